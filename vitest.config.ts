@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+// biome-ignore lint/style/noDefaultExport: vitest reads the default export
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Processes and a browser are started by some tests; nothing waits this long when it is well.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
