@@ -1,0 +1,75 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ROOT } from "./support/root.ts";
+import { tempFolder } from "./support/temp-folder.ts";
+
+// Who may import whom, folder by folder. `errors` and `config` are files beside them. What is not
+// listed is not allowed; siblings do not know each other.
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  text: [],
+  config: ["errors"],
+  corpus: ["errors", "text"],
+  storage: ["errors"],
+  search: ["errors", "text", "corpus", "storage"],
+  answers: ["errors", "text", "corpus", "search"],
+  console: ["errors", "text", "corpus", "answers"],
+  cli: ["errors", "text", "corpus", "search", "answers"],
+  app: ["errors", "text", "corpus", "storage", "search", "answers", "cli"],
+  main: ["errors", "config", "text", "app", "cli", "console"],
+};
+
+describe("the structure of the house", () => {
+  test("folders import only what the table allows", () => {
+    expect(violations(join(ROOT, "src"))).toEqual([]);
+  });
+
+  test("every folder stands in the table", () => {
+    const src = join(ROOT, "src");
+    const places = sourceFiles(src).map((file) => placeOf(src, file));
+
+    expect(places.filter((place) => !Object.hasOwn(MAY_IMPORT, place))).toEqual([]);
+  });
+
+  test.each([
+    ["corpus/a.ts", 'import { b } from "../search/b.ts";', "corpus/a.ts → search"],
+    ["answers/a.ts", 'export type { B } from "../storage/b.ts";', "answers/a.ts → storage"],
+    ["cli/a.ts", 'const b = await import("../console/b.ts");', "cli/a.ts → console"],
+  ])("a planted violation in %s is found", (file, code, violation) => {
+    const src = tempFolder();
+    mkdirSync(dirname(join(src, file)), { recursive: true });
+    writeFileSync(join(src, file), code);
+
+    expect(violations(src)).toEqual([violation]);
+  });
+});
+
+function violations(src: string): readonly string[] {
+  return sourceFiles(src).flatMap((file) => {
+    const from = placeOf(src, file);
+    return importsOf(file)
+      .map((imported) => placeOf(src, imported))
+      .filter((to) => to !== from && !MAY_IMPORT[from]?.includes(to))
+      .map((to) => `${relative(src, file)} → ${to}`);
+  });
+}
+
+function sourceFiles(src: string): readonly string[] {
+  return readdirSync(src, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** The folder under src, or the name of a file that stands there itself. */
+function placeOf(src: string, file: string): string {
+  const [first = ""] = relative(src, file).split("/");
+  return first.replace(/\.ts$/u, "");
+}
+
+function importsOf(file: string): readonly string[] {
+  const code = readFileSync(file, "utf8");
+  return [...code.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/gu)].map(([, path = ""]) =>
+    resolve(dirname(file), path),
+  );
+}

@@ -1,0 +1,17 @@
+import { describe, expect, test } from "vitest";
+import { languageOf, languageOfLocale } from "../../src/text/language.ts";
+
+describe("languages", () => {
+  test("a question with any kana or kanji is Japanese, one in Latin letters English", () => {
+    expect(languageOf("FIB装置 岡山 金額")).toBe("ja");
+    expect(languageOf("What is the budget?")).toBe("en");
+    expect(languageOf("???")).toBe("ja");
+  });
+
+  test("a terminal is Japanese unless its locale is English", () => {
+    expect(languageOfLocale({ LANG: "en_US.UTF-8" })).toBe("en");
+    expect(languageOfLocale({ LANG: "C.UTF-8" })).toBe("ja");
+    expect(languageOfLocale({ LANG: "en_US.UTF-8", LC_ALL: "ja_JP.UTF-8" })).toBe("ja");
+    expect(languageOfLocale({})).toBe("ja");
+  });
+});
