@@ -1,0 +1,66 @@
+import type { Problem, Statement } from "./card.ts";
+import { type Locator, parseLocator } from "./locator.ts";
+
+type Draft = { -readonly [K in keyof Statement]: Statement[K] };
+interface Body {
+  readonly statements: readonly Statement[];
+  readonly problems: readonly Problem[];
+}
+
+const CLOSING_LOCATOR = /^(.*\S)\s*\[([^[\]]+)\]$/u;
+const ATTACHED = /^(en|注|note):\s*(.*)$/u;
+
+/**
+ * Reads the body of a card, line by line:
+ * `## heading`, `statement [locator; locator]`, and below a statement `en: …`, `注: …`, `note: …`.
+ * A line that is none of these is a problem: what has no locator cannot be quoted.
+ */
+export function readCardBody(path: string, body: string, firstLine: number): Body {
+  const statements: Draft[] = [];
+  const problems: Problem[] = [];
+  let heading = "";
+  for (const [index, raw] of body.split("\n").entries()) {
+    const line = firstLine + index;
+    const text = raw.trim().replace(/^[-*]\s+/u, "");
+    const problem = (expected: string) =>
+      problems.push({ path, line, field: "本文", expected, came: text || "空行" });
+    if (text === "" || /^<!--.*-->$/u.test(text)) continue;
+    const title = /^#{1,6}\s+(.*)$/u.exec(text)?.[1];
+    const attached = ATTACHED.exec(text);
+    if (title !== undefined) heading = title.trim();
+    else if (attached?.[1]) attach(statements.at(-1), attached[1], attached[2] ?? "", problem);
+    else addStatement(statements, { text, heading, line }, problem);
+  }
+  return { statements, problems };
+}
+
+function addStatement(
+  statements: Draft[],
+  { text, heading, line }: { text: string; heading: string; line: number },
+  problem: (expected: string) => void,
+): void {
+  const match = CLOSING_LOCATOR.exec(text);
+  const locators = (match?.[2] ?? "").split(";").map(parseLocator);
+  const known = locators.filter((locator): locator is Locator => locator !== undefined);
+  if (!match?.[1] || known.length < locators.length) {
+    problem("文の終わりに出典 [okayama-2004 p.5 7(2)②] / a locator at the end of the statement");
+    return;
+  }
+  statements.push({ text: match[1], heading, locators: known, line });
+}
+
+function attach(
+  statement: Draft | undefined,
+  kind: string,
+  value: string,
+  problem: (expected: string) => void,
+): void {
+  if (!statement || value === "") {
+    problem(`${kind}: の前に文、後に本文 / a statement before "${kind}:" and a text after it`);
+  } else if (kind === "en") {
+    statement.en = value;
+  } else {
+    const note = statement.note ?? { ja: "", en: "" };
+    statement.note = kind === "注" ? { ...note, ja: value } : { ...note, en: value };
+  }
+}

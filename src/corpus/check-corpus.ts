@@ -1,0 +1,65 @@
+import type { Card, Problem } from "./card.ts";
+import type { Locator } from "./locator.ts";
+import type { Source } from "./source.ts";
+
+/** What only the whole corpus can tell. */
+export interface CorpusCheck {
+  /** Two cards of one name, a locator to a source or page that does not exist. */
+  readonly problems: readonly Problem[];
+  /** A related card that is not there: the rest of the card still stands. */
+  readonly warnings: readonly Problem[];
+}
+
+export function checkCorpus(cards: readonly Card[], sources: readonly Source[]): CorpusCheck {
+  const pathById = new Map<string, string>();
+  const sourceById = new Map(sources.map((source) => [source.id, source]));
+  const problems: Problem[] = [];
+  for (const { id, path } of cards) {
+    const other = pathById.get(id);
+    if (other) {
+      const expected = `${other} と別の名前 / another name than ${other}`;
+      problems.push({ path, line: 1, field: "ファイル名", expected, came: id });
+    }
+    pathById.set(id, path);
+  }
+  return {
+    problems: [...problems, ...cards.flatMap((card) => checkLocators(card, sourceById))],
+    warnings: cards.flatMap((card) => checkReferences(card, pathById)),
+  };
+}
+
+function checkReferences(
+  { path, head }: Card,
+  pathById: ReadonlyMap<string, string>,
+): readonly Problem[] {
+  const holder = head.kind === "seed" ? [{ field: "holder", id: head.holder }] : [];
+  const related = head.related.map((id, i) => ({ field: `related.${i}`, id }));
+  return [...related, ...holder]
+    .filter(({ id }) => !pathById.has(id))
+    .map(({ field, id }) => {
+      const expected = "あるカードの名前 / the name of a card that exists";
+      return { path, line: 1, field, expected, came: id };
+    });
+}
+
+function checkLocators(
+  { path, statements }: Card,
+  sourceById: ReadonlyMap<string, Source>,
+): readonly Problem[] {
+  return statements.flatMap(({ locators, line }) =>
+    locators.flatMap((locator) => {
+      const expected = expectedOf(locator, sourceById.get(locator.source));
+      const came = locator.page ? `${locator.source} p.${locator.page}` : locator.source;
+      return expected ? [{ path, line, field: "出典", expected, came }] : [];
+    }),
+  );
+}
+
+function expectedOf(locator: Locator, source: Source | undefined): string | undefined {
+  if (!source) return "sources.yaml にある資料 / a source listed in sources.yaml";
+  const last = locator.lastPage ?? locator.page;
+  if (last === undefined) return undefined;
+  const pages = source.pages ?? 0;
+  const inside = last <= pages && (locator.page ?? 1) <= last;
+  return inside ? undefined : `1から${pages}までのページ / a page from 1 to ${pages}`;
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { parseAsOf } from "./as-of.ts";
+
+export const text = z.string().trim().min(1);
+
+export const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, {
+  error: "小文字の英数字とハイフン（拡張子なし） / lower-case letters, digits and hyphens",
+});
+
+/** A date in both calendars; see `parseAsOf`. */
+export const asOf = text.transform((value, context) => {
+  const parsed = parseAsOf(value);
+  if (parsed) return parsed;
+  context.addIssue({
+    code: "custom",
+    message: "和暦と西暦を併記した日付（例: 平成16年度（2004年度）） / a date in both calendars",
+  });
+  return z.NEVER;
+});

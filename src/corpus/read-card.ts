@@ -1,0 +1,39 @@
+import { cleanText } from "../text/clean-text.ts";
+import type { Card, Problem } from "./card.ts";
+import { readCardBody } from "./card-body.ts";
+import { inconsistenciesOf } from "./card-consistency.ts";
+import { cardHead } from "./card-head.ts";
+import { parseYaml } from "./yaml-problems.ts";
+
+const FRONT_MATTER = /^---\n([\s\S]*?)\n---(?:\n|$)/u;
+
+export type CardReading =
+  | { readonly card: Card; readonly warnings: readonly Problem[] }
+  | { readonly problems: readonly Problem[] };
+
+/** Reads one card file. Either a whole card, or every mistake in it; never half a card. */
+export function readCard(path: string, file: string): CardReading {
+  const text = cleanText(file);
+  const match = FRONT_MATTER.exec(text);
+  if (!match) {
+    const expected = "--- で囲んだ見出し部 / a head between two lines of ---";
+    return {
+      problems: [{ path, line: 1, field: "見出し部", expected, came: text.split("\n")[0] ?? "" }],
+    };
+  }
+  const [frontMatter, yaml = ""] = match;
+  const head = parseYaml({ path, text: yaml, lineOffset: 1 }, cardHead);
+  const firstLine = frontMatter.split("\n").length;
+  const body = readCardBody(path, text.slice(frontMatter.length), firstLine);
+  const problems = [...("problems" in head ? head.problems : []), ...body.problems];
+  if ("problems" in head || problems.length > 0) return { problems };
+  if (body.statements.length === 0) {
+    const expected = "出典のある文が一つ以上 / at least one statement with a locator";
+    return {
+      problems: [{ path, line: firstLine, field: "本文", expected, came: "なし / nothing" }],
+    };
+  }
+  const id = path.replace(/^.*\//u, "").replace(/\.md$/u, "");
+  const card: Card = { id, path, head: head.value, statements: body.statements };
+  return { card, warnings: inconsistenciesOf(card, head.lineOf) };
+}

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { text } from "./fields.ts";
+import { type Parsed, parseYaml } from "./yaml-problems.ts";
+
+/** Words that mean the same in a question: [集束イオンビーム, FIB]. Each group stands on its own. */
+export type SynonymGroups = readonly (readonly string[])[];
+
+const groups = z.array(z.array(text).min(2));
+
+/** Reads `synonyms.yaml`: a list of lists. */
+export function readSynonyms(path: string, file: string): Parsed<SynonymGroups> {
+  return parseYaml<SynonymGroups>(
+    { path, text: file },
+    groups.nullable().transform((g) => g ?? []),
+  );
+}

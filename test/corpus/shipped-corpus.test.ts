@@ -1,0 +1,93 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Statement } from "../../src/corpus/card.ts";
+import { readCorpusFiles } from "../../src/corpus/corpus-files.ts";
+import { readCorpus } from "../../src/corpus/read-corpus.ts";
+import { squash } from "../../src/text/search-form.ts";
+import { describeWithShared, SHARED } from "../support/shared.ts";
+import { CORPUS } from "../support/shipped.ts";
+
+const corpus = readCorpus(CORPUS, await readCorpusFiles(CORPUS));
+const statements = corpus.cards.flatMap((card) =>
+  card.statements.map((statement) => ({ card, statement })),
+);
+
+describe("the shipped cards", () => {
+  test("are whole, and nothing about them looks odd", () => {
+    expect(corpus.cards.length).toBeGreaterThan(50);
+    expect(corpus.warnings).toEqual([]);
+  });
+
+  test("say everything in English too, and every note", () => {
+    const lacking = statements.filter(
+      ({ statement: { en, note } }) => !en || (note && !(note.ja && note.en)),
+    );
+
+    expect(lacking.map(({ card, statement }) => `${card.path}:${statement.line}`)).toEqual([]);
+  });
+
+  test("end every statement as a sentence", () => {
+    expect(statements.filter(({ statement }) => !/。$/u.test(statement.text))).toEqual([]);
+  });
+});
+
+// Figures that a card may state although the source does not print them.
+const COUNTED_BY_US = /^\d+(?:つ|市の|つの)/u;
+
+describeWithShared("the figures of the shipped cards", () => {
+  const sheets: Record<string, [number, number | null][]> = JSON.parse(
+    readFileSync(join(SHARED, "seeds/pages.json"), "utf8"),
+  );
+
+  test.each(
+    corpus.sources.filter(({ id }) =>
+      statements.some(({ statement }) => statement.locators.some(({ source }) => source === id)),
+    ),
+  )("stand in $id on the page that is named, or are their own conversion", ({ id, file = "" }) => {
+    const lines = readFileSync(join(SHARED, "seeds", file), "utf8").split("\n");
+    const wrong = statements
+      .filter(({ statement }) => statement.locators.some(({ source }) => source === id))
+      .flatMap(({ card, statement }) => {
+        const text = pagesOf(statement, id, lines, sheets[id] ?? []);
+        return printedFigures(statement.text)
+          .filter((figure) => !text.includes(figure))
+          .map((figure) => `${card.path}:${statement.line} ${figure}`);
+      });
+
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** The text of the pages that a statement names, without white space, width or separators. */
+function pagesOf(
+  { locators }: Statement,
+  source: string,
+  lines: readonly string[],
+  sheets: readonly [number, number | null][],
+): string {
+  const text = locators
+    .filter((locator) => locator.source === source)
+    .map(({ page = 0, lastPage = page }) => {
+      const first = sheets.findIndex(([, printed]) => printed === page);
+      const last = sheets.findIndex(([, printed]) => printed === lastPage);
+      const from = sheets[first]?.[0] ?? 1;
+      const to = sheets[last + 1]?.[0] ?? lines.length + 1;
+      return lines.slice(from - 1, to - 1).join("\n");
+    });
+  return squash(text.join("\n")).replaceAll(",", "");
+}
+
+/** The figures of a sentence that its source must print: not our conversions in brackets, nor our counts. */
+function printedFigures(sentence: string): readonly string[] {
+  const plain = sentence
+    .normalize("NFKC")
+    // 平成16年度(2004年度), 23,000千円(2,300万円), 平成14年度・2002年度: ours are the second halves.
+    .replace(/(?<=(?:年|度|月|日|頃|円))\([^()]*\)/gu, "")
+    .replace(/・(?:19|20)\d{2}年度?/gu, "")
+    .replaceAll(",", "");
+  return [...plain.matchAll(/\d+(?:\.\d+)?/gu)]
+    .filter(({ index }) => !COUNTED_BY_US.test(plain.slice(index)))
+    .filter(({ index }) => !/\($/u.test(plain.slice(0, index)))
+    .map(([figure]) => figure);
+}
