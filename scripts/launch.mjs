@@ -7,7 +7,12 @@ import { InstallError } from "./install-say.mjs";
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OLDEST_NODE = [20, 19];
 
-const PROBES = ['require("esbuild").transformSync("let a: number", { loader: "ts" });'];
+// Requiring better-sqlite3 does not load its native part; opening a database does.
+const PROBES = [
+  'const Database = require("better-sqlite3"); new Database(":memory:").close();',
+  'const { HierarchicalNSW } = require("hnswlib-node"); new HierarchicalNSW("ip", 2).initIndex(1);',
+  'require("esbuild").transformSync("let a: number", { loader: "ts" });',
+];
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) {

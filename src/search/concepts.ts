@@ -1,0 +1,167 @@
+import type { SynonymGroups } from "../corpus/synonyms.ts";
+import { yearMentions, yearsIn } from "../text/japanese-era.ts";
+import { searchForm } from "../text/search-form.ts";
+import type { LexicalIndex } from "./lexical-index.ts";
+import { pairsOf, wordsOf } from "./terms.ts";
+
+/** One thing that a question is about, in all the spellings that would do. Search forms. */
+export interface Concept {
+  readonly surface: string;
+  readonly alternatives: readonly string[];
+  /** Set when the thing is a year, however it was written. */
+  readonly year?: number;
+  /** The compound it was written in, when it is one of three words or more: 地域|創出|事業. */
+  readonly compound?: string;
+  /** How much it tells: idf of the rarest part that the corpus knows, the largest idf if it knows none. */
+  readonly weight: number;
+}
+
+export type FindConcepts = (question: string) => readonly Concept[];
+
+interface Dependencies {
+  readonly words: LexicalIndex;
+  readonly pairs: LexicalIndex;
+  readonly synonyms: SynonymGroups;
+}
+
+// 何月何日, 何千円: the question word and what is counted.
+const ASKED_NUMBER =
+  /何[千百十万億兆]*(?:年度|年間|年|[かヶ]月|月|日|円|社|人|名|件|割|倍|番目|番|つ|個|本|台|回|県|市|町|大学|業種|団体|機関|事業所|%)/gu;
+
+/** Cuts a question into the things it is about: years, synonyms of the table, then single words. */
+export function createConceptFinder({ words, pairs, synonyms }: Dependencies): FindConcepts {
+  const table = synonymTable(synonyms);
+  const weightOf = (surface: string) => weigh(surface, words, pairs);
+  return (question) => {
+    const form = searchForm(question);
+    const years = yearsIn(form).map((year) => ({
+      surface: String(year),
+      alternatives: [],
+      year,
+      weight: words.idf(`y${year}`),
+    }));
+    const named = yearMentions(form)
+      .reduce((text, year) => text.replace(year.text, " "), form)
+      .replace(ASKED_NUMBER, " ");
+    const { concepts, rest } = takeSynonyms(named, table, weightOf);
+    const single = surfacesOf(rest).map((surface) => ({
+      ...surface,
+      alternatives: [surface.surface],
+      weight: weightOf(surface.surface) * (isTypedInLowerCase(surface.surface, question) ? 0.5 : 1),
+    }));
+    return [...years, ...concepts, ...single].filter(({ weight }) => weight > 0);
+  };
+}
+
+type SynonymTable = ReturnType<typeof synonymTable>;
+
+/** Takes the synonyms out of a text, longest first, and leaves a gap for each. */
+function takeSynonyms(text: string, table: SynonymTable, weightOf: (surface: string) => number) {
+  const concepts: Concept[] = [];
+  let rest = text;
+  for (const { member, group } of table) {
+    if (!mentions(rest, member)) continue;
+    rest = rest.replaceAll(member, " ");
+    concepts.push({ surface: member, alternatives: group, weight: lowest(group.map(weightOf)) });
+  }
+  return { concepts, rest };
+}
+
+/** An ordinary English word tells less than a name, which begins with a capital. */
+function isTypedInLowerCase(surface: string, question: string): boolean {
+  if (!/^[a-z]+$/u.test(surface)) return false;
+  const typed = new RegExp(`\\b${surface.slice(0, 4)}`, "iu").exec(question)?.[0] ?? "";
+  return /^[a-z]/u.test(typed);
+}
+
+/** Whether a text in search form has the term; Latin letters and digits only as whole words. */
+export function mentions(form: string, term: string): boolean {
+  for (let at = form.indexOf(term); at >= 0; at = form.indexOf(term, at + 1)) {
+    const begins = !oneWord(form[at - 1], term[0]);
+    if (begins && !oneWord(term.at(-1), form[at + term.length])) return true;
+  }
+  return false;
+}
+
+/** Whether two neighbouring characters belong to one Latin word or one number. */
+function oneWord(a = "", b = ""): boolean {
+  return /^(?:[a-z]{2}|\d{2})$/u.test(a + b);
+}
+
+function synonymTable(synonyms: SynonymGroups) {
+  return synonyms
+    .flatMap((group) => {
+      const forms = [...new Set(group.map(searchForm))];
+      return forms.map((member) => ({ member, group: forms }));
+    })
+    .sort((a, b) => b.member.length - a.member.length);
+}
+
+interface Surface {
+  readonly surface: string;
+  readonly compound?: string;
+}
+
+/**
+ * The words of a text, each once; a single kanji joins its neighbour (耐火 + 物, 床 + 面積).
+ * Neighbours in kanji, katakana or Latin make a compound.
+ */
+function surfacesOf(form: string): readonly Surface[] {
+  const runs: string[][] = [];
+  let end = -1;
+  let from = 0;
+  for (const word of wordsOf(form)) {
+    const at = form.indexOf(word, from);
+    const run = runs.at(-1);
+    const joined = run !== undefined && at === end && !/\p{Script=Hiragana}/u.test(word);
+    if (!joined) runs.push([word]);
+    else if (isAffix(word) || isPrefix(run.at(-1))) run[run.length - 1] += word;
+    else run.push(word);
+    if (at >= 0) from = end = at + word.length;
+  }
+  const surfaces = runs.flatMap((run) =>
+    run.map((surface) => ({ surface, ...(run.length > 2 && { compound: run.join("") }) })),
+  );
+  const seen = new Set<string>();
+  return surfaces.filter(
+    ({ surface }) => surface.length > 1 && !seen.has(surface) && seen.add(surface),
+  );
+}
+
+/** A single kanji at the end of a word: 耐火物, 試験炉. */
+function isAffix(word: string): boolean {
+  return /^\p{Script=Han}$/u.test(word);
+}
+
+/** A single kanji before a word makes another word of it (床面積), unless it only says whose it is. */
+function isPrefix(word = ""): boolean {
+  return /^\p{Script=Han}$/u.test(word) && !/[県市町国各約同本全当第]/u.test(word);
+}
+
+// What a question is about stands in its nouns. A word with kana in it is mostly a verb or an
+// adjective, and there are many ways to say 進めている; kana alone is how one speaks.
+const INFLECTED_SHARE = 0.3;
+// A word that the corpus does not know tells that it is not spoken of there. A name does so surely;
+// an ordinary word of two kanji (実験, 会社) may only be another way to put it.
+const UNKNOWN_ORDINARY_SHARE = 0.5;
+
+function weigh(surface: string, words: LexicalIndex, pairs: LexicalIndex): number {
+  if (/^\p{Script=Hiragana}+$/u.test(surface)) return 0;
+  const share = /\p{Script=Hiragana}/u.test(surface) ? INFLECTED_SHARE : 1;
+  const known = wordsOf(surface).filter((word) => words.has(word));
+  if (known.length > 0 && known.join("") === surface) {
+    return share * Math.max(...known.map(words.idf));
+  }
+  const parts = /[a-z]/u.test(surface) ? [] : pairsOf(surface);
+  if (parts.length > 0 && parts.every((pair) => pairs.has(pair))) {
+    return share * Math.max(...parts.map(pairs.idf));
+  }
+  const ordinary = /^\p{Script=Han}{1,2}$/u.test(surface);
+  return share * words.idf(surface) * (ordinary ? UNKNOWN_ORDINARY_SHARE : 1);
+}
+
+/** The least weight above zero: a group tells as much as its most common spelling. */
+function lowest(weights: readonly number[]): number {
+  const telling = weights.filter((weight) => weight > 0);
+  return telling.length === 0 ? 0 : Math.min(...telling);
+}

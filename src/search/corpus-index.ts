@@ -1,0 +1,128 @@
+import { createHash } from "node:crypto";
+import type { Card } from "../corpus/card.ts";
+import { type CorpusFile, readCorpusFiles } from "../corpus/corpus-files.ts";
+import { type Corpus, readCorpus } from "../corpus/read-corpus.ts";
+import type { Source } from "../corpus/source.ts";
+import type { SynonymGroups } from "../corpus/synonyms.ts";
+import type { IndexStore, StoredVector } from "../storage/index-store.ts";
+import { namesOf } from "./card-names.ts";
+import { embedSpelling, SPELLING_MODEL } from "./hashed-ngrams.ts";
+import { TERMS_VERSION } from "./terms.ts";
+
+/** Bumped when the shape of what is stored changes. */
+const CONTENT_VERSION = "1";
+
+/** What the index holds, ready to be searched. */
+export interface IndexedCorpus {
+  /** Names this state of the corpus; equal revisions hold the same cards. */
+  readonly revision: string | undefined;
+  readonly cards: readonly Card[];
+  readonly sources: readonly Source[];
+  readonly synonyms: SynonymGroups;
+  readonly names: readonly StoredVector[];
+}
+
+/** What bringing an index up to date has done. */
+export interface IndexUpdate {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  readonly warnings: Corpus["warnings"];
+}
+
+export interface UpdateOptions {
+  /** The corpus folder. */
+  readonly folder: string;
+  /** The folder as it is to be remembered. */
+  readonly remembered: string;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/**
+ * Brings the index up to date with a corpus folder, by content hash. All or nothing: with one
+ * mistake in one file it throws a `UserError` and the index stays as it was.
+ */
+export async function updateIndex(
+  store: IndexStore,
+  { folder, remembered, onProgress }: UpdateOptions,
+): Promise<IndexUpdate> {
+  const files = await readCorpusFiles(folder);
+  const revision = revisionOf(files, remembered);
+  const difference = compare(store, files);
+  const counts = {
+    added: difference.added.length,
+    changed: difference.changed.length,
+    removed: difference.removed.length,
+    unchanged: files.length - difference.added.length - difference.changed.length,
+  };
+  if (store.meta("revision") === revision) return { ...counts, warnings: [] };
+  const corpus = readCorpus(folder, files, onProgress);
+  const touched = new Set([...difference.added, ...difference.changed].map(({ path }) => path));
+  store.apply({
+    meta: { corpus: remembered, version: indexVersion(), revision },
+    removed: difference.removed,
+    files: contents(files, corpus).filter(({ path }) => touched.has(path)),
+    vectors: corpus.cards.filter(({ path }) => touched.has(path)).flatMap(nameVectors),
+  });
+  return { ...counts, warnings: corpus.warnings };
+}
+
+/** Reads back what was indexed. Empty before the first update. */
+export function readIndexed(store: IndexStore): IndexedCorpus {
+  const content = new Map(store.files().map(({ path, content }) => [path, content]));
+  // Written by `contents` below under the same version: what is read has the shape that was stored.
+  const parse = <T>(path: string, otherwise: T): T => {
+    const json = content.get(path);
+    return json === undefined ? otherwise : (JSON.parse(json) as T);
+  };
+  return {
+    revision: store.meta("revision"),
+    cards: [...content]
+      .filter(([path]) => path.endsWith(".md"))
+      .map(([, json]) => JSON.parse(json) as Card),
+    sources: parse<readonly Source[]>("sources.yaml", []),
+    synonyms: parse<SynonymGroups>("synonyms.yaml", []),
+    names: store.vectors(),
+  };
+}
+
+function indexVersion(): string {
+  return [CONTENT_VERSION, TERMS_VERSION, SPELLING_MODEL].join(" ");
+}
+
+function revisionOf(files: readonly CorpusFile[], remembered: string): string {
+  const hash = createHash("sha256").update(`${indexVersion()}\n${remembered}\n`);
+  for (const { path, sha256 } of files) hash.update(`${path}\n${sha256}\n`);
+  return hash.digest("hex");
+}
+
+function compare(store: IndexStore, files: readonly CorpusFile[]) {
+  const same = store.meta("version") === indexVersion();
+  const stored = store.hashes();
+  const paths = new Set(files.map(({ path }) => path));
+  return {
+    added: files.filter(({ path }) => !stored.has(path)),
+    changed: files.filter(
+      ({ path, sha256 }) => stored.has(path) && !(same && stored.get(path) === sha256),
+    ),
+    removed: [...stored.keys()].filter((path) => !paths.has(path)),
+  };
+}
+
+function contents(files: readonly CorpusFile[], corpus: Corpus) {
+  const parsed = new Map<string, unknown>([
+    ["sources.yaml", corpus.sources],
+    ["synonyms.yaml", corpus.synonyms],
+    ...corpus.cards.map((card) => [card.path, card] as const),
+  ]);
+  return files.map(({ path, sha256 }) => ({
+    path,
+    sha256,
+    content: JSON.stringify(parsed.get(path)),
+  }));
+}
+
+function nameVectors(card: Card): readonly StoredVector[] {
+  return namesOf(card).map((text) => ({ path: card.path, text, vector: embedSpelling(text) }));
+}

@@ -1,0 +1,72 @@
+import type { Card, Statement } from "../corpus/card.ts";
+import { yearsIn } from "../text/japanese-era.ts";
+import { searchForm } from "../text/search-form.ts";
+import type { Field } from "./lexical-index.ts";
+import { termsOf } from "./terms.ts";
+
+/** A statement as it is searched for and answered with. */
+export interface Passage {
+  readonly card: Card;
+  readonly statement: Statement;
+  /** Search form of what the statement itself says. */
+  readonly form: string;
+  /** Search form of what stands around it: the card's names, keywords, area and the heading. */
+  readonly context: string;
+  /** Years that the statement names, in either calendar. */
+  readonly years: readonly number[];
+  /** Search form of everything that the card says. */
+  readonly cardForm: string;
+}
+
+/** What a kind of card is called by people who ask for one. */
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  scheme: "制度 事業 支援 補助 助成",
+  programme: "計画 事業 プログラム",
+  organisation: "機関 組織 団体",
+  seed: "シーズ 技術",
+  "seed:equipment": "機器 装置 設備",
+  case: "事例",
+  process: "進め方 流れ",
+  region: "地域 エリア",
+  indicator: "指標 目標 統計",
+  conflict: "食い違い 矛盾",
+};
+
+/** The passages of a card, in the order of its statements. */
+export function passagesOf(card: Card): readonly Passage[] {
+  const { name, nameEn, aliases, keywords, area } = card.head;
+  const names = searchForm([name, nameEn, ...aliases, ...keywords, ...area].join("\n"));
+  const forms = card.statements.map(({ text, en = "" }) => searchForm(`${text}\n${en}`));
+  const cardForm = forms.join("\n");
+  return card.statements.map((statement, i) => ({
+    card,
+    statement,
+    form: forms[i] ?? "",
+    context: `${names}\n${searchForm(statement.heading)}`,
+    years: yearsIn(statement.text),
+    cardForm,
+  }));
+}
+
+/** What a passage is found by: its sentence, the names of its card, what surrounds it. */
+export function fieldsOf({ card, statement }: Passage): {
+  readonly words: readonly Field[];
+  readonly pairs: readonly Field[];
+} {
+  const { head } = card;
+  const kind = head.kind === "seed" ? `seed:${head.seedType}` : head.kind;
+  const texts = [
+    { text: `${statement.text}\n${statement.en ?? ""}`, weight: 1 },
+    { text: [head.name, head.nameEn, ...head.aliases].join("\n"), weight: 0.7 },
+    { text: [statement.heading, ...head.keywords].join("\n"), weight: 0.6 },
+    {
+      text: [...head.area, KIND_WORDS[kind] ?? KIND_WORDS[head.kind] ?? ""].join("\n"),
+      weight: 0.2,
+    },
+  ];
+  const fields = texts.map(({ text, weight }) => ({ terms: termsOf(text), weight }));
+  return {
+    words: fields.map(({ terms, weight }) => ({ terms: terms.words, weight })),
+    pairs: fields.map(({ terms, weight }) => ({ terms: terms.pairs, weight })),
+  };
+}
