@@ -1,0 +1,144 @@
+import type { Card } from "../corpus/card.ts";
+import type { Source } from "../corpus/source.ts";
+import type { Passage } from "../search/passage.ts";
+import type { Answer } from "./answer.ts";
+import { composeAnswer } from "./compose-answer.ts";
+import type { Finding } from "./finding.ts";
+import { nameOf, noticesFor } from "./notices.ts";
+import type { Question } from "./question.ts";
+import type { Refusal } from "./screen-question.ts";
+import type { Say, WordingKey } from "./wording.ts";
+
+type Untimed = Omit<Answer, "timings">;
+
+interface Context {
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly cardsBySource: ReadonlyMap<string, number>;
+  readonly say: Say;
+}
+
+const REFUSALS: Readonly<Record<Refusal, WordingKey>> = {
+  order: "refusedOrder",
+  personal_data: "refusedPersonalData",
+  opinion: "refusedOpinion",
+  small_talk: "smallTalk",
+  empty: "empty",
+};
+
+/** The answer to a question that is not one for the documents. */
+export function refuse(question: string, refusal: Refusal, say: Say): Untimed {
+  const text = say(REFUSALS[refusal]);
+  if (refusal === "empty") return { ...bare(question, "clarify"), text, choices: [] };
+  return { ...bare(question, "refused"), text };
+}
+
+/** The answer that a finding makes, and the passages that it cites. */
+export function answerFrom(
+  question: Question,
+  finding: Finding,
+  context: Context,
+): { answer: Untimed; cited: readonly Passage[] } {
+  if (finding.kind === "found") return found(question, finding, context);
+  if (finding.kind === "ambiguous") {
+    return { answer: clarify(question, finding.cards, context), cited: [] };
+  }
+  const answer: Untimed = {
+    ...bare(question.text, "not_found"),
+    text: declining(question, finding, context.say),
+    searched: searched(question, context),
+  };
+  return { answer, cited: [] };
+}
+
+function bare(question: string, kind: Answer["kind"]): Untimed {
+  return {
+    question,
+    kind,
+    text: "",
+    citations: [],
+    notices: [],
+    conflicts: [],
+    criteria: [],
+    schemes: [],
+    partners: [],
+    engine: "embedded",
+  };
+}
+
+function found(
+  question: Question,
+  { statements, unanswered }: Extract<Finding, { kind: "found" }>,
+  { sources, say }: Context,
+): { answer: Untimed; cited: readonly Passage[] } {
+  const passages = statements.map(({ passage }) => passage);
+  const { text, citations } = composeAnswer(passages, sources, question.language);
+  const cited = passages.filter(({ statement }) =>
+    citations.some(({ quote }) => quote === statement.text),
+  );
+  const missing = unanswered.map((part) => say("unanswered", { part }));
+  const answer: Untimed = {
+    ...bare(question.text, unanswered.length > 0 ? "partial" : "answered"),
+    text,
+    citations,
+    notices: [...missing, ...noticesFor(question, cited, { sources, say })],
+    conflicts: cited.flatMap(({ card }) => conflictsOf(card)),
+    schemes: schemesOf(cited, question),
+  };
+  return { answer, cited };
+}
+
+function conflictsOf({ head }: Card): Answer["conflicts"] {
+  if (head.kind !== "conflict") return [];
+  const values = head.values.map(({ value, source, asOf }) => ({ value, source, asOf: asOf.iso }));
+  return [{ about: head.about, values }];
+}
+
+function schemesOf(cited: readonly Passage[], { language }: Question): Answer["schemes"] {
+  return [...new Set(cited.map(({ card }) => card))]
+    .filter(({ head }) => head.kind === "scheme")
+    .map((card) => ({
+      id: card.id,
+      name: nameOf(card, language) ?? card.id,
+      status: card.head.status,
+      asOf: card.head.asOf.iso,
+    }));
+}
+
+function clarify(question: Question, cards: readonly Card[], { say }: Context): Untimed {
+  const name = nameOf(cards[0], question.language) ?? "";
+  return {
+    ...bare(question.text, "clarify"),
+    text: say("ambiguous", { name }),
+    choices: cards.map(
+      (card) => `${nameOf(card, question.language)}（${card.head.area.join("・")}）`,
+    ),
+  };
+}
+
+function declining(
+  { language }: Question,
+  finding: Exclude<Finding, { kind: "found" | "ambiguous" }>,
+  say: Say,
+): string {
+  if (finding.kind === "not_stated") return say("notStated", { note: finding.note[language] });
+  const name = nameOf(finding.card, language);
+  if (finding.kind === "nothing") return name ? say("notFoundAbout", { name }) : say("notFound");
+  const asOf = finding.card?.head.asOf.text;
+  return name && asOf ? say("notCurrentAbout", { name, asOf }) : say("notCurrent");
+}
+
+function searched(
+  { language }: Question,
+  { sources, cardsBySource, say }: Context,
+): readonly string[] {
+  return [...sources.values()]
+    .filter(({ id }) => cardsBySource.has(id))
+    .map(({ id, title, titleEn, publisher, publisherEn, asOf }) =>
+      say("searched", {
+        title: language === "en" ? titleEn : title,
+        publisher: language === "en" ? publisherEn : publisher,
+        asOf: asOf.text,
+        count: String(cardsBySource.get(id) ?? 0),
+      }),
+    );
+}

@@ -1,0 +1,63 @@
+import type { CardHead } from "../corpus/card-head.ts";
+
+/** What an answer is: `refused` covers orders, opinions, personal data and small talk. */
+export type AnswerKind = "answered" | "partial" | "clarify" | "not_found" | "refused";
+
+export interface Citation {
+  /** The [n] of the text. */
+  readonly n: number;
+  /** Id of the source document. */
+  readonly source: string;
+  readonly title: string;
+  readonly publisher: string;
+  /** Date of the source: 2004, 2007-10-25, 2023/2024. */
+  readonly asOf: string;
+  /** The file that was indexed, relative to the corpus folder. */
+  readonly path: string;
+  readonly locator: { readonly page?: number; readonly section?: string };
+  /** Verbatim from the file, white space aside. */
+  readonly quote: string;
+  /** `source`: the document itself; `card`: our card about it, never to be shown as the original. */
+  readonly quoteOf: "source" | "card";
+}
+
+export interface Conflict {
+  readonly about: string;
+  readonly values: readonly {
+    readonly value: string;
+    readonly asOf: string;
+    readonly source: string;
+  }[];
+}
+
+export interface CitedScheme {
+  readonly id: string;
+  readonly name: string;
+  readonly status: CardHead["status"];
+  readonly asOf: string;
+}
+
+/** An answer as `ask --json` prints it; the shape is a contract with checks outside the project. */
+export interface Answer {
+  readonly question: string;
+  readonly kind: AnswerKind;
+  /** At most 400 characters, each sentence with its [n]. */
+  readonly text: string;
+  readonly citations: readonly Citation[];
+  /** Dates, the status of schemes, what could not be verified. */
+  readonly notices: readonly string[];
+  readonly conflicts: readonly Conflict[];
+  readonly criteria: readonly [];
+  readonly table?: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  };
+  /** With `clarify`: the readings to choose from. */
+  readonly choices?: readonly string[];
+  /** With `not_found`: what was looked through. */
+  readonly searched?: readonly string[];
+  readonly schemes: readonly CitedScheme[];
+  readonly partners: readonly [];
+  readonly engine: "embedded";
+  readonly timings: { readonly retrieveMs: number; readonly answerMs: number };
+}

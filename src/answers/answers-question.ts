@@ -1,0 +1,148 @@
+import type { Bilingual } from "../errors.ts";
+import type { Concept } from "../search/concepts.ts";
+import { degree } from "../search/passage-search.ts";
+import { areasIn, areasMeet } from "../text/areas.ts";
+import { yearsIn } from "../text/japanese-era.ts";
+import { searchForm } from "../text/search-form.ts";
+import { type AskKind, asksForFigure } from "./asks.ts";
+import { carries } from "./carries.ts";
+import type { Question } from "./question.ts";
+import type { Candidate } from "./rank-passages.ts";
+
+/** Least share of what a question is about that its answer must speak of. */
+const MIN_COVERAGE = 0.36;
+/** Where the question names a place and the card is about the whole country, it must speak of more. */
+const MIN_COVERAGE_ELSEWHERE = 0.5;
+
+/**
+ * Whether a candidate is an answer and not only the nearest thing there is: it speaks of what is
+ * asked, carries the figure asked for, and is of the years, the place and the topic of the question.
+ */
+export function answers(candidate: Candidate, question: Question): boolean {
+  const { card } = candidate.passage;
+  const elsewhere = question.areas.length > 0 && card.head.area.includes("全国");
+  const least = (elsewhere ? MIN_COVERAGE_ELSEWHERE : MIN_COVERAGE) * (question.share ?? 1);
+  if (candidate.coverage < least) return false;
+  const figures = question.asks.filter(asksForFigure);
+  return (
+    figures.every((ask) => carries(ask, candidate.passage) >= 0.5) &&
+    isOfYears(candidate, question) &&
+    isOfPlace(candidate, question, figures.length > 0) &&
+    isOnTopic(candidate, question) &&
+    hasAttribute(candidate, question)
+  );
+}
+
+/** What is said of a year answers for that year only; without one it holds for the years of its card. */
+function isOfYears({ passage: { statement, card } }: Candidate, { text }: Question): boolean {
+  const stated = yearsIn(statement.text);
+  const ofCard = [card.head.asOf.text, ...card.statements.map((other) => other.text)];
+  const dated = stated.length > 0 ? stated : ofCard.flatMap((said) => yearsIn(said));
+  return yearsIn(text).every((year) => dated.includes(year));
+}
+
+/**
+ * What is said of one place answers for no other: a prefecture in the sentence must meet the one
+ * asked about, and the figure of a town must name the town.
+ */
+function isOfPlace(
+  { passage: { statement, form, context } }: Candidate,
+  { text, areas }: Question,
+  asksFigure: boolean,
+): boolean {
+  const stated = areasIn(statement.text);
+  const meets = areas.some((asked) => stated.some((own) => areasMeet(asked, own)));
+  if (areas.length > 0 && stated.length > 0 && !meets) return false;
+  const towns = asksFigure
+    ? (searchForm(text).match(/\p{Script=Han}{1,4}[市町村](?![\p{Script=Han}])/gu) ?? [])
+    : [];
+  return towns.every(
+    (town) => /[何各]/u.test(town) || form.includes(town) || context.includes(town),
+  );
+}
+
+/** Something of the phrase before the first は or って, which says what the question is about. */
+function isOnTopic({ passage }: Candidate, { text, concepts }: Question): boolean {
+  const phrase = /^(.{2,16}?)(?:って|は(?![っじ]))/u.exec(searchForm(text))?.[1];
+  if (phrase === undefined) return true;
+  const telling = concepts.filter((c) => c.weight >= TELLING && isIn(c, phrase));
+  const said = `${passage.form}\n${passage.context}`;
+  return telling.length === 0 || telling.some((concept) => degree(concept, said, []) > 0);
+}
+
+// What a figure is a figure of, by the kind of figure: 上限額, 補助率, 従業者数. General ones name nothing.
+const ATTRIBUTES: readonly (readonly [AskKind, RegExp])[] = [
+  [
+    "money",
+    /[\p{Script=Han}\p{Script=Katakana}ー]{1,8}(?:額|費)(?=は|を|が|も|と|って|[?。、\s]|$)/gu,
+  ],
+  ["ratio", /[\p{Script=Han}\p{Script=Katakana}ー]{1,8}率(?=は|を|が|も|と|って|[?。、\s]|$)/gu],
+  ["count", /[\p{Script=Han}\p{Script=Katakana}ー]{1,8}数(?=は|を|が|も|と|って|[?。、\s]|$)/gu],
+];
+const GENERAL_ATTRIBUTE = /^(?:金|総|予算|差)額$|^(?:件|人|社|個|年|点|台)数$|企業数$|大学数$/u;
+
+/** Where a figure of something is asked for by its name, the statement speaks of that. */
+function hasAttribute({ passage }: Candidate, { text, asks, concepts }: Question): boolean {
+  const form = searchForm(text);
+  const said = `${passage.form}\n${passage.context}`;
+  return ATTRIBUTES.filter(([kind]) => asks.some((ask) => ask.kind === kind)).every(
+    ([kind, pattern]) => {
+      const named = (form.match(pattern) ?? []).filter((name) => !GENERAL_ATTRIBUTE.test(name));
+      return named.length === 0 || named.some((name) => speaksOf(name, kind, concepts, said));
+    },
+  );
+}
+
+/** The name itself or another spelling of it; of money and counts also its root: 出荷 of 出荷額. */
+function speaksOf(
+  name: string,
+  kind: AskKind,
+  concepts: readonly Concept[],
+  said: string,
+): boolean {
+  const roots = concepts.filter(({ surface }) =>
+    kind === "ratio" ? surface === name : surface.length > 1 && name.includes(surface),
+  );
+  const whole: Concept = { surface: name, alternatives: [name], weight: 1 };
+  return [whole, ...roots].some((concept) => degree(concept, said, []) > 0.5);
+}
+
+function isIn({ surface, year }: Concept, phrase: string): boolean {
+  return year === undefined && phrase.includes(surface);
+}
+
+/** Least weight of a thing that tells one topic from another: 料金 has it, 利用 has not. */
+const TELLING = 1.5;
+
+/** How far below the nearest statement one may be whose note is still about the question. */
+const NOTE_MARGIN = 0.25;
+
+/**
+ * The note of a statement near to the question, when it denies that the documents have something
+ * that the question asks for and the nearest statement does not tell.
+ */
+export function contradictingNote(
+  question: Question,
+  ranked: readonly Candidate[],
+): Bilingual | undefined {
+  const [nearest] = ranked;
+  if (!nearest) return undefined;
+  const untold = question.concepts.filter(({ surface, weight, year, alternatives }) => {
+    const concept = { surface, weight, alternatives };
+    return (
+      year === undefined && weight >= TELLING && degree(concept, nearest.passage.form, []) === 0
+    );
+  });
+  return ranked
+    .filter(({ score }) => score >= nearest.score - NOTE_MARGIN)
+    .map((candidate) => denialOf(untold, candidate))
+    .find((note) => note !== undefined);
+}
+
+function denialOf(untold: readonly Concept[], { passage }: Candidate): Bilingual | undefined {
+  const { note } = passage.statement;
+  const denial = note?.ja.split("。").find((sentence) => sentence.endsWith("書かれていません"));
+  if (!note || !denial) return undefined;
+  const denied = searchForm(denial);
+  return untold.some((concept) => degree(concept, denied, []) === 1) ? note : undefined;
+}

@@ -1,0 +1,151 @@
+import { searchForm } from "../text/search-form.ts";
+
+/** A kind of fact that a question asks for. */
+export type AskKind =
+  | "money"
+  | "count"
+  | "ratio"
+  | "amount"
+  | "duration"
+  | "date"
+  | "body"
+  | "place"
+  | "list"
+  | "enumeration"
+  | "definition"
+  | "reason"
+  | "condition"
+  | "use"
+  | "scheme"
+  | "name";
+
+export interface Ask {
+  readonly kind: AskKind;
+  /** What is counted (社 of 何社) or named (市 of どの市). Absent when anything will do. */
+  readonly unit?: string;
+}
+
+interface Cue {
+  readonly kind: AskKind;
+  readonly pattern: RegExp;
+  readonly unit?: string;
+}
+
+// Patterns run over the search form: NFKC, lower case, no thousands separators.
+const CUES: readonly Cue[] = [
+  {
+    kind: "money",
+    pattern:
+      /いくら(?!か[のはな、もを])|何(?:千|百|万|億)*円|予算|金額|費用|値段|価格|額(?:は|が|を|って|の目標|も|[?。\s]|$)|how much|budget|\bcosts?\b|price/u,
+  },
+  { kind: "count", unit: "社", pattern: /企業数|社数|会社の数|how many (?:firm|compan)/u },
+  {
+    kind: "count",
+    unit: "人",
+    pattern: /人数|従業者数|雇用者数|何人|何名|how many (?:people|person|job|employee)/u,
+  },
+  { kind: "count", unit: "事業所", pattern: /事業所(?:の)?数|how many establishment/u },
+  { kind: "count", unit: "大学", pattern: /大学(?:の)?数|how many universit/u },
+  { kind: "count", unit: "件", pattern: /件数/u },
+  {
+    kind: "count",
+    pattern:
+      /いくつ(?!か)|\p{Script=Han}(?:の)?数(?:は|って|[?。、\s]|$)|how many (?!year|month|day)/u,
+  },
+  {
+    kind: "ratio",
+    pattern: /何割|何(?:%|パーセント)|何倍|割合|比率|シェア|\p{Script=Han}率|percent|share|ratio/u,
+  },
+  { kind: "amount", pattern: /ど(?:れ|の)(?:くらい|ぐらい|だけ|程度)|規模/u },
+  {
+    kind: "duration",
+    pattern:
+      /何(?:年|[かヶ]月|日)間|期間|何年(?:続|の(?:間|あいだ)|もらえ)|いつまで|how long|how many (?:years|months)|period/u,
+  },
+  {
+    kind: "date",
+    pattern:
+      /いつ(?!まで|も)|何年(?!間|続|もら|の(?:間|あいだ))|何月|何日|西暦|年月|時期|設立年|(?:^|since |and )when\b|when (?:was|were|is|did|will|does)|(?:what|which) (?:fiscal )?year/u,
+  },
+  {
+    kind: "body",
+    pattern:
+      /どこ(?!まで)|どの(?:機関|組織|団体|大学|センター?|会社|企業|省庁?|役所)|誰|だれ|どなた|主体|相談先|窓口|申請者|何省|who\b|where\b|which (?:organi|institut|universit|compan|ministr|bod|prefect)/u,
+  },
+  { kind: "place", unit: "市", pattern: /どの(?:市|都市)|どこの市|which cit/u },
+  { kind: "place", unit: "町", pattern: /どの町|どこの町|which town/u },
+  {
+    kind: "place",
+    pattern:
+      /どの(?:県|地域|エリア|あたり|辺|範囲)|どこの(?:県|地域)|範囲|所在地|which (?:area|region)/u,
+  },
+  {
+    kind: "enumeration",
+    pattern: /列挙|一覧|全部(?!で)|ぜんぶ|すべて|全て|リスト(?:に|を|アップ)|list (?:all|every)/u,
+  },
+  {
+    kind: "list",
+    pattern:
+      /挙げ|\d(?:つ|本柱|テーマ|項目|機種)|何があ|どんな(?:もの|の)が?(?:あ|含)|それぞれ|内訳|構成|メンバー|顔ぶれ|どんな(?:機器|装置|業種|事業|プログラム|団体|機関|メンバー|市|産業)|ほかに|以外|list\b|what are|which .*s\b.*(?:are|belong)/u,
+  },
+  {
+    kind: "definition",
+    pattern:
+      /とは|って(?:何|なに|なん|どう)|という(?:の|もの|こと)は|どういう|意味|定義|の略|略称|meaning of|define|stand for/u,
+  },
+  { kind: "reason", pattern: /なぜ|理由|背景|どうして|わけ|why\b/u },
+  { kind: "condition", pattern: /条件|要件|制限|守る|condition|requirement/u },
+  {
+    kind: "use",
+    pattern: /何に(?:使|役立|利用|用い)|何の役|用途|使い道|何ができ|used for|use of|good for/u,
+  },
+  {
+    kind: "scheme",
+    pattern:
+      /(?:制度|補助金|助成金|支援策|補助|助成|支援)(?:は|って|が|には|を)?(?:何|どれ|どんな|ある|あり|ない|使|利用|探|知り|教え|[?。\s]|$)|使え(?:る|た|そうな)(?:制度|補助|助成|事業|支援)|which (?:scheme|programme|program|subsid)|(?:any|what) (?:scheme|subsid|grant|support)/u,
+  },
+  {
+    kind: "name",
+    pattern:
+      /何(?:と|て)(?:いい|い[うっ]|呼)|名称|名前|何という|どの(?:制度|事業|計画|プログラム|装置|機器)|which (?:scheme|project|programme|program|instrument)/u,
+  },
+];
+
+// 何ですか alone asks what a thing is only when nothing more definite is asked.
+const WHAT = /[はが](?:何|なん)(?:です|の|か|だ|[?。\s]|$)|どんな|what (?:is|are|does)/u;
+const COUNTED =
+  /何(社|人|名|件|大学|校|市|町|村|台|業種|本|個|団体|機関|種類|テーマ|[かヶ]所|回|項目|つ|番目|号|歳|階|時間|分|度(?!目)|頁|ページ|(?:平方|立方)?(?:メートル|キロ|センチ|ミリ)|ヘクタール|坪|トン|ワット)/gu;
+
+/** The kinds of fact that a question asks for, in the order of the table; none for a bare keyword. */
+export function asksOf(question: string): readonly Ask[] {
+  const form = searchForm(question);
+  const counted = [...form.matchAll(COUNTED)].map(
+    ([, unit = ""]): Ask => ({ kind: "count", unit: unit === "名" ? "人" : unit }),
+  );
+  const cued = CUES.filter(({ pattern }) => pattern.test(form)).map(
+    ({ kind, unit }): Ask => ({ kind, ...(unit && { unit }) }),
+  );
+  if (counted.length + cued.length === 0 && WHAT.test(form)) return [{ kind: "definition" }];
+  const specific = counted.length > 0 || cued.some(({ kind, unit }) => kind === "count" && unit);
+  const asks = [
+    ...counted,
+    ...cued.filter(({ kind, unit }) => !(specific && kind === "count" && !unit)),
+  ];
+  const key = ({ kind, unit = "" }: Ask) => kind + unit;
+  return asks.filter((ask, i) => asks.findIndex((other) => key(other) === key(ask)) === i);
+}
+
+/** Kinds of fact that a sentence either carries or does not; a guess at them would be a wrong answer. */
+const FIGURES: ReadonlySet<AskKind> = new Set([
+  "money",
+  "count",
+  "ratio",
+  "amount",
+  "duration",
+  "date",
+  "enumeration",
+]);
+
+export function asksForFigure({ kind }: Ask): boolean {
+  return FIGURES.has(kind);
+}

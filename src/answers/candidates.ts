@@ -1,0 +1,51 @@
+import type { Passage } from "../search/passage.ts";
+import type { PassageSearch } from "../search/passage-search.ts";
+import { areasMeet } from "../text/areas.ts";
+import { type Question, topicStrength } from "./question.ts";
+import { type Candidate, rankPassages } from "./rank-passages.ts";
+
+export interface Candidates {
+  readonly search: PassageSearch;
+  /** Whether the statement still stands in its file, word for word. */
+  readonly stands: (passage: Passage) => boolean;
+}
+
+const LIMIT = 40;
+/** A statement must be about what the question names nearly as much as the best one is. */
+const MIN_TOPIC_SHARE = 0.5;
+
+/**
+ * What could answer a question, best first: from the place it is about, on the topic it names.
+ * `wide` takes in all that the cards say which bear one of the names, however many others there are.
+ */
+export function candidatesFor(
+  question: Question,
+  { search, stands }: Candidates,
+  wide = false,
+): readonly Candidate[] {
+  const accept = (passage: Passage) => inArea(passage, question);
+  const hits = search
+    .search(question.query, { limit: LIMIT, accept })
+    .filter(({ passage }) => stands(passage));
+  const topics = hits.map(({ passage }) => topicStrength(passage, question));
+  const strongest = Math.max(0, ...topics);
+  const onTopic = hits.filter(
+    ({ passage }, i) =>
+      (topics[i] ?? 0) >= MIN_TOPIC_SHARE * strongest || (wide && isNamed(passage, question)),
+  );
+  return rankPassages(question, onTopic);
+}
+
+function isNamed({ card }: Passage, { links }: Question): boolean {
+  return links.some(({ cards }) => cards.includes(card));
+}
+
+/** A card about another prefecture has nothing to say about the one that was named. */
+function inArea({ card }: Passage, { areas, links }: Question): boolean {
+  const meets = (asked: readonly string[]) =>
+    asked.some((area) => card.head.area.some((own) => areasMeet(area, own)));
+  if (areas.length > 0) return meets(areas);
+  // Without a place in the question, the things it names tell where it is about.
+  const named = links.flatMap(({ cards }) => cards.flatMap(({ head }) => head.area));
+  return named.length === 0 || meets(named);
+}

@@ -1,0 +1,80 @@
+import type { Passage } from "../search/passage.ts";
+import { type Quantity, quantitiesIn } from "../text/quantities.ts";
+import type { Ask, AskKind } from "./asks.ts";
+
+const UNITS: readonly (readonly string[])[] = [
+  ["社", "企業"],
+  ["人", "名"],
+  ["大学", "校"],
+  ["つ", "個", "本", "点", "台", "の", "項目", "テーマ"],
+  ["か所", "ヶ所", "カ所"],
+];
+
+interface Carrier {
+  readonly text: string;
+  readonly heading: string;
+  readonly cardKind: string;
+  readonly quantities: readonly Quantity[];
+  readonly unit: string | undefined;
+}
+
+const CARRIED: Readonly<Record<AskKind, (statement: Carrier) => boolean | number>> = {
+  money: ({ quantities }) => quantities.some(({ kind }) => kind === "money"),
+  ratio: ({ quantities }) => quantities.some(({ kind }) => kind === "ratio"),
+  count: ({ quantities, unit }) =>
+    quantities.some((quantity) => quantity.kind === "count" && countsIn(quantity.unit, unit)),
+  amount: ({ quantities }) => quantities.some(({ kind }) => kind !== "date"),
+  duration: ({ quantities }) =>
+    quantities.some(({ kind }) => kind === "duration") ||
+    (quantities.filter(({ kind }) => kind === "date").length >= 2 ? 0.8 : 0),
+  date: ({ quantities }) => quantities.some(({ kind }) => kind === "date"),
+  body: ({ text }) => BODY.test(text),
+  place: ({ text, unit }) =>
+    unit ? new RegExp(`\\p{Script=Han}${unit}`, "u").test(text) : PLACE.test(text),
+  list: ({ text }) => Math.min(1, itemsIn(text) / 3),
+  enumeration: ({ text }) => Math.min(1, itemsIn(text) / 3),
+  definition: ({ text, heading }) => DEFINITION.test(text) || (OUTLINE.test(heading) ? 0.7 : 0.3),
+  reason: ({ text }) => REASON.test(text) || 0.2,
+  condition: ({ text, heading }) => CONDITION.test(text + heading) || 0.2,
+  use: ({ text, heading }) => USE.test(heading) || (USE.test(text) ? 0.6 : 0.1),
+  scheme: ({ cardKind }) => cardKind === "scheme" || 0.2,
+  name: () => 0.5,
+};
+
+/** How well a passage carries the kind of fact asked for, 0 to 1. */
+export function carries({ kind, unit }: Ask, { statement, card }: Passage): number {
+  const { text, heading } = statement;
+  const quantities = quantitiesIn(text);
+  return Number(CARRIED[kind]({ text, heading, cardKind: card.head.kind, quantities, unit }));
+}
+
+/** How many things a sentence enumerates: short noun phrases between commas, or numbered ones. */
+function itemsIn(sentence: string): number {
+  const numbered = sentence.match(/[①-⑳]|\(\d\)/gu)?.length ?? 0;
+  const phrases = sentence.split(
+    /[、・，,]|(?<=[\p{Script=Han}\p{Script=Katakana}])と(?=[\p{Script=Han}\p{Script=Katakana}])/u,
+  );
+  // A phrase that ends in a particle or a verb is a clause, not an item; the last one is always one.
+  const items = phrases
+    .slice(0, -1)
+    .filter((phrase) => !/[はがをにでもしりれきみちびえけせて]$/u.test(phrase));
+  return Math.max(numbered, items.length);
+}
+
+const BODY =
+  /センター|財団|機構|大学|協会|協議会|ネット|TLO|ラボ|研究所|高専|[県市町省庁局社]|機関|団体|組織|コンソーシアム|Prefecture|Ministry|Centre|Foundation|University/iu;
+const PLACE = /[市町村県]|エリア|区域|全域|地域|City|Prefecture/u;
+// A sentence that says what kind of thing its subject is.
+const DEFINITION =
+  /とは|のことです|を指し|(?:組織|団体|機関|事業|制度|計画|措置|補助金|プログラム|ネットワーク|エリア|地域|装置|機器|技術|ブランド|もの|名称)(?:です|で、|であり)/u;
+const REASON = /ため|理由|背景|により|because|behind/iu;
+const CONDITION = /条件|要件|condition/iu;
+const USE = /用途|使われ|使い道|役立|利用でき|把握/u;
+const OUTLINE = /概要|内容|構成|活動|役割/u;
+
+function countsIn(counted: string, wanted: string | undefined): boolean {
+  if (!wanted) return true;
+  const group = UNITS.find((units) => units.includes(wanted)) ?? [wanted];
+  // 従業者4人以上 tells whom it is about, not how many there are.
+  return group.some((unit) => counted.startsWith(unit)) && !/以上|以下|未満/u.test(counted);
+}

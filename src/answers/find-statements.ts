@@ -1,0 +1,139 @@
+import type { Card } from "../corpus/card.ts";
+import { searchForm } from "../text/search-form.ts";
+import { answers, contradictingNote } from "./answers-question.ts";
+import { asksForFigure } from "./asks.ts";
+import { type Candidates, candidatesFor } from "./candidates.ts";
+import { compareThings } from "./compare-things.ts";
+import type { Finding, Found } from "./finding.ts";
+import { areApart, type Question, questionPart } from "./question.ts";
+import type { Candidate } from "./rank-passages.ts";
+import { splitQuestion } from "./split-question.ts";
+
+/** How far below the best a statement may be and still serve for another part of the question. */
+const REUSE_MARGIN = 0.1;
+/** How far below the best a statement of the same card may be and still be worth adding. */
+const SUPPLEMENT_MARGIN = 0.1;
+/** How far below the best another scheme may be and still be an alternative, and how many are shown. */
+const ALTERNATIVE_MARGIN = 0.2;
+const MAX_ALTERNATIVES = 2;
+
+const CURRENT = [
+  /今年|来年|本年度|今日|明日|今週|来週|間に合|締め?切|募集中|予約|空いて/u,
+  /申し込め|応募でき|申請(?:でき|書|したい|方法)|ダウンロード|様式/u,
+  /(?:今|いま|現在|最新)の(?!段階|ところ|うち)|(?:今|いま|現在)(?:も|は).{0,12}(?:公募|募集|申請|使え|利用)/u,
+  /deadline|this year|next year|still (?:open|available|accept)|apply (?:now|today)|can (?:i|we) (?:still )?apply|application form/u,
+];
+
+/** Finds the statements that answer a question: one for each thing it asks, unless one serves for more. */
+export function findStatements(question: Question, candidates: Candidates): Finding {
+  const cards = ambiguous(question);
+  if (cards) return { kind: "ambiguous", cards };
+  const ranked = candidatesFor(question, candidates);
+  const [nearest] = ranked;
+  if (asksForToday(question) && nearest?.passage.card.head.status !== "open") {
+    return { kind: "not_current", card: question.links[0]?.cards[0] };
+  }
+  const note = contradictingNote(question, ranked);
+  if (note) return { kind: "not_stated", note };
+  const [main] = fittingFor(question, candidates);
+  const found =
+    compareThings(question, main, candidates) ??
+    (partsOf(question, main).length > 1
+      ? answerParts(question, main, candidates)
+      : answerWhole(question, main, ranked));
+  if (found.statements.length > 0) return { kind: "found", ...found };
+  return { kind: "nothing", card: question.links[0]?.cards[0] };
+}
+
+/**
+ * The questions within a question: as it is written, or, where one sentence asks for several figures
+ * (いくらで何年間) of something named and no one statement carries them all, one for each.
+ */
+function partsOf(question: Question, main: Candidate | undefined): readonly Question[] {
+  const texts = splitQuestion(question.text);
+  if (texts.length > 1) return texts.map((text) => questionPart(question, text));
+  const figures = question.asks.filter(asksForFigure);
+  if (main || figures.length < 2 || question.links.length === 0) return [question];
+  return figures.map((ask) => ({ ...question, asks: [ask], share: 1 / figures.length }));
+}
+
+function asksForToday({ text }: Question): boolean {
+  const form = searchForm(text);
+  return CURRENT.some((pattern) => pattern.test(form));
+}
+
+/** Things of the same name in places that have nothing to do with each other. */
+function ambiguous({ links, areas }: Question): readonly Card[] | undefined {
+  if (areas.length > 0) return undefined;
+  return links.find(({ cards }) => cards.some((a) => cards.some((b) => areApart(a, b))))?.cards;
+}
+
+/** Answers each part of a question by itself; the candidate for the whole serves where it can. */
+function answerParts(
+  question: Question,
+  main: Candidate | undefined,
+  candidates: Candidates,
+): Found {
+  const chosen: Candidate[] = [];
+  const unanswered: string[] = [];
+  for (const part of partsOf(question, main)) {
+    const fitting = fittingFor(part, candidates);
+    const serving = preferKnown(fitting, main ? [...chosen, main] : chosen);
+    if (!serving) unanswered.push(part.text);
+    else if (!includes(chosen, serving)) chosen.push(serving);
+  }
+  return { statements: chosen, unanswered };
+}
+
+/** Candidates that answer a part; where none is about all the things named, one about any of them. */
+function fittingFor(part: Question, candidates: Candidates): readonly Candidate[] {
+  const fitting = candidatesFor(part, candidates).filter((c) => answers(c, part));
+  if (fitting.length > 0) return fitting;
+  return candidatesFor(part, candidates, true).filter((c) => answers(c, part));
+}
+
+/** The best candidate, or one nearly as good that serves another part already. */
+function preferKnown(
+  fitting: readonly Candidate[],
+  known: readonly Candidate[],
+): Candidate | undefined {
+  const [best] = fitting;
+  const near = fitting.filter(({ score }) => score >= (best?.score ?? 0) - REUSE_MARGIN);
+  return near.find((candidate) => includes(known, candidate)) ?? best;
+}
+
+function includes(candidates: readonly Candidate[], candidate: Candidate): boolean {
+  return candidates.some(({ passage }) => passage === candidate.passage);
+}
+
+/** A question of one part gets its main statement and one that adds to it, if one is nearly as good. */
+function answerWhole(
+  question: Question,
+  main: Candidate | undefined,
+  ranked: readonly Candidate[],
+): Found {
+  if (!main) return { statements: [], unanswered: [] };
+  // A figure is one sentence's business; more would only bury it.
+  if (question.asks.some(asksForFigure)) return { statements: [main], unanswered: [] };
+  const near = ranked.filter(
+    (candidate) => candidate.passage !== main.passage && answers(candidate, question),
+  );
+  const more = question.asks.some(({ kind }) => kind === "scheme")
+    ? otherSchemes(main, near)
+    : near
+        .filter(({ passage }) => passage.card === main.passage.card)
+        .filter(({ score }) => score >= main.score - SUPPLEMENT_MARGIN)
+        .slice(0, 1);
+  return { statements: [main, ...more], unanswered: [] };
+}
+
+/** Who asks which scheme would do wants to see what else there is. */
+function otherSchemes(main: Candidate, near: readonly Candidate[]): readonly Candidate[] {
+  const seen = new Set([main.passage.card]);
+  const others = near.filter(({ passage: { card }, score }) => {
+    const another = card.head.kind === "scheme" && !seen.has(card);
+    if (another) seen.add(card);
+    return another && score >= main.score - ALTERNATIVE_MARGIN;
+  });
+  return others.slice(0, MAX_ALTERNATIVES);
+}

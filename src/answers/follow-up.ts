@@ -1,0 +1,47 @@
+import type { Passage } from "../search/passage.ts";
+import { searchForm } from "../text/search-form.ts";
+import { asksOf } from "./asks.ts";
+import type { Question } from "./question.ts";
+
+/** What is remembered of a conversation: the last question as it was understood, and what answered it. */
+export interface Turn {
+  readonly question: Question;
+  readonly cited: readonly Passage[];
+}
+
+const POINTS_BACK =
+  /^(?:では|じゃあ?|で、|あと|ほかに|他に|また|ちなみに|and |what about|how about)|それ|その|そこ|これ|この|同じ|ほう(?:は|の)|うち|残り|\b(?:it|its|that|there|those|they)\b/u;
+
+/**
+ * The readings of a question that follows another, likeliest first. One that points back (それの予算は?)
+ * or names no topic of its own is read with the topic of the turn before; one that names a topic
+ * but asks nothing (ではウエストコアは?) asks what was asked before.
+ */
+export function readingsOf(question: Question, last: Turn | undefined): readonly Question[] {
+  if (!last) return [question];
+  const asks = question.asks.length > 0 ? question.asks : last.question.asks;
+  const pointsBack = POINTS_BACK.test(searchForm(question.text));
+  if (question.links.length > 0) {
+    const same = pointsBack || question.asks.length === 0;
+    return same ? [{ ...question, asks, areas: areasOf(question, last) }, question] : [question];
+  }
+  const continued: Question = {
+    ...question,
+    asks: asksOf(question.text),
+    areas: areasOf(question, last),
+    links: topicOf(last),
+    query: [...question.query, { text: last.question.text, weight: 0.3 }],
+  };
+  return pointsBack ? [continued, question] : [question, continued];
+}
+
+function areasOf(question: Question, last: Turn) {
+  return question.areas.length > 0 ? question.areas : last.question.areas;
+}
+
+/** The cards that the last answer came from, under the names they were asked by. */
+function topicOf({ question, cited }: Turn): Question["links"] {
+  const cards = [...new Set(cited.map(({ card }) => card))];
+  if (cards.length === 0) return question.links;
+  return cards.map((card) => ({ name: searchForm(card.head.name), cards: [card] }));
+}

@@ -1,0 +1,90 @@
+import type { Card } from "../corpus/card.ts";
+import type { CardNames, NameLink } from "../search/card-names.ts";
+import type { Concept } from "../search/concepts.ts";
+import type { Passage } from "../search/passage.ts";
+import type { PassageSearch, QueryPart } from "../search/passage-search.ts";
+import { areasIn, areasMeet } from "../text/areas.ts";
+import { type Language, languageOf } from "../text/language.ts";
+import { type Ask, asksOf } from "./asks.ts";
+
+/** A question as it was understood. */
+export interface Question {
+  readonly text: string;
+  readonly language: Language;
+  readonly asks: readonly Ask[];
+  /** Prefectures and blocs that it names. */
+  readonly areas: readonly string[];
+  /** Cards that it names. */
+  readonly links: readonly NameLink[];
+  /** Set on one of several asks of a sentence: the share of it that this one stands for. */
+  readonly share?: number;
+  readonly query: readonly QueryPart[];
+  readonly concepts: readonly Concept[];
+}
+
+interface Dependencies {
+  readonly search: PassageSearch;
+  readonly names: CardNames;
+}
+
+/** Reads what a question asks for, about which things, where. */
+export function readQuestion(text: string, { search, names }: Dependencies): Question {
+  const exact = names.find(text);
+  const corrected = unknownPhrases(text, search, exact)
+    .map((phrase) => names.correct(phrase))
+    .filter((link) => link !== undefined);
+  const meant = corrected.reduce((left, { typed = "", name }) => left.replace(typed, name), text);
+  return {
+    text,
+    language: languageOf(text),
+    asks: asksOf(text),
+    areas: areasIn(text),
+    links: [...exact, ...corrected],
+    query: [{ text: meant, weight: 1 }],
+    concepts: search.concepts(meant),
+  };
+}
+
+/** A part of a question, with the whole question behind it, which tells what it is about. */
+export function questionPart(question: Question, text: string): Question {
+  const behind = question.query.map((part) => ({ ...part, weight: part.weight * 0.4 }));
+  return { ...question, text, asks: asksOf(text), query: [{ text, weight: 1 }, ...behind] };
+}
+
+/** Phrases that no card's name explains and that hold a word unknown to the corpus. */
+function unknownPhrases(
+  text: string,
+  search: PassageSearch,
+  links: readonly NameLink[],
+): readonly string[] {
+  const rest = links.reduce((left, { name }) => left.replaceAll(name, " "), text);
+  const phrases = rest.split(/[\s、。,.?!()「」]|の|は|を|に|が|と|で|って|から|まで|も/u);
+  return phrases.filter((phrase) => phrase.length >= 4 && search.isUnknown(phrase));
+}
+
+/**
+ * How much a passage is about the things that a question names, 0 to 1: the mean over the names of
+ * whether its card bears the name (1), its sentence has it (0.7) or its card is part of a plan or
+ * region that bears it (0.55). Long names tell more than short ones.
+ */
+export function topicStrength({ card, form }: Passage, { links }: Question): number {
+  let total = 0;
+  for (const { name, cards } of links) {
+    const telling = Math.min(1, 0.4 + name.length / 12);
+    if (cards.includes(card)) total += telling;
+    else if (form.includes(name)) total += 0.7 * telling;
+    else if (cards.some((named) => isPart(card, named))) total += 0.55 * telling;
+  }
+  return links.length === 0 ? 0 : total / links.length;
+}
+
+/** Whether two cards are about places that have nothing to do with each other. */
+export function areApart(a: Card, b: Card): boolean {
+  return a.head.area.every((own) => b.head.area.every((other) => !areasMeet(own, other)));
+}
+
+/** What is related to a plan or a region is part of it; what is related to a thing is another thing. */
+function isPart(card: Card, whole: Card): boolean {
+  if (whole.head.kind !== "programme" && whole.head.kind !== "region") return false;
+  return whole.head.related.includes(card.id) || card.head.related.includes(whole.id);
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { createAssistant } from "./answers/assistant.ts";
+import { createEmbeddedEngine } from "./answers/embedded-engine.ts";
+import { createQuoteCheck } from "./answers/quote-check.ts";
+import { readWording } from "./answers/wording.ts";
+import type { App } from "./cli/app.ts";
+import { openVectorIndex } from "./search/cached-vector-index.ts";
+import { createCardNames } from "./search/card-names.ts";
+import {
+  type IndexedCorpus,
+  type IndexUpdate,
+  readIndexed,
+  type UpdateOptions,
+  updateIndex,
+} from "./search/corpus-index.ts";
+import { SPELLING_DIMENSIONS } from "./search/hashed-ngrams.ts";
+import { passagesOf } from "./search/passage.ts";
+import { createPassageSearch } from "./search/passage-search.ts";
+import type { VectorIndex } from "./search/vector-index.ts";
+import { openIndexStore } from "./storage/index-store.ts";
+
+export interface AppOptions {
+  readonly dataFolder: string;
+  /** Indexed when the data folder remembers no corpus of its own. */
+  readonly corpusFolder: string;
+  /** How old the last look at the corpus folder may be when a question is answered. */
+  readonly refreshMs: number;
+  readonly onProgress: UpdateOptions["onProgress"];
+  /** Told of faults that the app went around by itself. */
+  readonly onTrouble: (message: string, cause: unknown) => void;
+  /** Milliseconds from any origin; only differences are used. */
+  readonly now: () => number;
+}
+
+interface Loaded {
+  readonly corpus: IndexedCorpus;
+  readonly engine: ReturnType<typeof createEmbeddedEngine>;
+}
+
+const WORDING = new URL("../prompts/answers.yaml", import.meta.url);
+
+/** Puts the assistant over one data folder together from its concrete parts. */
+export function createApp(options: AppOptions): App {
+  const folder = join(options.dataFolder, "index");
+  const store = openIndexStore(folder);
+  // Remembered relative to the data folder: the two may be moved together.
+  const corpusFolder = () => {
+    const remembered = store.meta("corpus");
+    return remembered === undefined
+      ? options.corpusFolder
+      : resolve(options.dataFolder, remembered);
+  };
+  const update: App["update"] = (corpus = corpusFolder()) =>
+    updateIndex(store, {
+      folder: corpus,
+      remembered: relative(options.dataFolder, corpus),
+      onProgress: options.onProgress,
+    });
+  const current = followCorpus(options, {
+    update,
+    load: () => load(readIndexed(store), corpusFolder(), { ...options, folder }),
+    isCurrent: ({ corpus }) => corpus.revision === store.meta("revision"),
+  });
+  return {
+    assistant: createAssistant(async () => (await current()).engine),
+    corpusFolder,
+    update,
+    async size() {
+      const { corpus } = await current();
+      const passages = corpus.cards.reduce((sum, { statements }) => sum + statements.length, 0);
+      return { cards: corpus.cards.length, passages, sources: countBySource(corpus).size };
+    },
+    async sourceIds() {
+      const { sources } = (await current()).corpus;
+      return new Map(sources.flatMap(({ file, id }) => (file === undefined ? [] : [[file, id]])));
+    },
+    close: () => store.close(),
+  };
+}
+
+interface Following {
+  update(): Promise<IndexUpdate>;
+  load(): Loaded;
+  isCurrent(loaded: Loaded): boolean;
+}
+
+/**
+ * Keeps what is loaded in step with the corpus folder: a card that was added, mended or deleted
+ * counts from the next question on. While a card is broken the last good index serves.
+ */
+function followCorpus(
+  { refreshMs, onTrouble, now }: AppOptions,
+  { update, load, isCurrent }: Following,
+): () => Promise<Loaded> {
+  let loaded: Loaded | undefined;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  const look = async () => {
+    lookedAt = now();
+    try {
+      await update();
+    } catch (error) {
+      if (!loaded) throw error;
+      onTrouble("the corpus folder could not be read; the last good index serves", error);
+    }
+  };
+  return async () => {
+    if (now() - lookedAt >= refreshMs) await look();
+    if (!loaded || !isCurrent(loaded)) loaded = load();
+    return loaded;
+  };
+}
+
+function load(
+  corpus: IndexedCorpus,
+  corpusFolder: string,
+  { folder, onTrouble, now }: AppOptions & { readonly folder: string },
+): Loaded {
+  const { cards, sources, synonyms, names } = corpus;
+  const engine = createEmbeddedEngine({
+    search: createPassageSearch(cards.flatMap(passagesOf), synonyms),
+    names: createCardNames(cards, {
+      names: names.map(({ text }) => text),
+      spelling: once(() =>
+        openVectorIndex({
+          folder,
+          vectors: names.map(({ vector }) => vector),
+          dimensions: SPELLING_DIMENSIONS,
+          onTrouble,
+        }),
+      ),
+    }),
+    sources: new Map(sources.map((source) => [source.id, source])),
+    cardsBySource: countBySource(corpus),
+    quoteStands: createQuoteCheck(corpusFolder),
+    wording: readWording(readFileSync(WORDING, "utf8")),
+    now,
+  });
+  return { corpus, engine };
+}
+
+function countBySource({ cards }: IndexedCorpus): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { statements } of cards) {
+    const ids = new Set(statements.flatMap(({ locators }) => locators.map(({ source }) => source)));
+    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Most questions have no typing error: the vector index is opened for the first that may have one. */
+function once(open: () => VectorIndex): () => VectorIndex {
+  let opened: VectorIndex | undefined;
+  return () => {
+    opened ??= open();
+    return opened;
+  };
+}

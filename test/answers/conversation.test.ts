@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { openTestApp } from "../support/app.ts";
+
+test("a follow-up is answered about what was spoken of before", async () => {
+  const { assistant } = openTestApp();
+  const say = (question: string) => assistant.answer(question, "t1");
+
+  await say("岡山の地域再生計画のイーストコアってどの市？");
+  const west = await say("ではウエストコアは？");
+  const industry = await say("そこではどんな産業が強いんですか");
+
+  expect(west.text).toContain("里庄町");
+  expect(industry.text).toContain("繊維工業");
+});
+
+test("a pointing word asks about the thing of the turn before", async () => {
+  const { assistant } = openTestApp();
+
+  await assistant.answer("先端研究スタートアップ支援事業とは？", "t1");
+
+  expect((await assistant.answer("それの予算は？", "t1")).text).toContain("23,000千円");
+});
+
+test("another thread knows nothing of it", async () => {
+  const { assistant } = openTestApp();
+
+  await assistant.answer("先端研究スタートアップ支援事業とは？", "t1");
+
+  expect((await assistant.answer("それの予算は？", "t2")).text).not.toContain("23,000千円");
+});
+
+test("a question that names its own topic is not drawn back to the last one", async () => {
+  const { assistant } = openTestApp();
+
+  await assistant.answer("先端研究スタートアップ支援事業の予算は？", "t1");
+
+  expect((await assistant.answer("岡山テクノプラザの予算は？", "t1")).text).toContain("5,000千円");
+});

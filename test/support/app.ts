@@ -1,0 +1,36 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { type AppOptions, createApp } from "../../src/app.ts";
+import type { App } from "../../src/cli/app.ts";
+import { CORPUS } from "./shipped.ts";
+import { tempFolder } from "./temp-folder.ts";
+
+/** A copy of the shipped cards that a test may change. */
+export function corpusCopy(): string {
+  const folder = join(tempFolder(), "corpus");
+  cpSync(CORPUS, folder, { recursive: true });
+  return folder;
+}
+
+/** The real app over a data folder of its own; it looks at the corpus before every answer. */
+export function openTestApp({
+  corpus = CORPUS,
+  data = tempFolder(),
+  onTrouble = unexpected,
+}: Partial<{ corpus: string; data: string; onTrouble: AppOptions["onTrouble"] }> = {}): App {
+  const app = createApp({
+    dataFolder: data,
+    corpusFolder: corpus,
+    refreshMs: 0,
+    onProgress: () => {},
+    onTrouble,
+    now: () => performance.now(),
+  });
+  onTestFinished(() => app.close());
+  return app;
+}
+
+function unexpected(message: string, cause: unknown): never {
+  throw new Error(message, { cause });
+}
