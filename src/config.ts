@@ -1,0 +1,93 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+import { UserError } from "./errors.ts";
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+const token = (prefix: string) =>
+  z
+    .string()
+    .startsWith(prefix, { error: `${prefix}… で始まるトークン / a token beginning ${prefix}` });
+const httpUrl = z.url({
+  protocol: /^https?$/u,
+  error: "http または https のURL / an http or https URL",
+});
+
+// Optional until the part that uses it is switched on; listed with defaults in .env.example.
+const environment = z.object({
+  SLACK_BOT_TOKEN: token("xoxb-").optional(),
+  SLACK_APP_TOKEN: token("xapp-").optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  SLACK_API_URL: z
+    .url({
+      protocol: /^(?:https?|wss?)$/u,
+      error: "http(s) または ws(s) のURL / an http(s) or ws(s) URL",
+    })
+    .optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_BASE_URL: httpUrl.optional(),
+  OPENAI_MODEL: z.string().optional(),
+  OPENAI_EMBEDDING_MODEL: z.string().optional(),
+  PUBLIC_URL: httpUrl.optional(),
+  SESSION_SECRET: z.string().min(32, { error: "32文字以上 / at least 32 characters" }).optional(),
+  PORT: z
+    .string()
+    .regex(/^\d+$/u)
+    .transform(Number)
+    .refine((port) => port <= 65_535)
+    .default(3000),
+  HOST: z.string().default("127.0.0.1"),
+  MUSUBI_DATA: z.string().default("data"),
+  MUSUBI_CORPUS: z.string().default("corpus"),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+});
+
+const EXPECTED: Readonly<Record<string, string>> = {
+  PORT: "0から65535までの数 / a number from 0 to 65535",
+  LOG_LEVEL: LOG_LEVELS.join(" | "),
+};
+
+/** Settings of the program; folders are absolute. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly corpusFolder: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Variables that are set for parts which this version does not have yet. */
+  readonly unused: readonly string[];
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings from the environment; relative folders count from `root`. An empty value is
+ * none. Throws one `UserError` that names every bad variable, what it needs and what it has.
+ */
+export function readConfig(env: Environment, root: string): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const result = environment.safeParse(given);
+  if (!result.success) throw refusal(result.error, given);
+  const { PORT, HOST, MUSUBI_DATA, MUSUBI_CORPUS, LOG_LEVEL, ...later } = result.data;
+  return {
+    port: PORT,
+    host: HOST,
+    dataFolder: resolve(root, MUSUBI_DATA),
+    corpusFolder: resolve(root, MUSUBI_CORPUS),
+    logLevel: LOG_LEVEL,
+    unused: Object.keys(later).filter((name) => given[name] !== undefined),
+  };
+}
+
+function refusal(error: z.ZodError, given: Environment): UserError {
+  const lines = error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    // Never the value of a secret: it would end in a terminal's history or a log.
+    const got = /TOKEN|SECRET|KEY/u.test(name) ? "（表示しません / not shown）" : given[name];
+    return `  ${name}: 必要なもの / expected ${EXPECTED[name] ?? issue.message}、実際 / got ${got}`;
+  });
+  return new UserError({
+    ja: `環境変数に誤りがあります。直してからもう一度実行してください（一覧は .env.example）。\n${lines.join("\n")}`,
+    en: `Some environment variables are wrong. Mend them and run again (.env.example lists all).\n${lines.join("\n")}`,
+  });
+}

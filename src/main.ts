@@ -1,0 +1,127 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseEnv } from "node:util";
+import type { App } from "./cli/app.ts";
+import type { Command, CommandContext, OpenOptions } from "./cli/command.ts";
+import { type Config, readConfig } from "./config.ts";
+import { UpstreamError, UserError } from "./errors.ts";
+import { type Language, languageOfLocale } from "./text/language.ts";
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+// Each command is loaded when it is asked for: `ask` must not wait for the parts of the server.
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import("./cli/start.ts")).start,
+  ask: async () => (await import("./cli/ask.ts")).ask,
+  ingest: async () => (await import("./cli/ingest.ts")).ingest,
+  evaluate: async () => (await import("./cli/evaluate.ts")).evaluate,
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+// biome-ignore lint/style/noProcessEnv: the one place where the environment is read
+const env = withDotEnv(process.env);
+const language = languageOfLocale(env);
+process.stdout.on("error", onBrokenPipe);
+try {
+  const load = COMMANDS[name];
+  if (!load) throw unknownCommand(name);
+  const config = readConfig(env, ROOT);
+  await (await load())(contextFor(args, config));
+} catch (error) {
+  process.exitCode = reportError(error, language);
+}
+
+function contextFor(commandArgs: readonly string[], config: Config): CommandContext {
+  // npm runs scripts in the package's folder and tells where the user stood.
+  const cwd = env.INIT_CWD ?? process.cwd();
+  const report: CommandContext["report"] = (text) => process.stderr.write(`${text[language]}\n`);
+  return {
+    args: commandArgs,
+    cwd,
+    language,
+    report,
+    stdin: process.stdin,
+    print: (line) => new Promise((done) => process.stdout.write(`${line}\n`, () => done())),
+    openApp: (options) => openApp(options, { config, cwd, report }),
+    serve: (app) => serve(app, config, report),
+    untilStopped: () =>
+      new Promise((stop) => {
+        process.once("SIGINT", () => stop());
+        process.once("SIGTERM", () => stop());
+      }),
+  };
+}
+
+type World = Pick<CommandContext, "cwd" | "report"> & { readonly config: Config };
+
+async function openApp(
+  { data, refreshMs = Number.POSITIVE_INFINITY }: OpenOptions,
+  { config, cwd, report }: World,
+): Promise<App> {
+  const { createApp } = await import("./app.ts");
+  return createApp({
+    dataFolder: data === undefined ? config.dataFolder : resolve(cwd, data),
+    corpusFolder: config.corpusFolder,
+    refreshMs,
+    onProgress: everyTenth((done, total) =>
+      report({ ja: `索引を作っています: ${done}/${total}件`, en: `Indexing: ${done}/${total}` }),
+    ),
+    onTrouble: (message, cause) =>
+      report({ ja: `注意: ${message}: ${cause}`, en: `Warning: ${message}: ${cause}` }),
+    now: () => performance.now(),
+  });
+}
+
+async function serve(app: App, config: Config, report: CommandContext["report"]) {
+  for (const variable of config.unused) {
+    report({
+      ja: `注意: ${variable} が設定されていますが、この版ではまだ使いません。`,
+      en: `Warning: ${variable} is set, but this version does not use it yet.`,
+    });
+  }
+  const { serveConsole } = await import("./console/serve-console.ts");
+  return serveConsole(app, config);
+}
+
+function everyTenth(tell: (done: number, total: number) => void): typeof tell {
+  return (done, total) => {
+    if (done % Math.ceil(total / 10) === 0 || done === total) tell(done, total);
+  };
+}
+
+/** What .env sets counts where the environment itself says nothing. */
+function withDotEnv(environment: NodeJS.ProcessEnv): Readonly<Record<string, string | undefined>> {
+  const file = join(ROOT, ".env");
+  if (!existsSync(file)) return environment;
+  return { ...parseEnv(readFileSync(file, "utf8")), ...environment };
+}
+
+function unknownCommand(command: string): UserError {
+  const known = Object.keys(COMMANDS).join(", ");
+  return new UserError({
+    ja: `「${command}」というコマンドはありません。使えるもの: ${known}`,
+    en: `There is no command "${command}". There are: ${known}`,
+  });
+}
+
+/** The exit code that the error stands for, after telling the user: 1 theirs, 2 the machine's or ours. */
+function reportError(error: unknown, reader: Language): number {
+  if (error instanceof UserError || error instanceof UpstreamError) {
+    process.stderr.write(`${error.text[reader]}\n`);
+    return error instanceof UserError ? 1 : 2;
+  }
+  const calm = {
+    ja: "予期しない問題が起きました。お手数ですが、以下の内容を添えてお知らせください。",
+    en: "Something unexpected went wrong. Please report it with the text below.",
+  };
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${calm[reader]}\n${detail}\n`);
+  return 2;
+}
+
+/** `ask … | head` is no fault: the reader has seen enough. */
+function onBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+}

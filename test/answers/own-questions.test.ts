@@ -1,0 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { runMusubi } from "../support/command.ts";
+import { ROOT } from "../support/root.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+
+const QUESTIONS = join(ROOT, "test/fixtures/questions");
+
+/** `npm run evaluate` over a file of our own questions, harder in their wording than most. */
+async function evaluate(file: string) {
+  const { stdout } = await runMusubi([
+    "evaluate",
+    "--json",
+    "--data",
+    tempFolder(),
+    join(QUESTIONS, file),
+  ]);
+  return JSON.parse(stdout);
+}
+
+test("questions of our own wording are answered four times in five, always with quotes that hold", async () => {
+  const summary = await evaluate("okayama-2004.jsonl");
+
+  expect(summary.questions).toBe(countOf("okayama-2004.jsonl"));
+  expect(summary.rightAndCited).toBeGreaterThanOrEqual(0.8);
+  expect(summary.wronglyDeclined).toBeLessThanOrEqual(0.05);
+  expect(summary.numbersBacked).toBe(1);
+  expect(summary.quotesFound).toBe(1);
+  expect(summary.medianLength).toBeLessThanOrEqual(150);
+});
+
+test("nine in ten near misses are declined", async () => {
+  const summary = await evaluate("okayama-2004-unanswerable.jsonl");
+
+  expect(summary.declined).toBeGreaterThanOrEqual(0.9);
+  expect(summary.obeyed).toBe(0);
+});
+
+function countOf(file: string): number {
+  return readFileSync(join(QUESTIONS, file), "utf8").trim().split("\n").length;
+}

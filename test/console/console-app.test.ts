@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { createConsole } from "../../src/console/console-app.ts";
+import { openTestApp } from "../support/app.ts";
+
+function openConsole() {
+  const app = openTestApp();
+  const errors: unknown[] = [];
+  const console = createConsole({
+    assistant: app.assistant,
+    size: () => app.size(),
+    hosts: ["127.0.0.1"],
+    onError: (error) => errors.push(error),
+  });
+  const post = (
+    body: unknown,
+    headers: Record<string, string> = { "content-type": "application/json" },
+  ) =>
+    console.request("http://127.0.0.1/ask", {
+      method: "POST",
+      headers,
+      body: JSON.stringify(body),
+    });
+  return {
+    get: (path: string) => console.request(`http://127.0.0.1${path}`),
+    post,
+    console,
+    errors,
+  };
+}
+
+describe("the console", () => {
+  test("says that it is well, and how much it knows", async () => {
+    const response = await openConsole().get("/healthz");
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ status: "ok", sources: 1 });
+  });
+
+  test("answers on the page itself where there is no script", async () => {
+    const page = await (
+      await openConsole().get(`/?q=${encodeURIComponent("岡山テクノプラザの予算は？")}`)
+    ).text();
+
+    expect(page).toContain("5,000千円");
+    expect(page).toContain("schemes/okayama-techno-plaza.md");
+    expect(page).toContain('<span class="badge historic"');
+  });
+
+  test("gives an answer as a piece of the page, its marks tied to its sources", async () => {
+    const html = await (
+      await openConsole().post({ question: "岡山テクノプラザの予算は？" })
+    ).text();
+
+    const [, anchor] = /<a class="mark" href="#([^"]+)">\[1\]<\/a>/u.exec(html) ?? [];
+    expect(html).toContain(`id="${anchor}"`);
+  });
+
+  test("keeps a conversation by its thread", async () => {
+    const { post } = openConsole();
+    await post({ question: "先端研究スタートアップ支援事業とは？", thread: "a" });
+
+    expect(await (await post({ question: "それの予算は？", thread: "a" })).text()).toContain(
+      "23,000千円",
+    );
+  });
+
+  test("shows what people type as text, never as markup", async () => {
+    const attack = '<img src=x onerror=alert(1)>"><script>alert(2)</script>岡山TLOとは？';
+    const { get, post } = openConsole();
+
+    for (const html of [
+      await (await get(`/?q=${encodeURIComponent(attack)}`)).text(),
+      await (await post({ question: attack })).text(),
+    ]) {
+      expect(html).not.toContain("<img src=x");
+      expect(html).not.toContain("<script>alert");
+    }
+  });
+
+  test.each([
+    ["no JSON", { question: "x" }, { "content-type": "text/plain" }, "読み取れません"],
+    ["no question", { text: "x" }, undefined, "読み取れません"],
+    ["an endless thread", { question: "x", thread: "t".repeat(65) }, undefined, "読み取れません"],
+    ["an endless question", { question: "あ".repeat(2001) }, undefined, "2000文字まで"],
+  ])("refuses %s with a sentence", async (_, body, headers, said) => {
+    const response = await openConsole().post(body, headers);
+
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain(said);
+  });
+
+  test("is not reached under a foreign host name", async () => {
+    const { console } = openConsole();
+
+    expect((await console.request("http://evil.example/")).status).toBe(421);
+  });
+
+  test("lets a page load nothing from elsewhere and run nothing inline", async () => {
+    const response = await openConsole().get("/");
+    const page = await response.text();
+
+    expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(page).not.toMatch(/<script(?![^>]*src="\/assets\/)|<[^>]+\son\w+=|https?:\/\//u);
+  });
+
+  test.each(["/assets/chat.css", "/assets/chat.js", "/assets/icon.svg"])(
+    "serves %s",
+    async (path) => {
+      expect((await openConsole().get(path)).status).toBe(200);
+    },
+  );
+
+  test.each(["/nothing", "/assets/..%2fconsole-app.ts", "/assets/constructor"])(
+    "has no %s",
+    async (path) => {
+      const response = await openConsole().get(path);
+
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain("このページはありません");
+    },
+  );
+
+  test("stays calm when it fails, and reports the whole fault", async () => {
+    const errors: unknown[] = [];
+    const fault = new Error("the disk is on fire");
+    const console = createConsole({
+      assistant: { answer: () => Promise.reject(fault) },
+      size: () => Promise.resolve({ cards: 0, passages: 0, sources: 0 }),
+      hosts: ["127.0.0.1"],
+      onError: (error) => errors.push(error),
+    });
+
+    const response = await console.request("http://127.0.0.1/?q=x");
+
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("fire");
+    expect(errors).toEqual([fault]);
+  });
+});
