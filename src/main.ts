@@ -64,9 +64,7 @@ async function openApp(
     dataFolder: data === undefined ? config.dataFolder : resolve(cwd, data),
     corpusFolder: config.corpusFolder,
     refreshMs,
-    onProgress: everyTenth((done, total) =>
-      report({ ja: `索引を作っています: ${done}/${total}件`, en: `Indexing: ${done}/${total}` }),
-    ),
+    onProgress: showProgress,
     onTrouble: (message, cause) =>
       report({ ja: `注意: ${message}: ${cause}`, en: `Warning: ${message}: ${cause}` }),
     now: () => performance.now(),
@@ -84,10 +82,13 @@ async function serve(app: App, config: Config, report: CommandContext["report"])
   return serveConsole(app, config);
 }
 
-function everyTenth(tell: (done: number, total: number) => void): typeof tell {
-  return (done, total) => {
-    if (done % Math.ceil(total / 10) === 0 || done === total) tell(done, total);
-  };
+/** One line that counts up on a terminal; elsewhere a line at every quarter. */
+function showProgress(done: number, total: number): void {
+  const text = { ja: `索引を作っています: ${done}/${total}件`, en: `Indexing: ${done}/${total}` }[
+    language
+  ];
+  if (process.stderr.isTTY) process.stderr.write(`\r${text}${done === total ? "\n" : ""}`);
+  else if (done % Math.ceil(total / 4) === 0 || done === total) process.stderr.write(`${text}\n`);
 }
 
 /** What .env sets counts where the environment itself says nothing. */

@@ -6,7 +6,7 @@ import { composeAnswer } from "./compose-answer.ts";
 import type { Finding } from "./finding.ts";
 import { nameOf, noticesFor } from "./notices.ts";
 import type { Question } from "./question.ts";
-import type { Refusal } from "./screen-question.ts";
+import { MAX_QUESTION, type Refusal } from "./screen-question.ts";
 import type { Say, WordingKey } from "./wording.ts";
 
 type Untimed = Omit<Answer, "timings">;
@@ -17,19 +17,26 @@ interface Context {
   readonly say: Say;
 }
 
-const REFUSALS: Readonly<Record<Refusal, WordingKey>> = {
-  order: "refusedOrder",
-  personal_data: "refusedPersonalData",
-  opinion: "refusedOpinion",
-  small_talk: "smallTalk",
-  empty: "empty",
-};
-
 /** The answer to a question that is not one for the documents. */
 export function refuse(question: string, refusal: Refusal, say: Say): Untimed {
-  const text = say(REFUSALS[refusal]);
-  if (refusal === "empty") return { ...bare(question, "clarify"), text, choices: [] };
-  return { ...bare(question, "refused"), text };
+  switch (refusal) {
+    case "empty":
+      return { ...bare(question, "clarify"), text: say("empty"), choices: [] };
+    case "too_long":
+      return {
+        ...bare(question, "clarify"),
+        text: say("tooLong", { limit: String(MAX_QUESTION) }),
+        choices: [],
+      };
+    case "order":
+      return { ...bare(question, "refused"), text: say("refusedOrder") };
+    case "personal_data":
+      return { ...bare(question, "refused"), text: say("refusedPersonalData") };
+    case "opinion":
+      return { ...bare(question, "refused"), text: say("refusedOpinion") };
+    case "small_talk":
+      return { ...bare(question, "refused"), text: say("smallTalk") };
+  }
 }
 
 /** The answer that a finding makes, and the passages that it cites. */

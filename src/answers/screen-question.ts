@@ -1,7 +1,7 @@
 import { searchForm } from "../text/search-form.ts";
 
 /** Why a question is not one for the documents. */
-export type Refusal = "order" | "personal_data" | "opinion" | "small_talk" | "empty";
+export type Refusal = "order" | "personal_data" | "opinion" | "small_talk" | "empty" | "too_long";
 
 // Over the search form. An order is known by what it wants of the assistant itself: other rules,
 // hidden text, decoding, a wording to repeat, a "fact" to remember, answers without sources.
@@ -45,11 +45,15 @@ const RULES: readonly (readonly [Refusal, readonly RegExp[]])[] = [
 const GREETING =
   /^(?:おはよう(?:ございます)?|こんにちは|こんばんは|はじめまして|お世話に(?:なっております|なります)|お疲れ様です|hello|hi|hey)[、。!,\s]+/u;
 
+/** Longest question that is read, in UTF-16 units; a longer one is a document, not a question. */
+export const MAX_QUESTION = 2_000;
+
 /**
  * Whether a question is to be declined before anything is searched, and why. Text inside a question
  * is data: an order in it is declined, never carried out.
  */
 export function screenQuestion(question: string): Refusal | undefined {
+  if (question.length > MAX_QUESTION) return "too_long";
   const form = searchForm(question).trim();
   if (!/[\p{L}\p{N}]/u.test(form)) return "empty";
   const body = form.replace(GREETING, "") || form;

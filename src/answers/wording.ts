@@ -15,6 +15,7 @@ const KEYS = [
   "refusedOpinion",
   "smallTalk",
   "empty",
+  "tooLong",
   "sourceDate",
   "statusHistoricScheme",
   "statusHistoric",

@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import type { Assistant } from "../answers/assistant.ts";
+import { MAX_QUESTION } from "../answers/screen-question.ts";
 import { answerView } from "./answer-view.ts";
 import { chatPage } from "./chat-page.ts";
 
@@ -14,7 +15,6 @@ export interface ConsoleOptions {
   readonly onError: (error: unknown) => void;
 }
 
-const MAX_QUESTION = 2_000;
 const MAX_THREAD = 64;
 
 const ASSETS: Readonly<Record<string, string>> = {

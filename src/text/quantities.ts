@@ -9,14 +9,10 @@ export interface Quantity {
   readonly unit: string;
 }
 
-const NUMBER = "\\d[\\d,.]*(?:[兆億万千百]\\d*)*";
-
-// In this order: what an earlier pattern has taken is not looked at again.
+// In this order: what an earlier pattern has taken is not looked at again. A number is one class of
+// characters, never a repeated group: nested repetition would take for ever on a row of digits.
 const PATTERNS: readonly (readonly [QuantityKind, RegExp])[] = [
-  [
-    "money",
-    new RegExp(`(?:約|計|総額)?(?:${NUMBER})+(?:円|ユーロ|ドル|ポンド)|€\\d[\\d.,]*`, "gu"),
-  ],
+  ["money", /\d[\d,.兆億万千百]*(?:円|ユーロ|ドル|ポンド)|€\d[\d.,]*/gu],
   ["ratio", /\d+分の\d+|\d+\/\d+(?![\d/])|\d[\d.,]*\s?(?:%|割|倍|ポイント)/gu],
   ["duration", /(\d+)(年間|[ヶかカヵ]月|日間|週間|年以内|年以上)/gu],
   [
@@ -25,10 +21,7 @@ const PATTERNS: readonly (readonly [QuantityKind, RegExp])[] = [
   ],
   [
     "count",
-    new RegExp(
-      `(${NUMBER})\\s?([\\p{Script=Han}\\p{Script=Katakana}ー]{1,4}|[A-Za-z]{1,3}|つ|の|か所|ヶ所)`,
-      "gu",
-    ),
+    /(\d[\d,.兆億万千百]*)\s?([\p{Script=Han}\p{Script=Katakana}ー]{1,4}|[A-Za-z]{1,3}|つ|の|か所|ヶ所)/gu,
   ],
 ];
 

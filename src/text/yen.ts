@@ -1,7 +1,7 @@
 const LARGE: Readonly<Record<string, number>> = { 兆: 1e12, 億: 1e8, 万: 1e4, "": 1 };
 const SMALL: Readonly<Record<string, number>> = { 千: 1000, 百: 100, 十: 10, "": 1 };
 
-const AMOUNT = /^(?=.*[\d千百十])(?:\d+(?:\.\d+)?|[兆億万千百十])+円$/u;
+const AMOUNT = /^(?=[^円]*[\d千百十])[\d.兆億万千百十]+円$/u;
 const SECTION = /([\d.千百十]+)([兆億万]?)/gu;
 const PART = /(\d+(?:\.\d+)?)([千百十]?)|([千百十])/gu;
 

@@ -177,6 +177,15 @@ describe("the assistant declines", () => {
   });
 });
 
+describe("a question that is a document", () => {
+  test("is asked to be shorter", async () => {
+    const answer = await ask("岡山TLOとは？".repeat(1_000));
+
+    expect(answer.kind).toBe("clarify");
+    expect(answer.text).toContain("2000文字まで");
+  });
+});
+
 describe("a greeting before a question", () => {
   test("is courtesy, and the question is answered", async () => {
     expect((await ask("こんにちは。岡山TLOの支援は何年間ですか？")).text).toContain("5年間");
