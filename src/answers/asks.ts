@@ -72,7 +72,7 @@ const CUES: readonly Cue[] = [
     pattern:
       /どこ(?!まで)|どの(?:機関|組織|団体|大学|センター?|会社|企業|省庁?|役所)|誰|だれ|どなた|主体|相談先|窓口|申請者|何省|who\b|where\b|which (?:organi|institut|universit|compan|ministr|bod|prefect)/u,
   },
-  { kind: "place", unit: "市", pattern: /どの(?:市|都市)|どこの市|which cit/u },
+  { kind: "place", unit: "市", pattern: /どの(?:市|都市)|どこの市|which (?:cit|municipalit)/u },
   { kind: "place", unit: "町", pattern: /どの町|どこの町|which town/u },
   {
     kind: "place",
@@ -86,7 +86,7 @@ const CUES: readonly Cue[] = [
   {
     kind: "list",
     pattern:
-      /挙げ|\d(?:つ|本柱|テーマ|項目|機種)|何があ|どんな(?:もの|の)が?(?:あ|含)|それぞれ|内訳|構成|メンバー|顔ぶれ|どんな(?:機器|装置|業種|事業|プログラム|団体|機関|メンバー|市|産業)|ほかに|以外|list\b|what are|which .*s\b.*(?:are|belong)/u,
+      /挙げ|\d(?:つ|本柱|テーマ|項目|機種)|何があ|どんな(?:もの|の)が?(?:あ|含)|それぞれ|内訳|構成|メンバー|顔ぶれ|どんな(?:機器|装置|業種|事業|プログラム|団体|機関|メンバー|市|産業)|ほかに|以外|list\b|what are|which .*s\b.*(?:are|belong|make up|include)/u,
   },
   {
     kind: "definition",

@@ -1,7 +1,7 @@
 import type { Passage } from "../search/passage.ts";
 import type { PassageSearch } from "../search/passage-search.ts";
 import { areasMeet } from "../text/areas.ts";
-import { type Question, topicStrength } from "./question.ts";
+import { bears, type Question, topicStrength } from "./question.ts";
 import { type Candidate, rankPassages } from "./rank-passages.ts";
 
 export interface Candidates {
@@ -37,7 +37,7 @@ export function candidatesFor(
 }
 
 function isNamed({ card }: Passage, { links }: Question): boolean {
-  return links.some(({ cards }) => cards.includes(card));
+  return links.some(({ cards }) => bears(cards, card));
 }
 
 /** A card about another prefecture has nothing to say about the one that was named. */

@@ -3,7 +3,7 @@ import { searchForm } from "../text/search-form.ts";
 import { answers } from "./answers-question.ts";
 import { type Candidates, candidatesFor } from "./candidates.ts";
 import type { Found } from "./finding.ts";
-import type { Question } from "./question.ts";
+import { bears, type Question } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
 
 const COMPARES =
@@ -59,7 +59,7 @@ function isAbout({ passage: { card } }: Candidate, cards: readonly Card[]): bool
 
 function speaksOfAll(main: Candidate, { links }: Question, each: readonly Candidate[]): boolean {
   const named = links.every(
-    ({ name, cards }) => main.passage.form.includes(name) || cards.includes(main.passage.card),
+    ({ name, cards }) => main.passage.form.includes(name) || bears(cards, main.passage.card),
   );
   const mean = each.reduce((sum, { ownCoverage }) => sum + ownCoverage, 0) / each.length;
   return named && main.ownCoverage >= mean;

@@ -71,11 +71,16 @@ export function topicStrength({ card, form }: Passage, { links }: Question): num
   let total = 0;
   for (const { name, cards } of links) {
     const telling = Math.min(1, 0.4 + name.length / 12);
-    if (cards.includes(card)) total += telling;
+    if (bears(cards, card)) total += telling;
     else if (form.includes(name)) total += 0.7 * telling;
     else if (cards.some((named) => isPart(card, named))) total += 0.55 * telling;
   }
   return links.length === 0 ? 0 : total / links.length;
+}
+
+/** Whether a card is one of those; by name, for a conversation may outlive the objects of an index. */
+export function bears(cards: readonly Card[], { id }: Card): boolean {
+  return cards.some((card) => card.id === id);
 }
 
 /** Whether two cards are about places that have nothing to do with each other. */

@@ -53,7 +53,9 @@ const PATTERN = new RegExp(
     ...Object.keys(ENGLISH).map((name) => `(?<![a-z])${name}(?![a-z])`),
   ]
     .sort((a, b) => b.length - a.length)
-    .join("|"),
+    .join("|")
+    // A market to reach is not where a thing is: 東京などの市場, 首都圏への進出.
+    .replace(/^.*$/u, "(?:$&)(?!とか|など|への|へ進出|進出|の市場|方面)"),
   "giu",
 );
 

@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { openTestApp } from "../support/app.ts";
+import { corpusCopy, openTestApp } from "../support/app.ts";
 
 test("a follow-up is answered about what was spoken of before", async () => {
   const { assistant } = openTestApp();
@@ -19,6 +21,20 @@ test("a pointing word asks about the thing of the turn before", async () => {
   await assistant.answer("先端研究スタートアップ支援事業とは？", "t1");
 
   expect((await assistant.answer("それの予算は？", "t1")).text).toContain("23,000千円");
+});
+
+test("the conversation goes on when a card was mended meanwhile", async () => {
+  const corpus = corpusCopy();
+  const { assistant } = openTestApp({ corpus });
+  await assistant.answer("先端研究スタートアップ支援事業とは？", "t1");
+
+  const file = join(corpus, "schemes/okayama-startup-research.md");
+  writeFileSync(
+    file,
+    readFileSync(file, "utf8").replaceAll("23,000千円（2,300万円）", "24,500千円（2,450万円）"),
+  );
+
+  expect((await assistant.answer("それの予算は？", "t1")).text).toContain("24,500千円");
 });
 
 test("another thread knows nothing of it", async () => {

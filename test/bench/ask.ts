@@ -75,7 +75,10 @@ function runNpm(args: readonly string[]): Promise<void> {
 
 /** Our own questions over and over; the time of each as the answer itself tells it. */
 async function runBatch(data: string): Promise<{ p50: number; p95: number; peakMb: number }> {
-  const questions = readFileSync(join(ROOT, "test/fixtures/questions/okayama-2004.jsonl"), "utf8")
+  const questions = readFileSync(
+    join(ROOT, "test/fixtures/questions/okayama-2004-hard.jsonl"),
+    "utf8",
+  )
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line).question);
