@@ -10,6 +10,7 @@ export type AskKind =
   | "date"
   | "body"
   | "place"
+  | "contact"
   | "list"
   | "enumeration"
   | "definition"
@@ -79,6 +80,7 @@ const CUES: readonly Cue[] = [
     pattern:
       /どの(?:県|地域|エリア|あたり|辺|範囲)|どこの(?:県|地域)|範囲|所在地|which (?:area|region)/u,
   },
+  { kind: "contact", pattern: /電話|連絡先|問い?合わ?せ先|\bphone\b|\bcontact\b/u },
   {
     kind: "enumeration",
     pattern: /列挙|一覧|全部(?!で)|ぜんぶ|すべて|全て|リスト(?:に|を|アップ)|list (?:all|every)/u,
@@ -86,7 +88,7 @@ const CUES: readonly Cue[] = [
   {
     kind: "list",
     pattern:
-      /挙げ|\d(?:つ|本柱|テーマ|項目|機種)|何があ|どんな(?:もの|の)が?(?:あ|含)|それぞれ|内訳|構成|メンバー|顔ぶれ|どんな(?:機器|装置|業種|事業|プログラム|団体|機関|メンバー|市|産業)|ほかに|以外|list\b|what are|which .*s\b.*(?:are|belong|make up|include)/u,
+      /挙げ|\d(?:つ|本柱|テーマ|項目|機種)|何があ|どんな(?:もの|の)が?(?:あ|含)|それぞれ|内訳|構成|メンバー|顔ぶれ|どんな(?:機器|装置|業種|事業|プログラム|団体|機関|メンバー|市|産業)|ほかに|以外|list\b|what are|which .*s\b.*(?:are|belong|make up|include|have|has)\b/u,
   },
   {
     kind: "definition",
@@ -143,6 +145,7 @@ const FIGURES: ReadonlySet<AskKind> = new Set([
   "amount",
   "duration",
   "date",
+  "contact",
   "enumeration",
 ]);
 

@@ -31,6 +31,7 @@ const CARRIED: Readonly<Record<AskKind, (statement: Carrier) => boolean | number
   body: ({ text }) => BODY.test(text),
   place: ({ text, unit }) =>
     unit ? new RegExp(`\\p{Script=Han}${unit}`, "u").test(text) : PLACE.test(text),
+  contact: ({ text }) => /\d{2,5}-\d{1,4}-\d{3,4}|電話|内線/u.test(text),
   list: ({ text }) => Math.min(1, itemsIn(text) / 3),
   enumeration: ({ text }) => Math.min(1, itemsIn(text) / 3),
   definition: ({ text, heading }) => DEFINITION.test(text) || (OUTLINE.test(heading) ? 0.7 : 0.3),

@@ -21,9 +21,9 @@ const ORDER = [
 ];
 // Names that a document prints are public; how to reach or describe a person is not.
 const PERSONAL_DATA = [
-  /自宅|携帯(?:電話|番号)|メールアドレス|電話番号|生年月日|年収|給料|家族構成/u,
-  /(?:社長|代表|会長|所長|座長|担当者?|職員|教授|先生|研究員|研究者|コーディネータ|アドバイザ|人)の?.{0,6}(?:住所|連絡先|年齢|学歴)/u,
-  /(?:home|private|e-?mail) address|(?:phone|mobile|cell) number|date of birth|salary|personal (?:data|details)/u,
+  /自宅|携帯(?:電話|番号)|メールアドレス|生年月日|年収|給料|家族構成/u,
+  /(?:社長|代表|会長|所長|座長|担当者?|職員|教授|先生|研究員|研究者|コーディネータ|アドバイザ|人)の?.{0,6}(?:住所|連絡先|電話|年齢|学歴)/u,
+  /(?:home|private|e-?mail) address|(?:mobile|cell|personal) (?:phone )?number|date of birth|salary|personal (?:data|details)/u,
 ];
 const OPINION = [
   /どう思(?:う|い|わ)|と思(?:う|います)か?[?。]?$|(?:あなた|君)の(?:考え|意見|感想)/u,

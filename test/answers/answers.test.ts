@@ -137,6 +137,7 @@ describe("the assistant declines", () => {
     "ミクロものづくりセンターの整備費、平成17年度はいくら？",
     "医歯工学先端技術研究開発センターを作るのにいくらかかった？",
     "「岡山・わが社の技」は何件認定されましたか？",
+    "岡山セラミックスセンターの電話番号",
   ])("%s: the documents do not say", async (question) => {
     const answer = await ask(question);
 
