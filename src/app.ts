@@ -5,6 +5,8 @@ import { createEmbeddedEngine } from "./answers/embedded-engine.ts";
 import { createQuoteCheck } from "./answers/quote-check.ts";
 import { readWording } from "./answers/wording.ts";
 import type { App } from "./cli/app.ts";
+import { addDocuments } from "./corpus/added-documents.ts";
+import { readSynonyms, type SynonymGroups } from "./corpus/synonyms.ts";
 import { openVectorIndex } from "./search/cached-vector-index.ts";
 import { createCardNames } from "./search/card-names.ts";
 import {
@@ -14,9 +16,11 @@ import {
   type UpdateOptions,
   updateIndex,
 } from "./search/corpus-index.ts";
+import { documentsPassages } from "./search/document-passages.ts";
 import { SPELLING_DIMENSIONS } from "./search/hashed-ngrams.ts";
 import { passagesOf } from "./search/passage.ts";
 import { createPassageSearch } from "./search/passage-search.ts";
+import { knownSources } from "./search/sources.ts";
 import type { VectorIndex } from "./search/vector-index.ts";
 import { openIndexStore } from "./storage/index-store.ts";
 
@@ -39,11 +43,13 @@ interface Loaded {
 }
 
 const WORDING = new URL("../prompts/answers.yaml", import.meta.url);
+const SYNONYMS = new URL("../corpus/synonyms.yaml", import.meta.url);
 
 /** Puts the assistant over one data folder together from its concrete parts. */
 export function createApp(options: AppOptions): App {
   const folder = join(options.dataFolder, "index");
   const store = openIndexStore(folder);
+  const addedFolder = join(options.dataFolder, "documents");
   // Remembered relative to the data folder: the two may be moved together.
   const corpusFolder = () => {
     const remembered = store.meta("corpus");
@@ -54,6 +60,7 @@ export function createApp(options: AppOptions): App {
   const update: App["update"] = (corpus = corpusFolder()) =>
     updateIndex(store, {
       folder: corpus,
+      addedFolder,
       remembered: relative(options.dataFolder, corpus),
       onProgress: options.onProgress,
     });
@@ -66,10 +73,12 @@ export function createApp(options: AppOptions): App {
     assistant: createAssistant(async () => (await current()).engine),
     corpusFolder,
     update,
+    addDocuments: (paths) => addDocuments(paths, addedFolder),
     async size() {
-      const { corpus } = await current();
-      const passages = corpus.cards.reduce((sum, { statements }) => sum + statements.length, 0);
-      return { cards: corpus.cards.length, passages, sources: countBySource(corpus).size };
+      const { cards, documents } = (await current()).corpus;
+      const statements = cards.reduce((sum, card) => sum + card.statements.length, 0);
+      const extracts = documents.reduce((sum, document) => sum + document.extracts.length, 0);
+      return { cards: cards.length, documents: documents.length, passages: statements + extracts };
     },
     async sourceIds() {
       const { sources } = (await current()).corpus;
@@ -116,9 +125,13 @@ function load(
   corpusFolder: string,
   { folder, onTrouble, now }: AppOptions & { readonly folder: string },
 ): Loaded {
-  const { cards, sources, synonyms, names } = corpus;
+  const { cards, documents, names } = corpus;
+  const sources = knownSources(corpus.sources, documents);
+  const passages = [...cards.flatMap(passagesOf), ...documentsPassages(documents, sources)];
+  // A folder of documents brings no synonyms along: what the words of the trade mean stays the same.
+  const synonyms = corpus.synonyms.length > 0 ? corpus.synonyms : shippedSynonyms();
   const engine = createEmbeddedEngine({
-    search: createPassageSearch(cards.flatMap(passagesOf), synonyms),
+    search: createPassageSearch(passages, synonyms),
     names: createCardNames(cards, {
       names: names.map(({ text }) => text),
       spelling: once(() =>
@@ -130,13 +143,19 @@ function load(
         }),
       ),
     }),
-    sources: new Map(sources.map((source) => [source.id, source])),
+    sources,
     cardsBySource: countBySource(corpus),
     quoteStands: createQuoteCheck(corpusFolder),
     wording: readWording(readFileSync(WORDING, "utf8")),
     now,
   });
   return { corpus, engine };
+}
+
+function shippedSynonyms(): SynonymGroups {
+  const read = readSynonyms("synonyms.yaml", readFileSync(SYNONYMS, "utf8"));
+  if (!("value" in read)) throw new Error("Expected the shipped synonyms to be well-formed");
+  return read.value;
 }
 
 function countBySource({ cards }: IndexedCorpus): ReadonlyMap<string, number> {

@@ -1,18 +1,18 @@
-import type { Card } from "../corpus/card.ts";
-import type { Source } from "../corpus/source.ts";
+import type { Entry } from "../corpus/entry.ts";
 import type { Passage } from "../search/passage.ts";
+import type { KnownSource } from "../search/sources.ts";
 import type { Answer } from "./answer.ts";
-import { composeAnswer } from "./compose-answer.ts";
+import { composeAnswer, quoteOf } from "./compose-answer.ts";
 import type { Finding } from "./finding.ts";
 import { nameOf, noticesFor } from "./notices.ts";
 import type { Question } from "./question.ts";
 import { MAX_QUESTION, type Refusal } from "./screen-question.ts";
-import type { Say, WordingKey } from "./wording.ts";
+import type { Say } from "./wording.ts";
 
 type Untimed = Omit<Answer, "timings">;
 
 interface Context {
-  readonly sources: ReadonlyMap<string, Source>;
+  readonly sources: ReadonlyMap<string, KnownSource>;
   readonly cardsBySource: ReadonlyMap<string, number>;
   readonly say: Say;
 }
@@ -80,7 +80,7 @@ function found(
   const passages = statements.map(({ passage }) => passage);
   const { text, citations } = composeAnswer(passages, sources, question.language);
   const cited = passages.filter(({ statement }) =>
-    citations.some(({ quote }) => quote === statement.text),
+    citations.some(({ quote }) => quote === quoteOf(statement)),
   );
   const missing = unanswered.map((part) => say("unanswered", { part }));
   const answer: Untimed = {
@@ -94,7 +94,7 @@ function found(
   return { answer, cited };
 }
 
-function conflictsOf({ head }: Card): Answer["conflicts"] {
+function conflictsOf({ head }: Entry): Answer["conflicts"] {
   if (head.kind !== "conflict") return [];
   const values = head.values.map(({ value, source, asOf }) => ({ value, source, asOf: asOf.iso }));
   return [{ about: head.about, values }];
@@ -111,7 +111,7 @@ function schemesOf(cited: readonly Passage[], { language }: Question): Answer["s
     }));
 }
 
-function clarify(question: Question, cards: readonly Card[], { say }: Context): Untimed {
+function clarify(question: Question, cards: readonly Entry[], { say }: Context): Untimed {
   const name = nameOf(cards[0], question.language) ?? "";
   return {
     ...bare(question.text, "clarify"),
@@ -138,14 +138,11 @@ function searched(
   { language }: Question,
   { sources, cardsBySource, say }: Context,
 ): readonly string[] {
-  return [...sources.values()]
-    .filter(({ id }) => cardsBySource.has(id))
-    .map(({ id, title, titleEn, publisher, publisherEn, asOf }) =>
-      say("searched", {
-        title: language === "en" ? titleEn : title,
-        publisher: language === "en" ? publisherEn : publisher,
-        asOf: asOf.text,
-        count: String(cardsBySource.get(id) ?? 0),
-      }),
-    );
+  return [...sources.values()].flatMap((source) => {
+    const title = language === "en" ? source.titleEn : source.title;
+    const count = cardsBySource.get(source.id);
+    if (count === undefined) return source.indexed ? [say("searchedDocument", { title })] : [];
+    const publisher = language === "en" ? source.publisherEn : source.publisher;
+    return [say("searched", { title, publisher, asOf: source.asOf.text, count: String(count) })];
+  });
 }

@@ -1,5 +1,6 @@
 import type { Bilingual } from "../errors.ts";
 import type { Concept } from "../search/concepts.ts";
+import type { Passage } from "../search/passage.ts";
 import { degree } from "../search/passage-search.ts";
 import { areasIn, areasMeet } from "../text/areas.ts";
 import { yearsIn } from "../text/japanese-era.ts";
@@ -19,8 +20,7 @@ const MIN_COVERAGE_ELSEWHERE = 0.5;
  * asked, carries the figure asked for, and is of the years, the place and the topic of the question.
  */
 export function answers(candidate: Candidate, question: Question): boolean {
-  const { card } = candidate.passage;
-  const elsewhere = question.areas.length > 0 && card.head.area.includes("全国");
+  const elsewhere = question.areas.length > 0 && isOfNoPlace(candidate.passage);
   const least = (elsewhere ? MIN_COVERAGE_ELSEWHERE : MIN_COVERAGE) * (question.share ?? 1);
   if (candidate.coverage < least) return false;
   const figures = question.asks.filter(asksForFigure);
@@ -33,11 +33,22 @@ export function answers(candidate: Candidate, question: Question): boolean {
   );
 }
 
-/** What is said of a year answers for that year only; without one it holds for the years of its card. */
+/** About the whole country, or a document that names no place. */
+function isOfNoPlace({ card, cardForm }: Passage): boolean {
+  const { area } = card.head;
+  return area.includes("全国") || (area.length === 0 && areasIn(cardForm).length === 0);
+}
+
+/**
+ * What is said of a year answers for that year only; without one it holds for the years of its card.
+ * An excerpt of a document also holds for the years of the text around it.
+ */
 function isOfYears({ passage: { statement, card } }: Candidate, { text }: Question): boolean {
   const stated = yearsIn(statement.text);
   const ofCard = [card.head.asOf.text, ...card.statements.map((other) => other.text)];
-  const dated = stated.length > 0 ? stated : ofCard.flatMap((said) => yearsIn(said));
+  const around = ofCard.flatMap((said) => yearsIn(said));
+  const isDocument = card.head.kind === "document";
+  const dated = stated.length > 0 && !isDocument ? stated : [...stated, ...around];
   return yearsIn(text).every((year) => dated.includes(year));
 }
 
@@ -53,12 +64,18 @@ function isOfPlace(
   const stated = areasIn(statement.text);
   const meets = areas.some((asked) => stated.some((own) => areasMeet(asked, own)));
   if (areas.length > 0 && stated.length > 0 && !meets) return false;
-  const towns = asksFigure
-    ? (searchForm(text).match(/\p{Script=Han}{1,4}[市町村](?![\p{Script=Han}])/gu) ?? [])
-    : [];
+  const towns = asksFigure ? townsIn(text) : [];
   return towns.every(
     (town) => /[何各]/u.test(town) || form.includes(town) || context.includes(town),
   );
+}
+
+/** 坂城町 of 長野県坂城町; 都市 is no town. */
+function townsIn(text: string): readonly string[] {
+  const named = searchForm(text).match(/\p{Script=Han}{1,8}[市町村](?!\p{Script=Han})/gu) ?? [];
+  return named
+    .filter((name) => !name.endsWith("都市"))
+    .map((name) => name.replace(/^.*[都道府県](?=.{2})/u, "").slice(-5));
 }
 
 /** Something of the phrase before the first は or って, which says what the question is about. */
@@ -74,11 +91,13 @@ function isOnTopic({ passage }: Candidate, { text, concepts }: Question): boolea
 const ATTRIBUTES: readonly (readonly [AskKind, RegExp])[] = [
   [
     "money",
-    /[\p{Script=Han}\p{Script=Katakana}ー]{1,8}(?:額|費)(?=は|を|が|も|と|って|[?。、\s]|$)/gu,
+    /[\p{Script=Han}\p{Script=Katakana}ー]{1,8}(?:額|費|料金?|年商|家賃|単価)(?=は|を|が|も|と|って|[?。、\s]|$)/gu,
   ],
   ["ratio", /[\p{Script=Han}\p{Script=Katakana}ー]{1,8}率(?=は|を|が|も|と|って|[?。、\s]|$)/gu],
   ["count", /[\p{Script=Han}\p{Script=Katakana}ー]{1,8}数(?=は|を|が|も|と|って|[?。、\s]|$)/gu],
 ];
+/** Sums that are asked for often and printed seldom: nothing near to them will do. */
+const EXACT_ATTRIBUTE = /(?:料金?|会費|年商|家賃|単価)$/u;
 const GENERAL_ATTRIBUTE = /^(?:金|総|予算|差)額$|^(?:件|人|社|個|年|点|台)数$|企業数$|大学数$/u;
 
 /** Where a figure of something is asked for by its name, the statement speaks of that. */
@@ -101,7 +120,9 @@ function speaksOf(
   said: string,
 ): boolean {
   const roots = concepts.filter(({ surface }) =>
-    kind === "ratio" ? surface === name : surface.length > 1 && name.includes(surface),
+    kind === "ratio" || EXACT_ATTRIBUTE.test(name)
+      ? surface === name
+      : surface.length > 1 && name.includes(surface),
   );
   const whole: Concept = { surface: name, alternatives: [name], weight: 1 };
   return [whole, ...roots].some((concept) => degree(concept, said, []) > 0.5);

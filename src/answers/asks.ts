@@ -11,6 +11,8 @@ export type AskKind =
   | "body"
   | "place"
   | "contact"
+  | "person"
+  | "firm"
   | "list"
   | "enumeration"
   | "definition"
@@ -55,7 +57,8 @@ const CUES: readonly Cue[] = [
   },
   {
     kind: "ratio",
-    pattern: /何割|何(?:%|パーセント)|何倍|割合|比率|シェア|\p{Script=Han}率|percent|share|ratio/u,
+    pattern:
+      /何割|何分の|何(?:%|パーセント)|何倍|割合|比率|シェア|\p{Script=Han}率|percent|share|ratio/u,
   },
   { kind: "amount", pattern: /ど(?:れ|の)(?:くらい|ぐらい|だけ|程度)|規模/u },
   {
@@ -80,7 +83,12 @@ const CUES: readonly Cue[] = [
     pattern:
       /どの(?:県|地域|エリア|あたり|辺|範囲)|どこの(?:県|地域)|範囲|所在地|which (?:area|region)/u,
   },
-  { kind: "contact", pattern: /電話|連絡先|問い?合わ?せ先|\bphone\b|\bcontact\b/u },
+  { kind: "contact", pattern: /電話|連絡先|問い?合わ?せ先|url|\bphone\b|\bcontact\b/u },
+  { kind: "person", pattern: /氏名|お名前|実名|フルネーム|full name/u },
+  {
+    kind: "firm",
+    pattern: /社名|企業名|会社名|(?:企業|会社|メーカ)の名前|names? of the (?:firm|compan)/u,
+  },
   {
     kind: "enumeration",
     pattern: /列挙|一覧|全部(?!で)|ぜんぶ|すべて|全て|リスト(?:に|を|アップ)|list (?:all|every)/u,
@@ -116,7 +124,7 @@ const CUES: readonly Cue[] = [
 // 何ですか alone asks what a thing is only when nothing more definite is asked.
 const WHAT = /[はが](?:何|なん)(?:です|の|か|だ|[?。\s]|$)|どんな|what (?:is|are|does)/u;
 const COUNTED =
-  /何(社|人|名|件|大学|校|市|町|村|台|業種|本|個|団体|機関|種類|テーマ|[かヶ]所|回|項目|つ|番目|号|歳|階|時間|分|度(?!目)|頁|ページ|(?:平方|立方)?(?:メートル|キロ|センチ|ミリ)|ヘクタール|坪|トン|ワット)/gu;
+  /何(社|人|名|件|大学|校|市|町|村|台|業種|本|個|団体|機関|種類|テーマ|[かヶ]所|回|項目|つ|番目|号|歳|階|時間|分(?!の)|度(?!目)|頁|ページ|(?:平方|立方)?(?:メートル|キロ|センチ|ミリ)|ヘクタール|坪|トン|ワット)/gu;
 
 /** The kinds of fact that a question asks for, in the order of the table; none for a bare keyword. */
 export function asksOf(question: string): readonly Ask[] {
@@ -146,6 +154,8 @@ const FIGURES: ReadonlySet<AskKind> = new Set([
   "duration",
   "date",
   "contact",
+  "person",
+  "firm",
   "enumeration",
 ]);
 

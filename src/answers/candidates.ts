@@ -43,6 +43,7 @@ function isNamed({ card }: Passage, { links }: Question): boolean {
 /** A card about another prefecture has nothing to say about the one that was named. */
 function inArea({ card }: Passage, { areas, links }: Question): boolean {
   const meets = (asked: readonly string[]) =>
+    card.head.area.length === 0 ||
     asked.some((area) => card.head.area.some((own) => areasMeet(area, own)));
   if (areas.length > 0) return meets(areas);
   // Without a place in the question, the things it names tell where it is about.

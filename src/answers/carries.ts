@@ -8,6 +8,7 @@ const UNITS: readonly (readonly string[])[] = [
   ["大学", "校"],
   ["つ", "個", "本", "点", "台", "の", "項目", "テーマ"],
   ["か所", "ヶ所", "カ所"],
+  ["ヘクタール", "ha"],
 ];
 
 interface Carrier {
@@ -31,7 +32,10 @@ const CARRIED: Readonly<Record<AskKind, (statement: Carrier) => boolean | number
   body: ({ text }) => BODY.test(text),
   place: ({ text, unit }) =>
     unit ? new RegExp(`\\p{Script=Han}${unit}`, "u").test(text) : PLACE.test(text),
-  contact: ({ text }) => /\d{2,5}-\d{1,4}-\d{3,4}|電話|内線/u.test(text),
+  contact: ({ text }) => /\d{2,5}[-−]\d{1,4}[-−]\d{3,4}|電話|内線|https?:/u.test(text),
+  person: ({ text }) => /\p{Script=Han}{2,6} ?(?:氏|教授|博士|先生)/u.test(text),
+  // 企業A, 自動車メーカーB: the document withholds the name.
+  firm: ({ text }) => !/(?:企業|会社|社|メーカー)[A-ZＡ-Ｚ](?![A-Za-z])/u.test(text),
   list: ({ text }) => Math.min(1, itemsIn(text) / 3),
   enumeration: ({ text }) => Math.min(1, itemsIn(text) / 3),
   definition: ({ text, heading }) => DEFINITION.test(text) || (OUTLINE.test(heading) ? 0.7 : 0.3),

@@ -1,4 +1,4 @@
-import type { Card } from "../corpus/card.ts";
+import type { Entry } from "../corpus/entry.ts";
 import { searchForm } from "../text/search-form.ts";
 import { answers } from "./answers-question.ts";
 import { type Candidates, candidatesFor } from "./candidates.ts";
@@ -53,7 +53,7 @@ function aboutOne(question: Question, link: Question["links"][number]): Question
   };
 }
 
-function isAbout({ passage: { card } }: Candidate, cards: readonly Card[]): boolean {
+function isAbout({ passage: { card } }: Candidate, cards: readonly Entry[]): boolean {
   return cards.some(({ id, head }) => id === card.id || head.related.includes(card.id));
 }
 

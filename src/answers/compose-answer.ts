@@ -1,3 +1,5 @@
+import type { Statement } from "../corpus/card.ts";
+import type { Locator } from "../corpus/locator.ts";
 import type { Source } from "../corpus/source.ts";
 import type { Passage } from "../search/passage.ts";
 import type { Language } from "../text/language.ts";
@@ -29,7 +31,7 @@ export function composeAnswer(
   for (const passage of passages) {
     const cited = citationsOf(passage, sources, language, citations.length);
     const marks = cited.map(({ n }) => `[${n}]`).join("");
-    const sentence = mark(rendering(passage, language), marks);
+    const sentence = closed(mark(rendering(passage, language), marks));
     length += [...sentence].length + 1;
     if (sentences.length > 0 && length > MAX_TEXT) break;
     sentences.push(sentence);
@@ -47,23 +49,44 @@ function citationsOf(
 ): readonly Citation[] {
   const ids = [...new Set(statement.locators.map(({ source }) => source))];
   return ids.map((id, index) => {
-    const source = sources.get(id);
-    const locator = statement.locators.find((candidate) => candidate.source === id);
+    const locators = statement.locators.filter((locator) => locator.source === id);
     return {
       n: offset + index + 1,
       source: id,
-      title: (language === "en" ? source?.titleEn : source?.title) ?? id,
-      publisher: (language === "en" ? source?.publisherEn : source?.publisher) ?? "",
-      asOf: source?.asOf.iso ?? "",
+      ...describe(sources.get(id), id, language),
       path: card.path,
-      locator: {
-        ...(locator?.page && { page: locator.page }),
-        ...(locator?.section && { section: locator.section }),
-      },
-      quote: statement.text,
-      quoteOf: "card",
+      locator: locatorOf(locators),
+      quote: quoteOf(statement),
+      quoteOf: card.head.kind === "document" ? "source" : "card",
     };
   });
+}
+
+function describe(source: Source | undefined, id: string, language: Language) {
+  if (!source) return { title: id, publisher: "", asOf: "" };
+  const { title, titleEn, publisher, publisherEn, asOf } = source;
+  return language === "en"
+    ? { title: titleEn, publisher: publisherEn, asOf: asOf.iso }
+    : { title, publisher, asOf: asOf.iso };
+}
+
+/** Where in one source: its first page, and where there is more than one place all of them. */
+function locatorOf(locators: readonly Locator[]): Citation["locator"] {
+  const page = locators.find((locator) => locator.page !== undefined)?.page;
+  const several = locators.length > 1 || locators.some(({ lastPage }) => lastPage !== undefined);
+  const places = several ? locators.map(placeOf) : locators.flatMap(({ section }) => section ?? []);
+  const section = places.filter(Boolean).join("、");
+  return { ...(page !== undefined && { page }), ...(section && { section }) };
+}
+
+function placeOf({ page, lastPage, section }: Locator): string {
+  const pages = lastPage === undefined ? page : `${page}-${lastPage}`;
+  return [pages && `p.${pages}`, section].filter(Boolean).join(" ");
+}
+
+/** What stands in the file, word for word. */
+export function quoteOf({ text, quote }: Statement): string {
+  return quote ?? text;
 }
 
 function rendering({ statement }: Passage, language: Language): string {
@@ -72,8 +95,13 @@ function rendering({ statement }: Passage, language: Language): string {
   return unbackedFigures(en, [text]).length === 0 ? en : text;
 }
 
+/** An excerpt of a document may be an item or a heading: it ends where the next one begins. */
+function closed(sentence: string): string {
+  return /[。.!！?？]\s*$/u.test(sentence) ? sentence : `${sentence}。`;
+}
+
 /** Sets the marks before the full stop of every sentence, or at the end of a text without one. */
 export function mark(text: string, marks: string): string {
-  const stop = /(?:。|\.(?=\s|$))(?![^「]*」)/gu;
+  const stop = /(?:。|(?<=[A-Za-z)"\]]|\d{3})\.(?=\s|$))(?![^「]*」)/gu;
   return stop.test(text) ? text.replace(stop, (dot) => `${marks}${dot}`) : `${text}${marks}`;
 }

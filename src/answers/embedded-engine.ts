@@ -1,10 +1,11 @@
-import type { Source } from "../corpus/source.ts";
 import type { CardNames } from "../search/card-names.ts";
 import type { Passage } from "../search/passage.ts";
 import type { PassageSearch } from "../search/passage-search.ts";
+import type { KnownSource } from "../search/sources.ts";
 import { languageOf } from "../text/language.ts";
 import type { Answer } from "./answer.ts";
 import { answerFrom, refuse } from "./answer-from.ts";
+import { quoteOf } from "./compose-answer.ts";
 import { findStatements } from "./find-statements.ts";
 import type { Finding } from "./finding.ts";
 import { readingsOf, type Turn } from "./follow-up.ts";
@@ -16,7 +17,7 @@ import type { Wording } from "./wording.ts";
 export interface EngineDependencies {
   readonly search: PassageSearch;
   readonly names: CardNames;
-  readonly sources: ReadonlyMap<string, Source>;
+  readonly sources: ReadonlyMap<string, KnownSource>;
   /** How many cards rest on each source, for saying what was searched. */
   readonly cardsBySource: ReadonlyMap<string, number>;
   readonly quoteStands: QuoteStands;
@@ -62,7 +63,7 @@ function find(
   last: Turn | undefined,
   { search, names, quoteStands }: EngineDependencies,
 ): { question: Question; finding: Finding } {
-  const stands = ({ card, statement }: Passage) => quoteStands(card.path, statement.text);
+  const stands = ({ card, statement }: Passage) => quoteStands(card.path, quoteOf(statement));
   const readings = readingsOf(readQuestion(text, { search, names }), last).map((question) => ({
     question,
     finding: findStatements(question, { search, stands }),

@@ -1,10 +1,11 @@
-import type { Card } from "../corpus/card.ts";
+import type { Entry } from "../corpus/entry.ts";
 import { searchForm } from "../text/search-form.ts";
 import { answers, contradictingNote } from "./answers-question.ts";
 import { asksForFigure } from "./asks.ts";
 import { type Candidates, candidatesFor } from "./candidates.ts";
 import { compareThings } from "./compare-things.ts";
 import type { Finding, Found } from "./finding.ts";
+import { moreFromDocuments } from "./more-from-documents.ts";
 import { areApart, type Question, questionPart } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
 import { splitQuestion } from "./split-question.ts";
@@ -63,7 +64,7 @@ function asksForToday({ text }: Question): boolean {
 }
 
 /** Things of the same name in places that have nothing to do with each other. */
-function ambiguous({ links, areas }: Question): readonly Card[] | undefined {
+function ambiguous({ links, areas }: Question): readonly Entry[] | undefined {
   if (areas.length > 0) return undefined;
   return links.find(({ cards }) => cards.some((a) => cards.some((b) => areApart(a, b))))?.cards;
 }
@@ -113,6 +114,9 @@ function answerWhole(
   ranked: readonly Candidate[],
 ): Found {
   if (!main) return { statements: [], unanswered: [] };
+  if (main.passage.card.head.kind === "document") {
+    return { statements: [main, ...moreFromDocuments(main, ranked)], unanswered: [] };
+  }
   // A figure is one sentence's business; more would only bury it.
   if (question.asks.some(asksForFigure)) return { statements: [main], unanswered: [] };
   const near = ranked.filter(

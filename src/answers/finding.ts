@@ -1,4 +1,4 @@
-import type { Card } from "../corpus/card.ts";
+import type { Entry } from "../corpus/entry.ts";
 import type { Bilingual } from "../errors.ts";
 import type { Candidate } from "./rank-passages.ts";
 
@@ -6,13 +6,13 @@ import type { Candidate } from "./rank-passages.ts";
 export type Finding =
   | ({ readonly kind: "found" } & Found)
   /** The name belongs to things in several places and the question does not say which. */
-  | { readonly kind: "ambiguous"; readonly cards: readonly Card[] }
+  | { readonly kind: "ambiguous"; readonly cards: readonly Entry[] }
   /** It asks what is so today; the documents tell only what was. */
-  | { readonly kind: "not_current"; readonly card: Card | undefined }
+  | { readonly kind: "not_current"; readonly card: Entry | undefined }
   /** A note on the nearest statement says that just this is not in the documents. */
   | { readonly kind: "not_stated"; readonly note: Bilingual }
   /** The thing is known, what is asked about it is not; or nothing is known at all. */
-  | { readonly kind: "nothing"; readonly card: Card | undefined };
+  | { readonly kind: "nothing"; readonly card: Entry | undefined };
 
 export interface Found {
   /** Statements that together answer, in the order of what was asked. */
@@ -20,5 +20,5 @@ export interface Found {
   /** Parts of the question for which nothing was found. */
   readonly unanswered: readonly string[];
   /** Set when the statements are about things that are compared, one each. */
-  readonly compared?: readonly Card[];
+  readonly compared?: readonly Entry[];
 }

@@ -1,4 +1,4 @@
-import type { Card } from "../corpus/card.ts";
+import type { Entry } from "../corpus/entry.ts";
 import type { Source } from "../corpus/source.ts";
 import type { Passage } from "../search/passage.ts";
 import type { Language } from "../text/language.ts";
@@ -26,20 +26,26 @@ export function noticesFor(
     .map((id) => sources.get(id))
     .filter((source) => source !== undefined)
     .map((source) =>
-      say("sourceDate", {
-        asOf: source.asOf.text,
-        title: language === "en" ? source.titleEn : source.title,
-        publisher: language === "en" ? source.publisherEn : source.publisher,
-      }),
+      source.asOf.text === ""
+        ? say("sourceUndated", { title: titleOf(source, language) })
+        : say("sourceDate", {
+            asOf: source.asOf.text,
+            title: titleOf(source, language),
+            publisher: language === "en" ? source.publisherEn : source.publisher,
+          }),
     );
   return [...new Set([...corrected, ...statuses, ...notes, ...dates])];
 }
 
-export function nameOf(card: Card | undefined, language: Language): string | undefined {
+function titleOf({ title, titleEn }: Source, language: Language): string {
+  return language === "en" ? titleEn : title;
+}
+
+export function nameOf(card: Entry | undefined, language: Language): string | undefined {
   return language === "en" ? card?.head.nameEn : card?.head.name;
 }
 
-function statusKey({ head }: Card): WordingKey | undefined {
+function statusKey({ head }: Entry): WordingKey | undefined {
   switch (head.status) {
     case "historic":
       return ["scheme", "programme"].includes(head.kind)

@@ -1,4 +1,4 @@
-import type { Card } from "../corpus/card.ts";
+import type { Entry } from "../corpus/entry.ts";
 import type { CardNames, NameLink } from "../search/card-names.ts";
 import type { Concept } from "../search/concepts.ts";
 import type { Passage } from "../search/passage.ts";
@@ -79,17 +79,17 @@ export function topicStrength({ card, form }: Passage, { links }: Question): num
 }
 
 /** Whether a card is one of those; by name, for a conversation may outlive the objects of an index. */
-export function bears(cards: readonly Card[], { id }: Card): boolean {
+export function bears(cards: readonly Entry[], { id }: Entry): boolean {
   return cards.some((card) => card.id === id);
 }
 
 /** Whether two cards are about places that have nothing to do with each other. */
-export function areApart(a: Card, b: Card): boolean {
+export function areApart(a: Entry, b: Entry): boolean {
   return a.head.area.every((own) => b.head.area.every((other) => !areasMeet(own, other)));
 }
 
 /** What is related to a plan or a region is part of it; what is related to a thing is another thing. */
-function isPart(card: Card, whole: Card): boolean {
+function isPart(card: Entry, whole: Entry): boolean {
   if (whole.head.kind !== "programme" && whole.head.kind !== "region") return false;
   return whole.head.related.includes(card.id) || card.head.related.includes(whole.id);
 }

@@ -30,8 +30,7 @@ export function rankPassages(question: Question, hits: readonly Hit[]): readonly
   return hits
     .map((hit) => {
       const fit = askFit(question, hit.passage);
-      const dated = years.every((year) => hit.passage.years.includes(year));
-      const year = years.length > 0 && dated ? 1 : 0;
+      const year = yearFit(years, hit.passage);
       const score =
         WEIGHTS.lexical * hit.lexical +
         WEIGHTS.card * hit.card +
@@ -43,6 +42,14 @@ export function rankPassages(question: Question, hits: readonly Hit[]): readonly
       return { ...hit, score, fit };
     })
     .sort((a, b) => b.score - a.score);
+}
+
+/** 1 when the passage names every year of the question, part of that when its document is of those years. */
+function yearFit(years: readonly number[], { years: named, card: { head } }: Passage): number {
+  if (years.length === 0) return 0;
+  if (years.every((year) => named.includes(year))) return 1;
+  const ofDocument = head.kind === "document" ? yearsIn(head.asOf.text) : [];
+  return years.every((year) => named.includes(year) || ofDocument.includes(year)) ? 0.7 : 0;
 }
 
 /** Mean over what is asked; a figure that is asked for and missing counts double. */

@@ -1,6 +1,12 @@
 import type { Assistant } from "../answers/assistant.ts";
 import type { IndexUpdate } from "../search/corpus-index.ts";
 
+export interface Size {
+  readonly cards: number;
+  readonly documents: number;
+  readonly passages: number;
+}
+
 /** The assistant over one data folder. */
 export interface App {
   readonly assistant: Assistant;
@@ -8,8 +14,10 @@ export interface App {
   corpusFolder(): string;
   /** Brings the index up to date with a corpus folder, by default the one it was built from. */
   update(corpusFolder?: string): Promise<IndexUpdate>;
-  /** How much is indexed; sources are those that cards rest on. */
-  size(): Promise<{ readonly cards: number; readonly passages: number; readonly sources: number }>;
+  /** Keeps copies of text files, and of those in folders, to be indexed beside the corpus folder; how many. */
+  addDocuments(paths: readonly string[]): Promise<number>;
+  /** How much is indexed; passages are statements of cards and extracts of documents. */
+  size(): Promise<Size>;
   /** File names of source texts, and the ids of the sources. */
   sourceIds(): Promise<ReadonlyMap<string, string>>;
   close(): void;

@@ -10,7 +10,7 @@ const EXAMPLES = [
 
 interface ChatPage {
   /** How much the answers rest on. */
-  readonly size: { readonly cards: number; readonly sources: number };
+  readonly size: { readonly cards: number; readonly documents: number };
   /** The question in the address, and its answer: the page works without a script. */
   readonly asked?: { readonly question: string; readonly answer: ReturnType<typeof html> };
 }
@@ -52,9 +52,10 @@ export function chatPage({ size, asked }: ChatPage) {
 </html>`;
 }
 
-function welcome({ cards, sources }: ChatPage["size"]) {
+function welcome({ cards, documents }: ChatPage["size"]) {
+  const held = [cards > 0 && `カード${cards}件`, documents > 0 && `資料の本文${documents}点`];
   return html`<div class="welcome">
-    <p>カード${cards}件（資料${sources}点）をもとにお答えします。資料に書かれていないことは「書かれていません」とお答えします。</p>
+    <p>${held.filter(Boolean).join("と")}をもとにお答えします。資料に書かれていないことは「書かれていません」とお答えします。</p>
     <ul class="examples">
       ${EXAMPLES.map((question) => html`<li><a href="/?q=${encodeURIComponent(question)}">${question}</a></li>`)}
     </ul>

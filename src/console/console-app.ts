@@ -9,7 +9,7 @@ import { chatPage } from "./chat-page.ts";
 
 export interface ConsoleOptions {
   readonly assistant: Assistant;
-  readonly size: () => Promise<{ cards: number; passages: number; sources: number }>;
+  readonly size: () => Promise<{ cards: number; documents: number; passages: number }>;
   /** Host names under which the console may be reached; others are refused. */
   readonly hosts: readonly string[];
   readonly onError: (error: unknown) => void;

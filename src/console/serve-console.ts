@@ -6,7 +6,7 @@ import { createConsole } from "./console-app.ts";
 
 interface ServedApp {
   readonly assistant: Assistant;
-  size(): Promise<{ cards: number; passages: number; sources: number }>;
+  size(): Promise<{ cards: number; documents: number; passages: number }>;
 }
 
 interface ServeOptions {

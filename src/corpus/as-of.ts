@@ -1,4 +1,4 @@
-import { yearsIn } from "../text/japanese-era.ts";
+import { eraYear, yearsIn } from "../text/japanese-era.ts";
 
 /** A date as people read it, in both calendars, and as machines sort it. */
 export interface AsOf {
@@ -18,6 +18,19 @@ export function parseAsOf(text: string): AsOf | undefined {
   const { western, eraYears } = calendarsOf(text);
   if (western.length === 0 || eraYears.length === 0) return undefined;
   return { text, iso: western.join("/") };
+}
+
+/** Reads a date that a document prints in either calendar: 平成１５年１月３１日, 2006年 11月10日. */
+export function parsePrintedDate(printed: string): AsOf | undefined {
+  const plain = printed.normalize("NFKC").replace(/\s/gu, "");
+  const [year] = yearsIn(plain);
+  if (year === undefined) return undefined;
+  const parts = [...plain.matchAll(/(\d{1,2})(?=[月日])/gu)].map(([digits]) =>
+    digits.padStart(2, "0"),
+  );
+  const iso = [year, ...parts].join("-");
+  const afterYear = plain.replace(/^.*?年/u, "");
+  return { text: `${eraYear(year) ?? ""}${afterYear}（${iso}）`, iso };
 }
 
 /** Whether the two calendars of a date name the same years. */

@@ -1,11 +1,14 @@
 import type { Bilingual } from "../errors.ts";
 import type { CardHead } from "./card-head.ts";
+import type { Entry } from "./entry.ts";
 import type { Locator } from "./locator.ts";
 
 /** One sentence of a card's body (now and then two): the smallest thing that can be quoted. */
 export interface Statement {
-  /** Verbatim from the file, without its locator. */
+  /** As it reads. On a card verbatim from the file, without its locator. */
   readonly text: string;
+  /** What stands in the file, where the text is not the same: wrapped lines, mended figures. */
+  readonly quote?: string;
   /** The same in English; shown to English readers beside the Japanese quote. */
   readonly en?: string;
   /** What a reader must know before trusting the statement: 目標値であり… */
@@ -16,13 +19,9 @@ export interface Statement {
   readonly line: number;
 }
 
-export interface Card {
-  /** File name without its ending: schemes/okayama-only-one.md → okayama-only-one. */
-  readonly id: string;
-  /** Relative to the corpus folder, with forward slashes. */
-  readonly path: string;
+/** One file a thing; its id is the file name without its ending: okayama-only-one. */
+export interface Card extends Entry {
   readonly head: CardHead;
-  readonly statements: readonly Statement[];
 }
 
 /** A mistake in a file of the corpus: where it is, what was expected there, what came. */

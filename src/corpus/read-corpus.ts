@@ -2,52 +2,65 @@ import { UserError } from "../errors.ts";
 import type { Card, Problem } from "./card.ts";
 import { checkCorpus } from "./check-corpus.ts";
 import type { CorpusFile } from "./corpus-files.ts";
+import type { Document } from "./document.ts";
+import { documentFault } from "./document-fault.ts";
 import { readCard } from "./read-card.ts";
+import { readDocument } from "./read-document.ts";
 import { readSources, type Source } from "./source.ts";
 import { readSynonyms, type SynonymGroups } from "./synonyms.ts";
 import type { Parsed } from "./yaml-problems.ts";
 
 export interface Corpus {
   readonly cards: readonly Card[];
+  /** Those that were read anew: see `unchanged` of `readCorpus`. */
+  readonly documents: readonly Document[];
   readonly sources: readonly Source[];
   readonly synonyms: SynonymGroups;
   /** What is odd but does not keep a card from being quoted; shown to whoever ingests. */
   readonly warnings: readonly Problem[];
 }
 
+interface Options {
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Whether a document need not be read again. Cards always are: they are checked together. */
+  readonly unchanged?: (file: CorpusFile) => boolean;
+}
+
 /**
- * Makes a corpus of its files, or throws a `UserError` that lists every mistake in every file with
- * line and field: a corpus is whole or it is refused.
+ * Makes a corpus of its files, or throws a `UserError` that lists every mistake on every card with
+ * line and field: cards are whole or they are refused. A document that cannot be read is left out
+ * with a warning; the others still come in.
  */
 export function readCorpus(
   folder: string,
   files: readonly CorpusFile[],
-  onProgress: (done: number, total: number) => void = () => {},
+  { onProgress = () => {}, unchanged = () => false }: Options = {},
 ): Corpus {
-  const { cards, problems, warnings } = readCards(files, onProgress);
+  const texts = files.filter(({ path }) => /\.(?:md|txt)$/u.test(path));
+  if (texts.length === 0) throw emptyCorpus(folder);
+  const toRead = texts.filter((file) => !(isDocument(file) && unchanged(file)));
+  const progress = { done: 0, step: () => onProgress(++progress.done, toRead.length) };
+  const { cards, problems, warnings } = readCards(toRead, progress.step);
+  const { documents, refused } = readDocuments(toRead, progress.step);
   const sources = readYaml(files, "sources.yaml", readSources);
   const synonyms = readYaml(files, "synonyms.yaml", readSynonyms);
   const check = checkCorpus(cards, sources.value);
   const all = [...problems, ...sources.problems, ...synonyms.problems, ...check.problems];
   if (all.length > 0) throw refusal(folder, all);
-  if (cards.length === 0) throw emptyCorpus(folder);
   return {
     cards,
+    documents,
     sources: sources.value,
     synonyms: synonyms.value,
-    warnings: [...warnings, ...check.warnings],
+    warnings: [...warnings, ...check.warnings, ...refused],
   };
 }
 
-function readCards(
-  files: readonly CorpusFile[],
-  onProgress: (done: number, total: number) => void,
-) {
+function readCards(files: readonly CorpusFile[], onRead: () => void) {
   const cards: Card[] = [];
   const problems: Problem[] = [];
   const warnings: Problem[] = [];
-  const cardFiles = files.filter(({ path }) => path.endsWith(".md"));
-  for (const [i, { path, text }] of cardFiles.entries()) {
+  for (const { path, text } of files.filter((file) => !isDocument(file))) {
     const reading = readCard(path, text);
     if ("problems" in reading) {
       problems.push(...reading.problems);
@@ -55,9 +68,30 @@ function readCards(
       cards.push(reading.card);
       warnings.push(...reading.warnings);
     }
-    onProgress(i + 1, cardFiles.length);
+    onRead();
   }
   return { cards, problems, warnings };
+}
+
+function readDocuments(files: readonly CorpusFile[], onRead: () => void) {
+  const documents: Document[] = [];
+  const refused: Problem[] = [];
+  for (const { path, text } of files.filter(isDocument)) {
+    const fault = documentFault(text);
+    if (fault) refused.push({ path, line: 1, field: "本文", ...fault });
+    else documents.push(readDocument(path, text));
+    onRead();
+  }
+  return { documents, refused };
+}
+
+/** A text file, or a Markdown file that neither has a head nor seems to have lost a piece of one. */
+function isDocument({ path, text, added }: CorpusFile): boolean {
+  return (
+    added === true ||
+    path.endsWith(".txt") ||
+    (path.endsWith(".md") && !/^\ufeff?\s*(?:---|kind:)/u.test(text))
+  );
 }
 
 /** A file that is not there is an empty list. */
@@ -89,7 +123,7 @@ function refusal(folder: string, problems: readonly Problem[]): UserError {
 
 function emptyCorpus(folder: string): UserError {
   return new UserError({
-    ja: `「${folder}」にカード（.md）がありません。カードのあるフォルダーを --corpus で指定してください。`,
-    en: `There are no cards (.md) in "${folder}". Give a folder with cards by --corpus.`,
+    ja: `「${folder}」にカード（.md）も資料（.txt、.md）もありません。資料のあるフォルダーを --corpus で指定してください。`,
+    en: `There are no cards (.md) or documents (.txt, .md) in "${folder}". Give a folder with some by --corpus.`,
   });
 }

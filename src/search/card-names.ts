@@ -1,5 +1,6 @@
 import damerauLevenshtein from "damerau-levenshtein";
 import type { Card } from "../corpus/card.ts";
+import type { Entry } from "../corpus/entry.ts";
 import { searchForm } from "../text/search-form.ts";
 import { mentions } from "./concepts.ts";
 import { embedSpelling } from "./hashed-ngrams.ts";
@@ -9,7 +10,7 @@ import type { VectorIndex } from "./vector-index.ts";
 export interface NameLink {
   /** The name in search form. */
   readonly name: string;
-  readonly cards: readonly Card[];
+  readonly cards: readonly Entry[];
   /** What was typed, when it had to be read as a typing error. */
   readonly typed?: string;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Card } from "../corpus/card.ts";
-import { type CorpusFile, readCorpusFiles } from "../corpus/corpus-files.ts";
+import { type CorpusFile, readAddedFiles, readCorpusFiles } from "../corpus/corpus-files.ts";
+import type { Document } from "../corpus/document.ts";
 import { type Corpus, readCorpus } from "../corpus/read-corpus.ts";
 import type { Source } from "../corpus/source.ts";
 import type { SynonymGroups } from "../corpus/synonyms.ts";
@@ -10,13 +11,14 @@ import { embedSpelling, SPELLING_MODEL } from "./hashed-ngrams.ts";
 import { TERMS_VERSION } from "./terms.ts";
 
 /** Bumped when the shape of what is stored changes. */
-const CONTENT_VERSION = "1";
+const CONTENT_VERSION = "2";
 
 /** What the index holds, ready to be searched. */
 export interface IndexedCorpus {
   /** Names this state of the corpus; equal revisions hold the same cards. */
   readonly revision: string | undefined;
   readonly cards: readonly Card[];
+  readonly documents: readonly Document[];
   readonly sources: readonly Source[];
   readonly synonyms: SynonymGroups;
   readonly names: readonly StoredVector[];
@@ -34,6 +36,8 @@ export interface IndexUpdate {
 export interface UpdateOptions {
   /** The corpus folder. */
   readonly folder: string;
+  /** Where the documents are kept that were added beside it. */
+  readonly addedFolder: string;
   /** The folder as it is to be remembered. */
   readonly remembered: string;
   readonly onProgress: (done: number, total: number) => void;
@@ -41,13 +45,16 @@ export interface UpdateOptions {
 
 /**
  * Brings the index up to date with a corpus folder, by content hash. All or nothing: with one
- * mistake in one file it throws a `UserError` and the index stays as it was.
+ * mistake on one card it throws a `UserError` and the index stays as it was.
  */
 export async function updateIndex(
   store: IndexStore,
-  { folder, remembered, onProgress }: UpdateOptions,
+  { folder, addedFolder, remembered, onProgress }: UpdateOptions,
 ): Promise<IndexUpdate> {
-  const files = await readCorpusFiles(folder);
+  const files = [
+    ...(await readCorpusFiles(folder)),
+    ...(await readAddedFiles(addedFolder, folder)),
+  ];
   const revision = revisionOf(files, remembered);
   const difference = compare(store, files);
   const counts = {
@@ -57,8 +64,11 @@ export async function updateIndex(
     unchanged: files.length - difference.added.length - difference.changed.length,
   };
   if (store.meta("revision") === revision) return { ...counts, warnings: [] };
-  const corpus = readCorpus(folder, files, onProgress);
   const touched = new Set([...difference.added, ...difference.changed].map(({ path }) => path));
+  const corpus = readCorpus(folder, files, {
+    onProgress,
+    unchanged: ({ path }) => !touched.has(path),
+  });
   store.apply({
     meta: { corpus: remembered, version: indexVersion(), revision },
     removed: difference.removed,
@@ -70,21 +80,24 @@ export async function updateIndex(
 
 /** Reads back what was indexed. Empty before the first update. */
 export function readIndexed(store: IndexStore): IndexedCorpus {
-  const content = new Map(store.files().map(({ path, content }) => [path, content]));
   // Written by `contents` below under the same version: what is read has the shape that was stored.
-  const parse = <T>(path: string, otherwise: T): T => {
-    const json = content.get(path);
-    return json === undefined ? otherwise : (JSON.parse(json) as T);
-  };
+  const contents = store.files().map(({ content }) => JSON.parse(content) as Content);
   return {
     revision: store.meta("revision"),
-    cards: [...content]
-      .filter(([path]) => path.endsWith(".md"))
-      .map(([, json]) => JSON.parse(json) as Card),
-    sources: parse<readonly Source[]>("sources.yaml", []),
-    synonyms: parse<SynonymGroups>("synonyms.yaml", []),
+    cards: contents.flatMap(({ card }) => card ?? []),
+    documents: contents.flatMap(({ document }) => document ?? []),
+    sources: contents.flatMap(({ sources }) => sources ?? []),
+    synonyms: contents.flatMap(({ synonyms }) => synonyms ?? []),
     names: store.vectors(),
   };
+}
+
+/** What a file holds; nothing when it could not be read. */
+interface Content {
+  readonly card?: Card;
+  readonly document?: Document;
+  readonly sources?: readonly Source[];
+  readonly synonyms?: SynonymGroups;
 }
 
 function indexVersion(): string {
@@ -111,15 +124,16 @@ function compare(store: IndexStore, files: readonly CorpusFile[]) {
 }
 
 function contents(files: readonly CorpusFile[], corpus: Corpus) {
-  const parsed = new Map<string, unknown>([
-    ["sources.yaml", corpus.sources],
-    ["synonyms.yaml", corpus.synonyms],
-    ...corpus.cards.map((card) => [card.path, card] as const),
+  const parsed = new Map<string, Content>([
+    ["sources.yaml", { sources: corpus.sources }],
+    ["synonyms.yaml", { synonyms: corpus.synonyms }],
+    ...corpus.cards.map((card) => [card.path, { card }] as const),
+    ...corpus.documents.map((document) => [document.path, { document }] as const),
   ]);
   return files.map(({ path, sha256 }) => ({
     path,
     sha256,
-    content: JSON.stringify(parsed.get(path)),
+    content: JSON.stringify(parsed.get(path) ?? {}),
   }));
 }
 

@@ -72,14 +72,24 @@ export function createPassageSearch(
       for (const { passage, score } of candidates) {
         bestOfCard.set(passage.card, Math.max(score, bestOfCard.get(passage.card) ?? 0));
       }
-      return candidates.slice(0, limit).map(({ passage, score }) => ({
-        passage,
-        lexical: score / best,
-        card: (bestOfCard.get(passage.card) ?? 0) / best,
-        ...coverage(parts, passage),
-      }));
+      return candidates.slice(0, limit).flatMap(({ passage, score }, rank) =>
+        excerptsOf(passage, rank).map((excerpt) => ({
+          passage: excerpt,
+          lexical: score / best,
+          card: (bestOfCard.get(passage.card) ?? 0) / best,
+          ...coverage(parts, excerpt),
+        })),
+      );
     },
   };
+}
+
+/** How many of the best extracts of documents are looked into for what may be quoted. */
+const LOOKED_INTO = 12;
+
+function excerptsOf(passage: Passage, rank: number): readonly Passage[] {
+  if (!passage.excerpts) return [passage];
+  return rank < LOOKED_INTO ? passage.excerpts : [];
 }
 
 interface Part extends QueryPart {

@@ -1,4 +1,5 @@
 import type { Card, Statement } from "../corpus/card.ts";
+import type { Entry } from "../corpus/entry.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
 import type { Field } from "./lexical-index.ts";
@@ -6,7 +7,7 @@ import { termsOf } from "./terms.ts";
 
 /** A statement as it is searched for and answered with. */
 export interface Passage {
-  readonly card: Card;
+  readonly card: Entry;
   readonly statement: Statement;
   /** Search form of what the statement itself says. */
   readonly form: string;
@@ -16,6 +17,10 @@ export interface Passage {
   readonly years: readonly number[];
   /** Search form of everything that the card says. */
   readonly cardForm: string;
+  /** Of an excerpt of a document: where it stands in the text. */
+  readonly span?: readonly [number, number];
+  /** Of an extract of a document: the parts of it that may be quoted, one sentence or a few each. */
+  readonly excerpts?: readonly Passage[];
 }
 
 /** What a kind of card is called by people who ask for one. */

@@ -29,6 +29,14 @@ export function westernYear(era: string, year: number): number | undefined {
   return found && found.firstYear + year - 1;
 }
 
+/** Era year of a western year, as counted in 年度: 2004 → 平成16年. `undefined` before 1868. */
+export function eraYear(year: number): string | undefined {
+  const era = ERAS.find(({ firstYear }) => firstYear <= year);
+  if (!era) return undefined;
+  const count = year - era.firstYear + 1;
+  return `${era.name}${count === 1 ? "元" : count}年`;
+}
+
 /** An expression that names one year or two: 平成16年度～20年度 names 2004 and 2008. */
 export interface YearMention {
   /** As it stands in the NFKC form of the text. */

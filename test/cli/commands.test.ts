@@ -220,8 +220,12 @@ describe("a mistake gets one clear message, exit code 1, and changes nothing", (
     ["a question and a batch", ["ask", "--batch", "x", "質問"], "両方は使えません"],
     ["a batch that is not there", ["ask", "--batch", "none.jsonl"], "「none.jsonl」を読めません"],
     ["a corpus that is not there", ["ingest", "--corpus", "nowhere"], "nowhere」を読めません"],
-    ["a folder without cards", ["ingest", "--corpus", "."], "カード（.md）がありません"],
-    ["documents, which come later", ["ingest", "a.pdf"], "カードのフォルダーだけ"],
+    [
+      "a folder without cards",
+      ["ingest", "--corpus", "."],
+      "カード（.md）も資料（.txt、.md）もありません",
+    ],
+    ["a document that is not there", ["ingest", "none.txt"], "none.txt」は取り込めません"],
     ["no gold file", ["evaluate"], "ファイルを一つ指定"],
     [
       "a data folder that is a file",

@@ -33,7 +33,7 @@ describe("the console", () => {
     const response = await openConsole().get("/healthz");
 
     expect(response.status).toBe(200);
-    expect(await response.json()).toMatchObject({ status: "ok", sources: 1 });
+    expect(await response.json()).toMatchObject({ status: "ok", documents: 0 });
   });
 
   test("answers on the page itself where there is no script", async () => {
@@ -125,7 +125,7 @@ describe("the console", () => {
     const fault = new Error("the disk is on fire");
     const console = createConsole({
       assistant: { answer: () => Promise.reject(fault) },
-      size: () => Promise.resolve({ cards: 0, passages: 0, sources: 0 }),
+      size: () => Promise.resolve({ cards: 0, documents: 0, passages: 0 }),
       hosts: ["127.0.0.1"],
       onError: (error) => errors.push(error),
     });

@@ -21,7 +21,12 @@ function openCorpus() {
   onTestFinished(() => store.close());
   const seen: number[] = [];
   const update = () =>
-    updateIndex(store, { folder, remembered: "cards", onProgress: (done) => seen.push(done) });
+    updateIndex(store, {
+      folder,
+      addedFolder: join(folder, "none"),
+      remembered: "cards",
+      onProgress: (done) => seen.push(done),
+    });
   const edit = (file: string, from: string, to: string) =>
     writeFileSync(
       join(folder, file),

@@ -1,0 +1,39 @@
+import type { AsOf } from "./as-of.ts";
+
+/** A stretch of a document's text that can be quoted by itself: a sentence, an item, a heading. */
+export interface Unit {
+  /** Where it stands in the text of the document; the slice between is its quote, verbatim. */
+  readonly start: number;
+  readonly end: number;
+  /** As it reads: one line, figures that were torn from their units put back. */
+  readonly text: string;
+  /** Set when figures in it have lost what they are figures of: it may be found, never quoted. */
+  readonly doubtful?: true;
+}
+
+/** Neighbouring units under one heading, at most about 500 characters: the smallest thing searched for. */
+export interface Extract {
+  /** The headings above it, outermost first, joined by " > ". */
+  readonly heading: string;
+  /** Which sheet of the document, from 1. */
+  readonly sheet: number;
+  /** First and last line in the file, from 1. */
+  readonly lines: readonly [number, number];
+  readonly units: readonly Unit[];
+  /** Smallest hashes of its character runs: equal sketches mean nearly equal texts. */
+  readonly sketch: readonly number[];
+}
+
+/** A text file without a head: a policy document, a case study, minutes. */
+export interface Document {
+  /** Its path: what a citation names as its source unless `sources.yaml` knows better. */
+  readonly id: string;
+  /** Relative to the corpus folder, with forward slashes. */
+  readonly path: string;
+  readonly title: string;
+  /** The date that its first lines print; absent when they print none. */
+  readonly asOf?: AsOf;
+  /** The cleaned text that the units are stretches of. */
+  readonly text: string;
+  readonly extracts: readonly Extract[];
+}

@@ -1,0 +1,136 @@
+import { cleanText } from "../text/clean-text.ts";
+import { type AsOf, parsePrintedDate } from "./as-of.ts";
+import type { Document, Extract } from "./document.ts";
+import { type Line, readLines } from "./document-lines.ts";
+import { type PlacedUnit, readUnits } from "./document-units.ts";
+import { sketchOf } from "./near-duplicates.ts";
+
+/** Length in characters up to which units are packed into one extract. */
+const PACKED = 450;
+/** How many of the first lines may hold the title and the date. */
+const TITLE_PAGE_LINES = 40;
+const MAX_TITLE = 80;
+
+/**
+ * Reads a plain or Markdown text: cleaned, cut into units, packed under its headings. Nothing of the
+ * text is lost; what could not be made sense of is marked in its unit.
+ */
+export function readDocument(path: string, file: string): Document {
+  const text = cleanText(file);
+  const lines = readLines(text);
+  const titlePage = lines.filter(({ number, sheet }) => number <= TITLE_PAGE_LINES && sheet === 1);
+  const asOf = dateOf(titlePage);
+  return {
+    id: path,
+    path,
+    title: titleOf(titlePage) ?? path,
+    ...(asOf && { asOf }),
+    text,
+    extracts: pack(readUnits(lines)),
+  };
+}
+
+/** The first lines that say something other than a page number or a date. */
+function titleOf(lines: readonly Line[]): string | undefined {
+  const telling = lines.filter(({ text }) => /\p{L}{3}/u.test(text) && !FULL_DATE.test(text));
+  const [first] = telling;
+  if (!first) return undefined;
+  const title = [first];
+  for (const line of telling.slice(1)) {
+    const last = title.at(-1) ?? first;
+    const heads = /^#/u.test(first.text) && /^#/u.test(line.text);
+    const below = line.number === last.lastNumber + 1 && !/。$/u.test(last.text);
+    if (!(heads || below) || title.length === 3) break;
+    title.push(line);
+  }
+  return title
+    .map(({ text }) => text.replace(/^#+\s*/u, ""))
+    .join(" ")
+    .slice(0, MAX_TITLE);
+}
+
+const FULL_DATE =
+  /(?:(?:令和|平成|昭和)\s?(?:元|[\d０-９]{1,2})|[12１２][\d０-９]{3})\s?年\s?[\d０-９]{1,2}\s?月(?:\s?[\d０-９]{1,2}\s?日)?/u;
+
+/** The first date with year and month on the title page. */
+function dateOf(lines: readonly Line[]): AsOf | undefined {
+  const printed = lines.map(({ text }) => FULL_DATE.exec(text)?.[0]).find(Boolean);
+  return printed === undefined ? undefined : parsePrintedDate(printed);
+}
+
+/** Packs neighbouring units of one sheet; a heading begins another extract unless the last is all heading. */
+function pack(units: readonly PlacedUnit[]): readonly Extract[] {
+  const paths = headingPaths(units);
+  const groups: number[][] = [];
+  for (const [i, unit] of units.entries()) {
+    const open = groups.at(-1);
+    const joins =
+      open !== undefined &&
+      fits(
+        unit,
+        open.flatMap((at) => units[at] ?? []),
+      );
+    if (joins) open.push(i);
+    else groups.push([i]);
+  }
+  return groups.map((group) => {
+    const members = group.flatMap((at) => units[at] ?? []);
+    const text = members.findIndex(({ level }) => level === undefined);
+    // Headings at the beginning lead to the text; the last of them knows the others.
+    return extractOf(members, paths[group[Math.max(0, text - 1)] ?? 0] ?? "");
+  });
+}
+
+/** For each unit the headings it stands under, its own included; every sheet begins with its title. */
+function headingPaths(units: readonly PlacedUnit[]): readonly string[] {
+  const titles = sheetTitles(units);
+  let path: readonly string[] = [];
+  return units.map(({ sheet, level, text }, i) => {
+    if (sheet !== units[i - 1]?.sheet) path = [titles.get(sheet) ?? ""];
+    if (level !== undefined) path = under(path, level, text);
+    return path.filter(Boolean).join(" > ");
+  });
+}
+
+/** Whether a unit may join the extract: there is room, and no section begins after text of another. */
+function fits(unit: PlacedUnit, open: readonly PlacedUnit[]): boolean {
+  const length = open.reduce((sum, { text }) => sum + text.length, 0);
+  if (open[0]?.sheet !== unit.sheet || length + unit.text.length > PACKED) return false;
+  const { level } = unit;
+  const onlyHeadings = open.every((other) => other.level !== undefined);
+  return level === undefined || onlyHeadings || (level >= 3 && length <= PACKED / 3);
+}
+
+/** The path of headings when one of a rank comes after it. */
+function under(path: readonly string[], level: number, text: string): readonly string[] {
+  const above = Array.from({ length: level - 1 }, (_, i) => path[i] ?? "");
+  return [...above, text];
+}
+
+/** The first heading of the highest rank on each sheet: what the whole sheet is about. */
+function sheetTitles(units: readonly PlacedUnit[]): ReadonlyMap<number, string> {
+  const titles = new Map<number, string>();
+  const several = units.some(({ sheet }) => sheet > 1);
+  for (const { sheet, level, text } of units) {
+    if (several && level === 1 && !titles.has(sheet)) titles.set(sheet, text);
+  }
+  return titles;
+}
+
+function extractOf(units: readonly PlacedUnit[], heading: string): Extract {
+  const [first] = units;
+  const last = units.at(-1);
+  if (!first || !last) throw new Error("Expected at least one unit in an extract");
+  return {
+    heading,
+    sheet: first.sheet,
+    lines: [first.lines[0], last.lines[1]],
+    units: units.map(({ start, end, text, doubtful }) => ({
+      start,
+      end,
+      text,
+      ...(doubtful && { doubtful }),
+    })),
+    sketch: sketchOf(units.map(({ text }) => text).join("")),
+  };
+}

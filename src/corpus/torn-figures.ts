@@ -1,0 +1,54 @@
+// What counts things: a white space before it, and no number, is where a number was torn out.
+const COUNTER =
+  "(?:千円|百万円|百億|億円|[万千百]人|[兆億万千百円]|社|人以上|人|名|件|大学|[かヶ箇]?所|か年|年|回|事業所|[％%])";
+const GAP = new RegExp(
+  `(?<![\\d０-９〜～-])[ 　](?=${COUNTER})|(?<=[（(])[ 　](?=[\\p{Script=Han}）)])|(?<=[『「])[ 　](?=[』」])`,
+  "gu",
+);
+const LEADING = new RegExp(`^(?=${COUNTER})`, "u");
+// What was torn out stands at the end of its line: 56,000, H16 250,000, 50.
+const STRAYS = /((?:[ 　]*[HSR]?\d[\d,.]*)+)([ 　]*[）)]?)[ 　]*$/u;
+const NUMBER = /[HSR]?\d[\d,.]*/gu;
+
+/** A line as it reads, and whether its figures can be trusted. */
+export interface Mended {
+  readonly text: string;
+  readonly doubtful: boolean;
+}
+
+/**
+ * Puts numbers back that the extraction of a text has torn from their units and left at the end of
+ * the line: 「（予算額 千円）56,000」 reads 「（予算額56,000千円）」. Only where there are as many gaps as
+ * numbers; a line with more of one than of the other is doubtful and stays as it is.
+ */
+export function mendTornFigures(line: string): Mended {
+  const { before, numbers, after } = strayFigures(line);
+  const gaps = before.match(GAP)?.length ?? 0;
+  if (gaps === 0) return { text: line, doubtful: isBareFigures(line) };
+  // A line that begins with what counts may have lost a number there too: 年の 事業所数( )へ13 5,085 78.8
+  const leads = numbers.length === gaps + 1 && LEADING.test(before);
+  if (!leads && numbers.length !== gaps) return { text: line, doubtful: true };
+  const [first = "", ...rest] = leads ? numbers : ["", ...numbers];
+  const filled = before.replace(GAP, () => rest.shift() ?? "");
+  return { text: first + filled.trimEnd() + after, doubtful: false };
+}
+
+/** The numbers at the end of a line, what stands before them and a bracket behind them. */
+function strayFigures(line: string) {
+  const match = STRAYS.exec(line);
+  if (!match) return { before: line, numbers: [], after: "" };
+  const [, figures = "", bracket = ""] = match;
+  return {
+    before: line.slice(0, match.index),
+    numbers: figures.match(NUMBER) ?? [],
+    after: bracket.trim(),
+  };
+}
+
+/** Numbers without a word: the labels of a chart, a row of a table that has lost its heading. */
+function isBareFigures(line: string): boolean {
+  const plain = line.normalize("NFKC");
+  const numbers = plain.match(/\d[\d,.]*/gu)?.length ?? 0;
+  const letters = plain.replace(/[HSR]\d+/gu, "").match(/\p{L}/gu)?.length ?? 0;
+  return numbers > 0 && (letters === 0 || (numbers >= 4 && letters < numbers));
+}

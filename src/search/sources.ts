@@ -1,0 +1,48 @@
+import type { Document } from "../corpus/document.ts";
+import type { Source } from "../corpus/source.ts";
+
+/** A source as answers name it. */
+export interface KnownSource extends Source {
+  /** Whether its own text is in the index, and not only cards about it. */
+  readonly indexed: boolean;
+}
+
+/**
+ * The sources of a corpus by their ids: those that `sources.yaml` describes, and one for each
+ * document that it does not, under the document's path.
+ */
+export function knownSources(
+  described: readonly Source[],
+  documents: readonly Document[],
+): ReadonlyMap<string, KnownSource> {
+  const files = new Set(documents.map(({ path }) => path));
+  const known = described.map((source) => ({
+    ...source,
+    indexed: source.file !== undefined && files.has(source.file),
+  }));
+  const describedFiles = new Set(described.map(({ file }) => file));
+  const own = documents.filter(({ path }) => !describedFiles.has(path)).map(ownSource);
+  return new Map([...known, ...own].map((source) => [source.id, source]));
+}
+
+/** Which of the sources a document is. */
+export function sourceOf(
+  { path }: Document,
+  sources: ReadonlyMap<string, KnownSource>,
+): KnownSource | undefined {
+  return sources.get(path) ?? [...sources.values()].find(({ file }) => file === path);
+}
+
+function ownSource({ path, title, asOf }: Document): KnownSource {
+  return {
+    id: path,
+    file: path,
+    title,
+    titleEn: title,
+    publisher: "発行者不明",
+    publisherEn: "publisher unknown",
+    asOf: asOf ?? { text: "", iso: "" },
+    asOfBasis: "本文の初めの日付",
+    indexed: true,
+  };
+}
