@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Statement } from "../../src/corpus/card.ts";
 import { readCorpusFiles } from "../../src/corpus/corpus-files.ts";
+import type { Locator } from "../../src/corpus/locator.ts";
 import { readCorpus } from "../../src/corpus/read-corpus.ts";
 import { squash } from "../../src/text/search-form.ts";
 import { describeWithShared, SHARED } from "../support/shared.ts";
@@ -40,42 +40,40 @@ describeWithShared("the figures of the shipped cards", () => {
     readFileSync(join(SHARED, "seeds/pages.json"), "utf8"),
   );
 
-  test.each(
-    corpus.sources.filter(({ id }) =>
-      statements.some(({ statement }) => statement.locators.some(({ source }) => source === id)),
-    ),
-  )("stand in $id on the page that is named, or are their own conversion", ({ id, file = "" }) => {
-    const lines = readFileSync(join(SHARED, "seeds", file), "utf8").split("\n");
-    const wrong = statements
-      .filter(({ statement }) => statement.locators.some(({ source }) => source === id))
-      .flatMap(({ card, statement }) => {
-        const text = pagesOf(statement, id, lines, sheets[id] ?? []);
-        return printedFigures(statement.text)
-          .filter((figure) => !text.includes(figure))
-          .map((figure) => `${card.path}:${statement.line} ${figure}`);
-      });
+  const linesById = new Map(
+    corpus.sources.map(({ id, file = "" }) => [
+      id,
+      readFileSync(join(SHARED, "seeds", file), "utf8").split("\n"),
+    ]),
+  );
+
+  test("stand on a page that the statement names, or are their own conversion", () => {
+    const wrong = statements.flatMap(({ card, statement }) => {
+      const text = statement.locators
+        .map((locator) =>
+          pagesOf(locator, linesById.get(locator.source) ?? [], sheets[locator.source] ?? []),
+        )
+        .join("\n");
+      return printedFigures(statement.text)
+        .filter((figure) => !text.includes(figure))
+        .map((figure) => `${card.path}:${statement.line} ${figure}`);
+    });
 
     expect(wrong).toEqual([]);
   });
 });
 
-/** The text of the pages that a statement names, without white space, width or separators. */
+/** The text of the pages that a locator names, without white space, width or separators. */
 function pagesOf(
-  { locators }: Statement,
-  source: string,
+  { page = 0, lastPage = page }: Locator,
   lines: readonly string[],
   sheets: readonly [number, number | null][],
 ): string {
-  const text = locators
-    .filter((locator) => locator.source === source)
-    .map(({ page = 0, lastPage = page }) => {
-      const first = sheets.findIndex(([, printed]) => printed === page);
-      const last = sheets.findIndex(([, printed]) => printed === lastPage);
-      const from = sheets[first]?.[0] ?? 1;
-      const to = sheets[last + 1]?.[0] ?? lines.length + 1;
-      return lines.slice(from - 1, to - 1).join("\n");
-    });
-  return squash(text.join("\n")).replaceAll(",", "");
+  const first = sheets.findIndex(([, printed]) => printed === page);
+  const last = sheets.findIndex(([, printed]) => printed === lastPage);
+  const from = sheets[first]?.[0] ?? 1;
+  const to = sheets[last + 1]?.[0] ?? lines.length + 1;
+  return squash(lines.slice(from - 1, to - 1).join("\n")).replaceAll(",", "");
 }
 
 /** The figures of a sentence that its source must print: not our conversions in brackets, nor our counts. */
