@@ -143,11 +143,11 @@ describe("the assistant declines", () => {
 
     expect(answer.kind).toBe("not_found");
     expect(answer.citations).toEqual([]);
-    expect(answer.searched).toEqual([
+    expect(answer.searched).toContainEqual(
       expect.stringContaining(
         "地域再生計画「ミクロものづくり岡山」の創成（岡山県、平成16年度（2004年度））のカード",
       ),
-    ]);
+    );
   });
 
   test("to say what is open today, naming what the documents do have", async () => {
