@@ -5,6 +5,7 @@ import { degree } from "../search/passage-search.ts";
 import { areasIn, areasMeet } from "../text/areas.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
+import { speaksOfHead } from "./asked-about.ts";
 import { type AskKind, asksForFigure } from "./asks.ts";
 import { carries } from "./carries.ts";
 import type { Question } from "./question.ts";
@@ -29,6 +30,8 @@ export function answers(candidate: Candidate, question: Question): boolean {
     isOfYears(candidate, question) &&
     isOfPlace(candidate, question, figures.length > 0) &&
     isOnTopic(candidate, question) &&
+    speaksOfHead(candidate.passage, question) &&
+    isOfThatKind(candidate, question) &&
     hasAttribute(candidate, question)
   );
 }
@@ -68,6 +71,12 @@ function isOfPlace(
   return towns.every(
     (town) => /[何各]/u.test(town) || form.includes(town) || context.includes(town),
   );
+}
+
+/** A target answers for no result: what was reached is another figure, which the sentence must name. */
+function isOfThatKind({ passage: { statement } }: Candidate, { text }: Question): boolean {
+  if (!/実績|達成|実際/u.test(text) || /目標|計画(?:値|では)/u.test(text)) return true;
+  return /実績/u.test(statement.text) || !/目標|見込|予定/u.test(statement.text);
 }
 
 /** 坂城町 of 長野県坂城町; 都市 is no town. */

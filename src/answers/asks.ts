@@ -76,7 +76,11 @@ const CUES: readonly Cue[] = [
     pattern:
       /どこ(?!まで)|どの(?:機関|組織|団体|大学|センター?|会社|企業|省庁?|役所)|誰|だれ|どなた|主体|相談先|窓口|申請者|何省|who\b|where\b|which (?:organi|institut|universit|compan|ministr|bod|prefect)/u,
   },
-  { kind: "place", unit: "市", pattern: /どの(?:市|都市)|どこの市|which (?:cit|municipalit)/u },
+  {
+    kind: "place",
+    unit: "市",
+    pattern: /どの(?:市(?!場)|都市)|どこの市(?!場)|which (?:cit|municipalit)/u,
+  },
   { kind: "place", unit: "町", pattern: /どの町|どこの町|which town/u },
   {
     kind: "place",
@@ -84,7 +88,11 @@ const CUES: readonly Cue[] = [
       /どの(?:県|地域|エリア|あたり|辺|範囲)|どこの(?:県|地域)|範囲|所在地|which (?:area|region)/u,
   },
   { kind: "contact", pattern: /電話|連絡先|問い?合わ?せ先|url|\bphone\b|\bcontact\b/u },
-  { kind: "person", pattern: /氏名|お名前|実名|フルネーム|full name/u },
+  {
+    kind: "person",
+    pattern:
+      /氏名|お名前|実名|フルネーム|何という人|full name|(?:長|代表|知事|首相|大臣|責任者|担当者)(?:は|って|が)?(?:誰|だれ|どなた)|(?:知事|市長|社長|所長|会長|理事長|代表者?|担当者)の名前|who (?:is|was) the (?:governor|mayor|director|head|president|chair|minister|manager)/u,
+  },
   {
     kind: "firm",
     pattern: /社名|企業名|会社名|(?:企業|会社|メーカ)の名前|names? of the (?:firm|compan)/u,
@@ -124,7 +132,7 @@ const CUES: readonly Cue[] = [
 // 何ですか alone asks what a thing is only when nothing more definite is asked.
 const WHAT = /[はが](?:何|なん)(?:です|の|か|だ|[?。\s]|$)|どんな|what (?:is|are|does)/u;
 const COUNTED =
-  /何(社|人|名|件|大学|校|市|町|村|台|業種|本|個|団体|機関|種類|テーマ|[かヶ]所|回|項目|つ|番目|号|歳|階|時間|分(?!の)|度(?!目)|頁|ページ|(?:平方|立方)?(?:メートル|キロ|センチ|ミリ)|ヘクタール|坪|トン|ワット)/gu;
+  /何(社|人|名|件|大学|校|市|町|村|台|業種|本|個|団体|機関|種類|テーマ|[かヶ]所|回|項目|つ|番目|号|歳|階|時間|分(?![の野])|度(?!目)|頁|ページ|(?:平方|立方|ナノ|マイクロ|ミクロ)?(?:メートル|キロ|センチ|ミリ)|ヘクタール|坪|トン|ワット)/gu;
 
 /** The kinds of fact that a question asks for, in the order of the table; none for a bare keyword. */
 export function asksOf(question: string): readonly Ask[] {

@@ -29,6 +29,7 @@ const OPINION = [
   /どう思(?:う|い|わ)|と思(?:う|います)か?[?。]?$|(?:あなた|君)の(?:考え|意見|感想)/u,
   /儲か|無駄(?:づ|ず|遣|使)|好きです|(?:どっち|どちら)が(?:良い|よい|いい|得|優秀|魅力)|うまくいく(?:と|か|でしょう)/u,
   /do you (?:think|like|believe|prefer)|your (?:opinion|view|favou?rite)|should (?:i|we) invest|waste of/u,
+  /(?:評価|採点|批判)して(?:ください|下さい|$|[。?])|(?:良い|悪い)点を?(?:教え|挙げ|評価)/u,
 ];
 const SMALL_TALK = [
   /^(?:おはよう|こんにちは|こんばんは|はじめまして|ありがとう|お疲れ様|さようなら|hello|hi|hey|thanks|thank you|good (?:morning|evening))/u,
