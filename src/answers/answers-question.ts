@@ -2,6 +2,7 @@ import type { Bilingual } from "../errors.ts";
 import type { Concept } from "../search/concepts.ts";
 import type { Passage } from "../search/passage.ts";
 import { degree } from "../search/passage-search.ts";
+import { wordsOf } from "../search/terms.ts";
 import { areasIn, areasMeet } from "../text/areas.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
@@ -60,12 +61,16 @@ function isOfYears({ passage: { statement, card } }: Candidate, { text }: Questi
  * asked about, and the figure of a town must name the town.
  */
 function isOfPlace(
-  { passage: { statement, form, context } }: Candidate,
+  { passage: { statement, form, context, card } }: Candidate,
   { text, areas }: Question,
   asksFigure: boolean,
 ): boolean {
+  // The district of a bureau may not be the bloc that its sentence names: 長野 is of 関東 there.
+  const ownAreas = card.head.area.length > 3 ? card.head.area : [];
   const stated = areasIn(statement.text);
-  const meets = areas.some((asked) => stated.some((own) => areasMeet(asked, own)));
+  const meets = areas.some((asked) =>
+    [...stated, ...ownAreas].some((own) => areasMeet(asked, own)),
+  );
   if (areas.length > 0 && stated.length > 0 && !meets) return false;
   const towns = asksFigure ? townsIn(text) : [];
   return towns.every(
@@ -157,22 +162,37 @@ export function contradictingNote(
 ): Bilingual | undefined {
   const [nearest] = ranked;
   if (!nearest) return undefined;
-  const untold = question.concepts.filter(({ surface, weight, year, alternatives }) => {
-    const concept = { surface, weight, alternatives };
-    return (
-      year === undefined && weight >= TELLING && degree(concept, nearest.passage.form, []) === 0
-    );
-  });
+  const told = nearest.passage.form;
   return ranked
     .filter(({ score }) => score >= nearest.score - NOTE_MARGIN)
-    .map((candidate) => denialOf(untold, candidate))
+    .map(({ passage }) => denialOf(question, passage, told))
     .find((note) => note !== undefined);
 }
 
-function denialOf(untold: readonly Concept[], { passage }: Candidate): Bilingual | undefined {
-  const { note } = passage.statement;
+/**
+ * The note of a passage, when one of the things that it denies is what the question asks for: every
+ * word of 「地域別の件数」 is spoken of in the question, and not all of them in what is told already.
+ */
+function denialOf(question: Question, { statement }: Passage, told: string): Bilingual | undefined {
+  const { note } = statement;
   const denial = note?.ja.split("。").find((sentence) => sentence.endsWith("書かれていません"));
   if (!note || !denial) return undefined;
-  const denied = searchForm(denial);
-  return untold.some((concept) => degree(concept, denied, []) === 1) ? note : undefined;
+  const things = searchForm(denial)
+    .replace(/は、?[^、は]{0,14}資料に?も?書かれていません$/u, "")
+    .split(/[、・]|[やと](?=[\p{Script=Han}\p{Script=Katakana}])|または/u)
+    // 「目標値であり、…」 says what the statement is.
+    .filter((thing) => !/[りてで]$/u.test(thing));
+  return things.some((thing) => isAskedFor(thing, question, told)) ? note : undefined;
+}
+
+function isAskedFor(thing: string, { text, concepts }: Question, told: string): boolean {
+  const words = wordsOf(thing).filter((word) =>
+    /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(word),
+  );
+  const asked = [searchForm(text), ...concepts.flatMap(({ alternatives }) => alternatives)];
+  const isSaid = (word: string) => asked.some((said) => said.includes(word));
+  const head = words.at(-1);
+  if (head === undefined || !isSaid(head)) return false;
+  const said = words.filter(isSaid).length;
+  return said * 3 >= words.length * 2 && !words.every((word) => told.includes(word));
 }

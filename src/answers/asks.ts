@@ -39,7 +39,7 @@ const CUES: readonly Cue[] = [
   {
     kind: "money",
     pattern:
-      /いくら(?!か[のはな、もを])|何(?:千|百|万|億)*円|予算|金額|費用|値段|価格|額(?:は|が|を|って|の目標|も|[?。\s]|$)|how much|budget|\bcosts?\b|price/u,
+      /いくら(?!か[のはな、もを])|何(?:千|百|万|億)*円|予算|金額|費用|値段|価格|額(?:は|が|を|って|の目標|も|[?。\s]|$)|高額|(?:どちら|どっち).{0,8}(?:高い|安い)|how much|budget|\bcosts?\b|price/u,
   },
   { kind: "count", unit: "社", pattern: /企業数|社数|会社の数|how many (?:firm|compan)/u },
   {
@@ -48,7 +48,11 @@ const CUES: readonly Cue[] = [
     pattern: /人数|従業者数|雇用者数|何人|何名|how many (?:people|person|job|employee)/u,
   },
   { kind: "count", unit: "事業所", pattern: /事業所(?:の)?数|how many establishment/u },
-  { kind: "count", unit: "大学", pattern: /大学(?:の)?数|how many universit/u },
+  {
+    kind: "count",
+    unit: "大学",
+    pattern: /大学(?:の)?数|how many universit(?:y|ies)(?! venture)/u,
+  },
   { kind: "count", unit: "件", pattern: /件数/u },
   {
     kind: "count",
@@ -69,7 +73,7 @@ const CUES: readonly Cue[] = [
   {
     kind: "date",
     pattern:
-      /いつ(?!まで|も)|何年(?!間|続|もら|の(?:間|あいだ))|何月|何日|西暦|年月|時期|設立年|(?:^|since |and )when\b|when (?:was|were|is|did|will|does)|(?:what|which) (?:fiscal )?year/u,
+      /いつ(?!まで|も)|(?:どちら|どっち).{0,8}(?:新し|古|早|先)|何年(?!間|続|もら|の(?:間|あいだ))|何月|何日|西暦|年月|時期|設立年|(?:^|since |and )when\b|when (?:was|were|is|did|will|does)|(?:what|which) (?:fiscal )?year/u,
   },
   {
     kind: "body",
@@ -144,10 +148,15 @@ export function asksOf(question: string): readonly Ask[] {
     ({ kind, unit }): Ask => ({ kind, ...(unit && { unit }) }),
   );
   if (counted.length + cued.length === 0 && WHAT.test(form)) return [{ kind: "definition" }];
+  // 割合はいくら asks for a ratio: いくら alone does not make it money.
+  const other = cued.some(({ kind }) => kind === "ratio");
+  const named = other && !/円|予算|金額|費用|値段|価格|[^率]額/u.test(form);
   const specific = counted.length > 0 || cued.some(({ kind, unit }) => kind === "count" && unit);
   const asks = [
     ...counted,
-    ...cued.filter(({ kind, unit }) => !(specific && kind === "count" && !unit)),
+    ...cued
+      .filter(({ kind, unit }) => !(specific && kind === "count" && !unit))
+      .filter(({ kind }) => !(named && kind === "money")),
   ];
   const key = ({ kind, unit = "" }: Ask) => kind + unit;
   return asks.filter((ask, i) => asks.findIndex((other) => key(other) === key(ask)) === i);

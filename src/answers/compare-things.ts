@@ -7,7 +7,7 @@ import { bears, type Question } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
 
 const COMPARES =
-  /違い|違う|違え|異な|比べ|比較|どちら|どっち|何倍|それぞれ|より(?:多|少|大|小|高|低|広)|差(?:は|額)|compare|differ|versus|\bvs\b|larger|bigger|greater|each of|respectively/u;
+  /違い|違う|違え|異な|比べ|比較|どちら|どっち|(?:多|少な|大き|小さ|高|低|広|新し|古)いのは|同じ|何倍|それぞれ|より(?:多|少|大|小|高|低|広)|差(?:は|額)|compare|differ|versus|\bvs\b|larger|bigger|greater|newer|older|each of|respectively/u;
 
 /**
  * A statement about each of the things that a question compares, side by side; `undefined` when it

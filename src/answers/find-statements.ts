@@ -20,7 +20,7 @@ const MAX_ALTERNATIVES = 2;
 
 const CURRENT = [
   /今年|来年|本年度|今日|明日|今週|来週|間に合|締め?切|募集中|予約|空いて/u,
-  /申し込め|応募でき|申請(?:でき|書|したい|方法)|ダウンロード|様式/u,
+  /申し込め|応募でき|申請(?:(?<!誰が申請|どこが申請)でき|書|したい|方法)|ダウンロード|様式/u,
   /(?:今|いま|現在|最新)の(?!段階|ところ|うち)|(?:今|いま|現在)(?:も|は).{0,12}(?:公募|募集|申請|使え|利用)/u,
   /deadline|this year|next year|still (?:open|available|accept)|apply (?:now|today)|can (?:i|we) (?:still )?apply|application form/u,
 ];

@@ -28,10 +28,16 @@ interface Dependencies {
 const ASKED_NUMBER =
   /何[千百十万億兆]*(?:年度|年間|年|[かヶ]月|月|日|円|社|人|名|件|割|倍|番目|番|つ|個|本|台|回|県|市|町|大学|業種|団体|機関|事業所|%)/gu;
 
+/**
+ * Most that one thing may weigh: idf grows with the corpus for rare words and falls for common ones,
+ * and one unknown word of a long question must not outweigh all the others in a large corpus.
+ */
+const MAX_WEIGHT = 4;
+
 /** Cuts a question into the things it is about: years, synonyms of the table, then single words. */
 export function createConceptFinder({ words, pairs, synonyms }: Dependencies): FindConcepts {
   const table = synonymTable(synonyms);
-  const weightOf = (surface: string) => weigh(surface, words, pairs);
+  const weightOf = (surface: string) => Math.min(MAX_WEIGHT, weigh(surface, words, pairs));
   return (question) => {
     const form = searchForm(question);
     const years = yearsIn(form).map((year) => ({

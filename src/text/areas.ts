@@ -55,7 +55,10 @@ const PATTERN = new RegExp(
     .sort((a, b) => b.length - a.length)
     .join("|")
     // A market to reach is not where a thing is: 東京などの市場, 首都圏への進出.
-    .replace(/^.*$/u, "(?:$&)(?!とか|など|への|へ進出|進出|の市場|方面)"),
+    .replace(
+      /^.*$/u,
+      "(?:$&)(?!とか|など|への|へ進出|進出|の市場|方面|[にへで]?(?:売|販売)|の(?:企業|会社|顧客|取引先|大手)に)",
+    ),
   "giu",
 );
 
