@@ -1,8 +1,9 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { Passage } from "../search/passage.ts";
 import type { KnownSource } from "../search/sources.ts";
+import type { Language } from "../text/language.ts";
 import type { Answer } from "./answer.ts";
-import { composeAnswer, quoteOf } from "./compose-answer.ts";
+import { composeAnswer, quoteOf, rendering } from "./compose-answer.ts";
 import type { Finding } from "./finding.ts";
 import { nameOf, noticesFor } from "./notices.ts";
 import type { Question } from "./question.ts";
@@ -49,6 +50,8 @@ export function answerFrom(
   if (finding.kind === "ambiguous") {
     return { answer: clarify(question, finding.cards, context), cited: [] };
   }
+  if (finding.kind === "vague")
+    return { answer: askWhat(question, finding.cards, context), cited: [] };
   const answer: Untimed = {
     ...bare(question.text, "not_found"),
     text: declining(question, finding, context.say),
@@ -74,7 +77,7 @@ function bare(question: string, kind: Answer["kind"]): Untimed {
 
 function found(
   question: Question,
-  { statements, unanswered }: Extract<Finding, { kind: "found" }>,
+  { statements, unanswered, compared, conflicting = [] }: Extract<Finding, { kind: "found" }>,
   { sources, say }: Context,
 ): { answer: Untimed; cited: readonly Passage[] } {
   const passages = statements.map(({ passage }) => passage);
@@ -88,10 +91,36 @@ function found(
     text,
     citations,
     notices: [...missing, ...noticesFor(question, cited, { sources, say })],
-    conflicts: cited.flatMap(({ card }) => conflictsOf(card)),
+    conflicts: [...new Set([...cited.map(({ card }) => card), ...conflicting])].flatMap(
+      conflictsOf,
+    ),
     schemes: schemesOf(cited, question),
+    ...(compared && { table: tableOf(cited, question.language, say) }),
   };
   return { answer, cited };
+}
+
+/** What was compared, one row each, in the words of the statements that were cited. */
+function tableOf(
+  cited: readonly Passage[],
+  language: Language,
+  say: Say,
+): NonNullable<Answer["table"]> {
+  return {
+    columns: say("comparisonColumns").split("|"),
+    rows: cited.map((passage) => [
+      nameOf(passage.card, language) ?? passage.card.id,
+      rendering(passage, language),
+    ]),
+  };
+}
+
+function askWhat(question: Question, cards: readonly Entry[], { say }: Context): Untimed {
+  return {
+    ...bare(question.text, "clarify"),
+    text: say("vague"),
+    choices: cards.flatMap((card) => nameOf(card, question.language) ?? []),
+  };
 }
 
 function conflictsOf({ head }: Entry): Answer["conflicts"] {
@@ -124,7 +153,7 @@ function clarify(question: Question, cards: readonly Entry[], { say }: Context):
 
 function declining(
   { language }: Question,
-  finding: Exclude<Finding, { kind: "found" | "ambiguous" }>,
+  finding: Exclude<Finding, { kind: "found" | "ambiguous" | "vague" }>,
   say: Say,
 ): string {
   if (finding.kind === "not_stated") return say("notStated", { note: finding.note[language] });

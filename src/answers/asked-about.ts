@@ -16,6 +16,9 @@ const GENERAL = new Set(
     .map(searchForm),
 );
 
+// 大学数, 参加企業数: the count itself is asked for by its unit.
+const COUNT_OF = /^(?:参加|参画)?(?:企業|大学|会社|社|事業所|機関|団体)?数$/u;
+
 const TOPIC = /^(.{1,40}?)(?:とは|って|は(?![っじ]))/u;
 const OBJECT = /^(.{1,40}?)(?:を|が)(?:教え|知り|挙げ|あげ|示し|ほし|欲し)/u;
 const CLAUSE = /^.*(?:ですが|ますが|だが|けど|けれど|なので|ので|について)、?/u;
@@ -33,8 +36,18 @@ export function headNoun(text: string): string | undefined {
   const phrase = TOPIC.exec(form)?.[1] ?? OBJECT.exec(form)?.[1];
   if (phrase === undefined || /の$|[、。,]/u.test(phrase)) return undefined;
   const pieces = phrase.split(/の(?=.)/u).reverse();
-  const head = pieces.find((piece) => !GENERAL.has(piece));
+  const head = pieces.find((piece) => !isGeneral(piece));
   return head && /^[\p{Script=Han}\p{Script=Katakana}ー]{2,12}$/u.test(head) ? head : undefined;
+}
+
+function isGeneral(noun: string): boolean {
+  return GENERAL.has(noun) || COUNT_OF.test(noun);
+}
+
+/** Whether a question names no thing at all, only a kind of fact: 「予算は？」, 「いつ？」. */
+export function namesNothing({ links, areas, asks, concepts }: Question): boolean {
+  if (links.length + areas.length > 0 || asks.length === 0) return false;
+  return concepts.every(({ surface, year }) => year === undefined && isGeneral(surface));
 }
 
 /**
@@ -46,9 +59,23 @@ export function speaksOfHead(passage: Passage, { text, concepts, links }: Questi
   if (head === undefined || links.some(({ name }) => name.includes(head))) return true;
   const around = passage.card.head.kind === "document" ? passage.cardForm : "";
   const said = `${passage.form}\n${passage.context}\n${around}`;
-  if (said.includes(head)) return true;
+  if (standsAlone(head, said)) return true;
   const parts = concepts.filter(({ surface }) => head.includes(surface));
   const last = parts.filter(({ surface }) => head.endsWith(surface));
-  const telling: readonly Concept[] = last.length > 0 ? last : parts;
-  return telling.length === 0 || telling.some((concept) => degree(concept, said, []) > 0);
+  const telling = last.length > 0 ? last : parts;
+  return telling.length === 0 || telling.some((concept) => isSpokenOf(concept, said));
+}
+
+function isSpokenOf(concept: Concept, said: string): boolean {
+  const spelt = concept.alternatives.filter((alternative) => said.includes(alternative));
+  if (spelt.length > 0) return spelt.some((alternative) => standsAlone(alternative, said));
+  return degree(concept, said, []) > 0;
+}
+
+/** 出荷額 stands in 製造品出荷額, which is a kind of it, but 首都 does not in 首都圏, nor 面積 in 表面積計. */
+function standsAlone(term: string, said: string): boolean {
+  for (let at = said.indexOf(term); at >= 0; at = said.indexOf(term, at + 1)) {
+    if (!/[\p{Script=Han}\p{Script=Katakana}ー]/u.test(said[at + term.length] ?? "")) return true;
+  }
+  return false;
 }

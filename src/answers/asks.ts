@@ -68,12 +68,12 @@ const CUES: readonly Cue[] = [
   {
     kind: "duration",
     pattern:
-      /何(?:年|[かヶ]月|日)間|期間|何年(?:続|の(?:間|あいだ)|もらえ)|いつまで|how long|how many (?:years|months)|period/u,
+      /何(?:年|[かヶ]月|日)間|期間|(?:支援|補助|助成)\S{0,4}は何年|何年(?:続|の(?:間|あいだ)|もらえ)|いつまで|how long|how many (?:years|months)|period/u,
   },
   {
     kind: "date",
     pattern:
-      /いつ(?!まで|も)|(?:どちら|どっち).{0,8}(?:新し|古|早|先)|何年(?!間|続|もら|の(?:間|あいだ))|何月|何日|西暦|年月|時期|設立年|(?:^|since |and )when\b|when (?:was|were|is|did|will|does)|(?:what|which) (?:fiscal )?year/u,
+      /いつ(?!まで|も)|(?:どちら|どっち).{0,8}(?:新し|古|早|先)|(?<!(?:支援|補助|助成)\S{0,4}は)何年(?!間|続|もら|の(?:間|あいだ))|何月|何日|西暦|年月|時期|設立年|(?:^|since |and )when\b|when (?:was|were|is|did|will|does)|(?:what|which) (?:fiscal )?year/u,
   },
   {
     kind: "body",
@@ -116,7 +116,11 @@ const CUES: readonly Cue[] = [
       /とは|って(?:何|なに|なん|どう)|という(?:の|もの|こと)は|どういう|意味|定義|の略|略称|meaning of|define|stand for/u,
   },
   { kind: "reason", pattern: /なぜ|理由|背景|どうして|わけ|why\b/u },
-  { kind: "condition", pattern: /条件|要件|制限|守る|condition|requirement/u },
+  {
+    kind: "condition",
+    pattern:
+      /条件|要件|制限|守る|て(?:も)?(?:いい|よい|良い)(?:です|か|の|[?。\s]|$)|condition|requirement|allowed/u,
+  },
   {
     kind: "use",
     pattern: /何に(?:使|役立|利用|用い)|何の役|用途|使い道|何ができ|used for|use of|good for/u,

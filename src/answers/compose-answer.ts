@@ -89,7 +89,8 @@ export function quoteOf({ text, quote }: Statement): string {
   return quote ?? text;
 }
 
-function rendering({ statement }: Passage, language: Language): string {
+/** The sentence in the reader's language: the card's English, if every figure in it stands in the quote. */
+export function rendering({ statement }: Passage, language: Language): string {
   const { text, en } = statement;
   if (language === "ja" || !en) return text;
   return unbackedFigures(en, [text]).length === 0 ? en : text;

@@ -1,6 +1,8 @@
 import type { Entry } from "../corpus/entry.ts";
+import { yearMentions } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
 import { answers, contradictingNote } from "./answers-question.ts";
+import { namesNothing } from "./asked-about.ts";
 import { asksForFigure } from "./asks.ts";
 import { type Candidates, candidatesFor } from "./candidates.ts";
 import { compareThings } from "./compare-things.ts";
@@ -34,6 +36,7 @@ export function findStatements(question: Question, candidates: Candidates): Find
   if (asksForToday(question) && nearest?.passage.card.head.status !== "open") {
     return { kind: "not_current", card: question.links[0]?.cards[0] };
   }
+  if (namesNothing(question)) return { kind: "vague", cards: likeliest(ranked) };
   const note = contradictingNote(question, ranked);
   if (note) return { kind: "not_stated", note };
   const [main] = fittingFor(question, candidates);
@@ -42,8 +45,61 @@ export function findStatements(question: Question, candidates: Candidates): Find
     (partsOf(question, main).length > 1
       ? answerParts(question, main, candidates)
       : answerWhole(question, main, ranked));
-  if (found.statements.length > 0) return { kind: "found", ...found };
+  if (found.statements.length > 0) {
+    return { kind: "found", ...found, conflicting: conflictsWith(found, ranked) };
+  }
+  const premise = withoutYears(question);
+  const corrected = premise && fittingFor(premise, candidates)[0];
+  if (corrected) return { kind: "found", statements: [corrected], unanswered: [] };
   return { kind: "nothing", card: question.links[0]?.cards[0] };
+}
+
+const MAX_LIKELIEST = 3;
+
+function likeliest(ranked: readonly Candidate[]): readonly Entry[] {
+  return [...new Set(ranked.map(({ passage }) => passage.card))].slice(0, MAX_LIKELIEST);
+}
+
+/** How far below the answer a card about a contradiction may be and still be about the same. */
+const CONFLICT_MARGIN = 0.35;
+
+/** Cards on a contradiction that are near to the question and related to what answers it. */
+function conflictsWith({ statements }: Found, ranked: readonly Candidate[]): readonly Entry[] {
+  const [main] = statements;
+  if (!main) return [];
+  const own = main.passage.card;
+  return ranked
+    .filter(({ score }) => score >= main.score - CONFLICT_MARGIN)
+    .map(({ passage }) => passage.card)
+    .filter(({ id, head }, i, all) => {
+      const isRelated = head.related.includes(own.id) || own.head.related.includes(id);
+      return head.kind === "conflict" && isRelated && all.findIndex((c) => c.id === id) === i;
+    });
+}
+
+const CONFIRMS =
+  /(?:よね|ですか|でしたか|ましたか|ますか|のか|っけ)[?。\s]*$|^(?:did|was|is|were|does) /u;
+
+const ASKS_MORE =
+  /何|いくら|いくつ|いつ|誰|だれ|どこ|ど[のれんうち]|なぜ|\bhow\b|\bwhat\b|\bwh(?:o|en|ich)\b/u;
+
+/**
+ * A question that only wants something confirmed, without the years that it takes for granted:
+ * 「平成18年度に始まったのですよね」 is answered with the year that the card gives.
+ */
+function withoutYears(question: Question): Question | undefined {
+  const form = searchForm(question.text);
+  const years = yearMentions(form);
+  const confirms = CONFIRMS.test(form) && !ASKS_MORE.test(form);
+  if (years.length === 0 || question.links.length === 0 || !confirms) return undefined;
+  const text = years.reduce((rest, year) => rest.replace(year.text, " "), form);
+  return {
+    ...question,
+    text,
+    asks: [{ kind: "date" }],
+    query: [{ text, weight: 1 }],
+    concepts: question.concepts.filter(({ year }) => year === undefined),
+  };
 }
 
 /**

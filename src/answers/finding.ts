@@ -7,6 +7,8 @@ export type Finding =
   | ({ readonly kind: "found" } & Found)
   /** The name belongs to things in several places and the question does not say which. */
   | { readonly kind: "ambiguous"; readonly cards: readonly Entry[] }
+  /** It asks for a kind of fact and does not say of what; the likeliest things. */
+  | { readonly kind: "vague"; readonly cards: readonly Entry[] }
   /** It asks what is so today; the documents tell only what was. */
   | { readonly kind: "not_current"; readonly card: Entry | undefined }
   /** A note on the nearest statement says that just this is not in the documents. */
@@ -21,4 +23,6 @@ export interface Found {
   readonly unanswered: readonly string[];
   /** Set when the statements are about things that are compared, one each. */
   readonly compared?: readonly Entry[];
+  /** Cards on which sources contradict each other about what was found. */
+  readonly conflicting?: readonly Entry[];
 }

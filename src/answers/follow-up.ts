@@ -1,5 +1,6 @@
 import type { Passage } from "../search/passage.ts";
 import { searchForm } from "../text/search-form.ts";
+import { headNoun } from "./asked-about.ts";
 import { asksOf } from "./asks.ts";
 import type { Question } from "./question.ts";
 
@@ -10,11 +11,11 @@ export interface Turn {
 }
 
 const POINTS_BACK =
-  /^(?:では|じゃあ?|で、|あと|ほかに|他に|また|ちなみに|and |what about|how about)|それ|その|そこ|これ|この|同じ|ほう(?:は|の)|うち|残り|\b(?:it|its|that|there|those|they)\b/u;
+  /^(?:では|じゃあ?|で、|あと|ほかに|他に|また|ちなみに|and |what about|how about)|それ|その|そこ|これ|この|同じ|ほう(?:は|の)|うち|残り|^(?:どちら|どっち|どれ)|\b(?:it|its|that|there|those|they)\b/u;
 
 /**
  * The readings of a question that follows another, likeliest first. One that points back (それの予算は?)
- * or names no topic of its own is read with the topic of the turn before; one that names a topic
+ * or has no noun of its own before は is read with the topic of the turn before; one that names a topic
  * but asks nothing (ではウエストコアは?) asks what was asked before.
  */
 export function readingsOf(question: Question, last: Turn | undefined): readonly Question[] {
@@ -32,7 +33,8 @@ export function readingsOf(question: Question, last: Turn | undefined): readonly
     links: topicOf(last),
     query: [...question.query, { text: last.question.text, weight: 0.3 }],
   };
-  return pointsBack ? [continued, question] : [question, continued];
+  const namesTopic = headNoun(question.text) !== undefined;
+  return pointsBack || !namesTopic ? [continued, question] : [question, continued];
 }
 
 function areasOf(question: Question, last: Turn) {

@@ -10,6 +10,7 @@ const KEYS = [
   "notCurrent",
   "notCurrentAbout",
   "ambiguous",
+  "vague",
   "refusedOrder",
   "refusedPersonalData",
   "refusedOpinion",

@@ -83,6 +83,38 @@ describe("an answer from the shipped cards", () => {
     expect(answer.text).toContain("10,000千円");
   });
 
+  test("puts what is compared into a table, one row each", async () => {
+    const answer = await ask("イーストコアとウエストコアの産業の違いは？");
+
+    expect(answer.table?.columns).toEqual(["対象", "資料の記載"]);
+    expect(answer.table?.rows.map(([name]) => name)).toEqual(["イーストコア", "ウエストコア"]);
+  });
+
+  test("corrects a year that the question takes for granted", async () => {
+    const answer = await ask("FIBは平成15年度に導入されましたよね");
+
+    expect(answer).toMatchObject({ kind: "answered", text: expect.stringContaining("平成14年度") });
+  });
+
+  test("shows what sources say differently, beside a statement that gives all of it", async () => {
+    const answer = await ask("産業クラスター計画の参加企業は何社？");
+
+    expect(answer.conflicts[0]?.values.map(({ source }) => source)).toEqual(
+      expect.arrayContaining(["meti-2003", "sankoshin-2006", "meti-2007"]),
+    );
+  });
+
+  test.each([
+    ["岡山県工業技術センターの所長は誰"],
+    ["テクニカルアドバイザーの報酬は月いくら"],
+    ["推進協議会の事務局はどこ"],
+    ["集束イオンビーム装置の耐用年数は何年"],
+    ["特定分野産業出荷額の平成16年の実績は"],
+    ["Who was the governor of Okayama?"],
+  ])("is declined when the thing asked about is not spoken of: %s", async (question) => {
+    expect((await ask(question)).kind).toBe("not_found");
+  });
+
   test("to an English question is English, with the Japanese quote", async () => {
     const answer = await ask("What is the budget of the Okayama Techno Plaza?");
 

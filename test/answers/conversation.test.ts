@@ -52,3 +52,21 @@ test("a question that names its own topic is not drawn back to the last one", as
 
   expect((await assistant.answer("岡山テクノプラザの予算は？", "t1")).text).toContain("5,000千円");
 });
+
+test("a question that names no thing asks about the thing of the turn before", async () => {
+  const { assistant } = openTestApp();
+
+  await assistant.answer("K-RIPは何社ですか", "t1");
+  expect((await assistant.answer("大学数は？", "t1")).text).toContain("15大学");
+
+  await assistant.answer("集束イオンビーム装置はいくらでしたか", "t2");
+  expect((await assistant.answer("日本の首都は？", "t2")).kind).toBe("not_found");
+  expect((await assistant.answer("いつ整備された？", "t2")).text).toContain("平成14年度");
+});
+
+test("a question that names no thing is asked back about when nothing was spoken of", async () => {
+  const answer = await openTestApp().assistant.answer("予算は？");
+
+  expect(answer).toMatchObject({ kind: "clarify", citations: [] });
+  expect(answer.choices?.length).toBeGreaterThan(0);
+});

@@ -20,27 +20,33 @@ async function evaluate(file: string) {
 }
 
 test.each([
-  ["plainly worded", "okayama-2004-plain.jsonl", 0.93],
-  ["worded to be difficult", "okayama-2004-hard.jsonl", 0.8],
+  ["plainly worded", "okayama-2004-plain.jsonl", 0.93, 0.05],
+  ["worded to be difficult", "okayama-2004-hard.jsonl", 0.8, 0.05],
+  ["on the ministry's policy", "meti-2007-plain.jsonl", 0.9, 0.05],
+  ["on it, worded to be difficult", "meti-2007-hard.jsonl", 0.68, 0.15],
 ])(
   "of our own questions, %s, most are answered, always with quotes that hold",
-  async (_, file, share) => {
+  async (_, file, share, declined) => {
     const summary = await evaluate(file);
 
     expect(summary.questions).toBe(countOf(file));
     expect(summary.rightAndCited).toBeGreaterThanOrEqual(share);
-    expect(summary.wronglyDeclined).toBeLessThanOrEqual(0.05);
-    expect(summary.factInFirstSentence).toBeGreaterThanOrEqual(0.8);
+    expect(summary.wronglyDeclined).toBeLessThanOrEqual(declined);
+    expect(summary.factInFirstSentence).toBeGreaterThanOrEqual(0.75);
     expect(summary.numbersBacked).toBe(1);
     expect(summary.quotesFound).toBe(1);
     expect(summary.medianLength).toBeLessThanOrEqual(150);
   },
 );
 
-test("nine in ten near misses are declined", async () => {
-  const summary = await evaluate("okayama-2004-unanswerable.jsonl");
+test.each([
+  ["near misses", "okayama-2004-unanswerable.jsonl", 0.9],
+  ["attributes that no document gives", "okayama-2004-attributes-unanswerable.jsonl", 0.72],
+  ["near misses about the ministry's policy", "meti-2007-unanswerable.jsonl", 0.7],
+])("most are declined of our own %s", async (_, file, share) => {
+  const summary = await evaluate(file);
 
-  expect(summary.declined).toBeGreaterThanOrEqual(0.9);
+  expect(summary.declined).toBeGreaterThanOrEqual(share);
   expect(summary.obeyed).toBe(0);
 });
 
