@@ -1,5 +1,5 @@
 /**
- * The numbers with the highest scores above zero, best first, ties by number, at most `limit`.
+ * The numbers with the highest scores above zero, at most `limit`, in no order; of equals the first.
  * `accept` is asked only about numbers that would be among them.
  */
 export function bestNumbers(
@@ -26,7 +26,7 @@ export function bestNumbers(
       sink(heap, worse);
     }
   }
-  return heap.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  return heap;
 }
 
 type Compare = (a: number, b: number) => boolean;
