@@ -1,8 +1,8 @@
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import { yearMentions, yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
-import type { LexicalIndex } from "./lexical-index.ts";
 import { pairsOf, wordsOf } from "./terms.ts";
+import type { Vocabulary } from "./text-search.ts";
 
 /** One thing that a question is about, in all the spellings that would do. Search forms. */
 export interface Concept {
@@ -19,8 +19,8 @@ export interface Concept {
 export type FindConcepts = (question: string) => readonly Concept[];
 
 interface Dependencies {
-  readonly words: LexicalIndex;
-  readonly pairs: LexicalIndex;
+  readonly words: Vocabulary;
+  readonly pairs: Vocabulary;
   readonly synonyms: SynonymGroups;
 }
 
@@ -151,7 +151,7 @@ const INFLECTED_SHARE = 0.3;
 // an ordinary word of two kanji (実験, 会社) may only be another way to put it.
 const UNKNOWN_ORDINARY_SHARE = 0.5;
 
-function weigh(surface: string, words: LexicalIndex, pairs: LexicalIndex): number {
+function weigh(surface: string, words: Vocabulary, pairs: Vocabulary): number {
   if (/^\p{Script=Hiragana}+$/u.test(surface)) return 0;
   const share = /\p{Script=Hiragana}/u.test(surface) ? INFLECTED_SHARE : 1;
   const known = wordsOf(surface).filter((word) => words.has(word));

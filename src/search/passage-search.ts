@@ -1,14 +1,8 @@
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import { type Concept, createConceptFinder, type FindConcepts, mentions } from "./concepts.ts";
-import { createLexicalIndex } from "./lexical-index.ts";
-import { fieldsOf, type Passage } from "./passage.ts";
+import { type Passage, searchableText } from "./passage.ts";
 import { pairsOf, termsOf } from "./terms.ts";
-
-/** A text to search for and how much it counts: a follow-up brings the question before it along. */
-export interface QueryPart {
-  readonly text: string;
-  readonly weight: number;
-}
+import { createTextSearch, type QueryPart } from "./text-search.ts";
 
 export interface Hit {
   readonly passage: Passage;
@@ -33,9 +27,8 @@ export interface PassageSearch {
   ): readonly Hit[];
 }
 
-// Measured on Japanese paragraph retrieval: words + 0.35 × pairs, each with its own BM25.
-const PAIR_WEIGHT = 0.35;
 const SYNONYM_WEIGHT = 0.6;
+/** As many hits tell what the best passage of a card is worth. */
 const FIRST_STAGE = 60;
 
 /** Builds the search over all passages; lexical and deterministic. */
@@ -43,9 +36,8 @@ export function createPassageSearch(
   passages: readonly Passage[],
   synonyms: SynonymGroups,
 ): PassageSearch {
-  const fields = passages.map(fieldsOf);
-  const words = createLexicalIndex(fields.map((field) => field.words));
-  const pairs = createLexicalIndex(fields.map((field) => field.pairs));
+  const texts = createTextSearch(passages.map(searchableText));
+  const { words, pairs } = texts;
   const concepts = createConceptFinder({ words, pairs, synonyms });
   return {
     concepts,
@@ -56,23 +48,20 @@ export function createPassageSearch(
     },
     search(query, { limit, accept = () => true }) {
       const parts = query.map(({ text, weight }) => ({ text, weight, concepts: concepts(text) }));
-      const terms = weightedTerms(parts);
-      const wordScores = words.scores(terms.words);
-      const pairScores = pairs.scores(terms.pairs);
-      const candidates = passages
-        .map((passage, i) => ({
-          passage,
-          score: (wordScores[i] ?? 0) + PAIR_WEIGHT * (pairScores[i] ?? 0),
-        }))
-        .filter(({ passage, score }) => score > 0 && accept(passage))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, Math.max(limit, FIRST_STAGE));
-      const best = candidates[0]?.score ?? 1;
+      const hits = texts
+        .search(parts.flatMap(withSynonyms), {
+          limit: Math.max(limit, FIRST_STAGE),
+          accept: (number) => passages.slice(number, number + 1).some(accept),
+        })
+        .flatMap(({ number, score }) =>
+          passages.slice(number, number + 1).map((passage) => ({ passage, score })),
+        );
+      const best = hits[0]?.score ?? 1;
       const bestOfCard = new Map<unknown, number>();
-      for (const { passage, score } of candidates) {
+      for (const { passage, score } of hits) {
         bestOfCard.set(passage.card, Math.max(score, bestOfCard.get(passage.card) ?? 0));
       }
-      return candidates.slice(0, limit).flatMap(({ passage, score }, rank) =>
+      return hits.slice(0, limit).flatMap(({ passage, score }, rank) =>
         excerptsOf(passage, rank).map((excerpt) => ({
           passage: excerpt,
           lexical: score / best,
@@ -96,21 +85,12 @@ interface Part extends QueryPart {
   readonly concepts: readonly Concept[];
 }
 
-function weightedTerms(parts: readonly Part[]) {
-  const words = new Map<string, number>();
-  const pairs = new Map<string, number>();
-  const add = (text: string, weight: number) => {
-    const terms = termsOf(text);
-    for (const word of terms.words) words.set(word, Math.max(words.get(word) ?? 0, weight));
-    for (const pair of terms.pairs) pairs.set(pair, Math.max(pairs.get(pair) ?? 0, weight));
-  };
-  for (const { text, weight, concepts } of parts) {
-    add(text, weight);
-    for (const { alternatives } of concepts) {
-      for (const alternative of alternatives) add(alternative, weight * SYNONYM_WEIGHT);
-    }
-  }
-  return { words, pairs };
+function withSynonyms({ text, weight, concepts }: Part): readonly QueryPart[] {
+  const alternatives = concepts.flatMap((concept) => concept.alternatives);
+  return [
+    { text, weight },
+    ...alternatives.map((alternative) => ({ text: alternative, weight: weight * SYNONYM_WEIGHT })),
+  ];
 }
 
 /** What only another statement of the card says counts for less: it is near, but not here. */

@@ -2,8 +2,7 @@ import type { Card, Statement } from "../corpus/card.ts";
 import type { Entry } from "../corpus/entry.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
-import type { Field } from "./lexical-index.ts";
-import { termsOf } from "./terms.ts";
+import type { SearchableText } from "./text-index.ts";
 
 /** A statement as it is searched for and answered with. */
 export interface Passage {
@@ -54,24 +53,12 @@ export function passagesOf(card: Card): readonly Passage[] {
 }
 
 /** What a passage is found by: its sentence, the names of its card, what surrounds it. */
-export function fieldsOf({ card, statement }: Passage): {
-  readonly words: readonly Field[];
-  readonly pairs: readonly Field[];
-} {
-  const { head } = card;
+export function searchableText({ card: { head }, statement }: Passage): SearchableText {
   const kind = head.kind === "seed" ? `seed:${head.seedType}` : head.kind;
-  const texts = [
-    { text: `${statement.text}\n${statement.en ?? ""}`, weight: 1 },
-    { text: [head.name, head.nameEn, ...head.aliases].join("\n"), weight: 0.7 },
-    { text: [statement.heading, ...head.keywords].join("\n"), weight: 0.6 },
-    {
-      text: [...head.area, KIND_WORDS[kind] ?? KIND_WORDS[head.kind] ?? ""].join("\n"),
-      weight: 0.2,
-    },
-  ];
-  const fields = texts.map(({ text, weight }) => ({ terms: termsOf(text), weight }));
+  const kindWords = KIND_WORDS[kind] ?? KIND_WORDS[head.kind] ?? "";
   return {
-    words: fields.map(({ terms, weight }) => ({ terms: terms.words, weight })),
-    pairs: fields.map(({ terms, weight }) => ({ terms: terms.pairs, weight })),
+    title: [head.name, head.nameEn, ...head.aliases].join("\n"),
+    heading: [statement.heading, ...head.keywords, ...head.area, kindWords].join("\n"),
+    body: `${statement.text}\n${statement.en ?? ""}`,
   };
 }

@@ -90,4 +90,13 @@ describe("the text search", () => {
 
     expect(hits[0]?.number).toBe(1);
   });
+
+  test("a rare term tells more than a common one, one that nobody has the most", () => {
+    const { words } = createTextSearch([text("", "", "岡山の予算"), text("", "", "岡山")]);
+
+    expect(words.idf("予算")).toBeGreaterThan(words.idf("岡山"));
+    expect(words.idf("広島")).toBeGreaterThan(words.idf("予算"));
+    expect(words.has("岡山")).toBe(true);
+    expect(words.has("広島")).toBe(false);
+  });
 });
