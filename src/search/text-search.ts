@@ -3,8 +3,13 @@ import { bestNumbers } from "./best-numbers.ts";
 import { scoreTexts, type WeightedTerms } from "./first-stage.ts";
 import { RANKING, type Ranking, rerank } from "./rerank.ts";
 import { idf, rowOf, type TermPostings } from "./term-postings.ts";
-import { termsOf } from "./terms.ts";
-import { buildTextIndex, type SearchableText, type TextIndex } from "./text-index.ts";
+import {
+  ANALYSIS,
+  type Analysis,
+  buildTextIndex,
+  type SearchableText,
+  type TextIndex,
+} from "./text-index.ts";
 
 /** A text to search for and how much it counts: a follow-up brings the question before it along. */
 export interface QueryPart {
@@ -37,23 +42,33 @@ export interface TextSearch {
   ): readonly TextHit[];
 }
 
-/** Builds the search over texts; lexical, deterministic, without any model. */
-export function createTextSearch(texts: readonly SearchableText[]): TextSearch {
-  return searchOver(buildTextIndex(texts));
+/** What the search is made of; other than `PARTS` only to measure what each part is worth. */
+export interface Parts extends Analysis {
+  readonly ranking: Ranking;
 }
 
-/** The search over an index that was built before. */
-export function searchOver(index: TextIndex, ranking: Ranking = RANKING): TextSearch {
+export const PARTS: Parts = { ...ANALYSIS, ranking: RANKING };
+
+/** Builds the search over texts; lexical, deterministic, without any model. */
+export function createTextSearch(
+  texts: readonly SearchableText[],
+  parts: Parts = PARTS,
+): TextSearch {
+  return searchOver(buildTextIndex(texts, parts), parts);
+}
+
+/** The search over an index that was built before, of the same parts. */
+export function searchOver(index: TextIndex, { termsOf, ranking }: Parts = PARTS): TextSearch {
   return {
     size: index.words.size,
     words: vocabularyOf(index.words),
     pairs: vocabularyOf(index.pairs),
     search(query, { limit, accept }) {
-      const parts = typeof query === "string" ? [{ text: query, weight: 1 }] : query;
-      const stage = scoreTexts(index, weightedTerms(parts), ranking.pairs);
+      const asked = typeof query === "string" ? [{ text: query, weight: 1 }] : query;
+      const stage = scoreTexts(index, weightedTerms(asked, termsOf), ranking.pairs);
       const candidates = bestNumbers(stage.scores, Math.max(limit, ranking.candidates), accept);
-      const forms = parts.map(({ text, weight }) => ({ form: searchForm(text), weight }));
-      return rerank(candidates, { index, stage, parts: forms, ranking }).slice(0, limit);
+      const parts = asked.map(({ text, weight }) => ({ form: searchForm(text), weight }));
+      return rerank(candidates, { index, stage, parts, ranking }).slice(0, limit);
     },
   };
 }
@@ -70,7 +85,7 @@ function vocabularyOf(postings: TermPostings): Vocabulary {
 }
 
 /** A term that several parts have counts as in the part that counts most. */
-function weightedTerms(parts: readonly QueryPart[]): WeightedTerms {
+function weightedTerms(parts: readonly QueryPart[], termsOf: Analysis["termsOf"]): WeightedTerms {
   const words = new Map<string, number>();
   const pairs = new Map<string, number>();
   for (const { text, weight } of parts) {

@@ -1,15 +1,20 @@
 // npm run bench [-- NAME] [--json]: times and memory beside their limits.
 import { parseArgs } from "node:util";
 import { benchAsk } from "./ask.ts";
+import { benchSearchParts } from "./search-parts.ts";
 
 export interface Row {
   readonly what: string;
   readonly value: number;
   readonly unit: string;
-  readonly limit: number;
+  /** What has no limit is measured to compare it. */
+  readonly limit?: number;
 }
 
-const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = { ask: benchAsk };
+const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
+  ask: benchAsk,
+  "search-parts": benchSearchParts,
+};
 
 const { values, positionals } = parseArgs({
   options: { json: { type: "boolean" } },
@@ -32,10 +37,9 @@ if (values.json) {
   for (const [name, rows] of Object.entries(results)) {
     console.log(`\n${name}`);
     for (const { what, value, unit, limit } of rows) {
-      const kept = value <= limit ? "" : "  ← over its limit";
-      console.log(
-        `  ${what.padEnd(48)} ${value.toFixed(1).padStart(8)} ${unit}  (limit ${limit} ${unit})${kept}`,
-      );
+      const measured = `  ${what.padEnd(48)} ${value.toFixed(1).padStart(8)} ${unit}`;
+      const kept = limit === undefined || value <= limit ? "" : "  ← over its limit";
+      console.log(limit === undefined ? measured : `${measured}  (limit ${limit} ${unit})${kept}`);
     }
   }
 }

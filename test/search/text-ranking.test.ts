@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { RANKING, type Ranking } from "../../src/search/rerank.ts";
-import { buildTextIndex, type SearchableText } from "../../src/search/text-index.ts";
-import { createTextSearch, searchOver } from "../../src/search/text-search.ts";
+import type { Ranking } from "../../src/search/rerank.ts";
+import type { SearchableText } from "../../src/search/text-index.ts";
+import { createTextSearch, PARTS } from "../../src/search/text-search.ts";
 
 const text = (title: string, heading: string, body: string): SearchableText => ({
   title,
@@ -101,7 +101,7 @@ describe("the order of passages", () => {
 describe("what speaks for a passage, each by itself", () => {
   const NOTHING = { score: 0, coverage: 0, runs: 0, titled: 0, brevity: 0 };
   const by = (counts: Partial<Ranking>, texts: readonly SearchableText[], query: string) =>
-    searchOver(buildTextIndex(texts), { ...RANKING, ...NOTHING, ...counts })
+    createTextSearch(texts, { ...PARTS, ranking: { ...PARTS.ranking, ...NOTHING, ...counts } })
       .search(query, { limit: texts.length })
       .map(({ number }) => number);
 
