@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { embedSpelling } from "../../src/search/hashed-ngrams.ts";
+import type { Ranking } from "../../src/search/rerank.ts";
 import { pairsOf, termsOf } from "../../src/search/terms.ts";
-import { createTextSearch, PARTS, type Parts } from "../../src/search/text-search.ts";
+import { type Analysis, buildTextIndex, type TextIndex } from "../../src/search/text-index.ts";
+import { createTextSearch, PARTS, type Parts, searchOver } from "../../src/search/text-search.ts";
 import { searchForm } from "../../src/text/search-form.ts";
 import { SHARED } from "../support/shared.ts";
 import type { Row } from "./main.ts";
@@ -37,12 +39,17 @@ function withoutHeadings(set: RetrievalSet): RetrievalSet {
 }
 
 function measureParts(set: RetrievalSet): readonly Row[] {
+  const index = buildTextIndex(set.texts);
   const finds: readonly [string, () => Find][] = [
-    ["as it is", () => findWith(set, PARTS)],
-    ...Object.entries(WITHOUT).map(([what, parts]): [string, () => Find] => [
+    ["as it is", () => findIn(index, PARTS)],
+    ...Object.entries(RANKED_WITHOUT).map(([what, ranking]): [string, () => Find] => [
       what,
-      () => findWith(set, { ...PARTS, ...parts }),
+      () => findIn(index, { ...PARTS, ranking }),
     ]),
+    ...Object.entries(BUILT_WITHOUT).map(([what, analysis]): [string, () => Find] => {
+      const parts = { ...PARTS, ...analysis };
+      return [what, () => findIn(buildTextIndex(set.texts, parts), parts)];
+    }),
     ["+ 0.1 × hashed vectors", () => withVectors(set, addCosine)],
     ["+ hashed vectors by reciprocal rank", () => withVectors(set, fuseRanks)],
   ];
@@ -58,16 +65,19 @@ function measureParts(set: RetrievalSet): readonly Row[] {
 const { ranking } = PARTS;
 const FIRST_STAGE = { ...ranking, score: 1, coverage: 0, runs: 0, titled: 0, brevity: 0 };
 
-const WITHOUT: Readonly<Record<string, Partial<Parts>>> = {
-  "first stage only": { ranking: FIRST_STAGE },
-  "first stage, words only": { ranking: { ...FIRST_STAGE, pairs: 0 } },
-  "without score": { ranking: { ...ranking, score: 0 } },
-  "without coverage": { ranking: { ...ranking, coverage: 0 } },
-  "without runs": { ranking: { ...ranking, runs: 0 } },
-  "without titled": { ranking: { ...ranking, titled: 0 } },
-  "without brevity": { ranking: { ...ranking, brevity: 0 } },
-  "without pairs": { ranking: { ...ranking, pairs: 0 } },
-  "without title and heading": { fieldWeights: [0, 0, 1] },
+const RANKED_WITHOUT: Readonly<Record<string, Ranking>> = {
+  "first stage only": FIRST_STAGE,
+  "first stage, words only": { ...FIRST_STAGE, pairs: 0 },
+  "without score": { ...ranking, score: 0 },
+  "without coverage": { ...ranking, coverage: 0 },
+  "without runs": { ...ranking, runs: 0 },
+  "without titled": { ...ranking, titled: 0 },
+  "without brevity": { ...ranking, brevity: 0 },
+  "without pairs": { ...ranking, pairs: 0 },
+};
+
+const BUILT_WITHOUT: Readonly<Record<string, Partial<Analysis>>> = {
+  "without the fields title and heading": { fieldWeights: [0, 0, 1] },
   "all fields alike": { fieldWeights: [1, 1, 1] },
   "without year tokens": {
     termsOf: (text) => {
@@ -99,8 +109,8 @@ function allPairsOf(form: string): readonly string[] {
   ];
 }
 
-function findWith({ texts }: RetrievalSet, parts: Parts): Find {
-  const search = createTextSearch(texts, parts);
+function findIn(index: TextIndex, parts: Parts): Find {
+  const search = searchOver(index, parts);
   return (question) => search.search(question, { limit: 10 }).map(({ number }) => number);
 }
 
