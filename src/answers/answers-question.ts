@@ -14,6 +14,8 @@ import type { Candidate } from "./rank-passages.ts";
 
 /** Least share of what a question is about that its answer must speak of. */
 const MIN_COVERAGE = 0.36;
+/** The same of an excerpt of a document, which has no keywords and puts things its own way. */
+const MIN_COVERAGE_RAW = 0.3;
 /** Where the question names a place and the card is about the whole country, it must speak of more. */
 const MIN_COVERAGE_ELSEWHERE = 0.5;
 
@@ -22,8 +24,10 @@ const MIN_COVERAGE_ELSEWHERE = 0.5;
  * asked, carries the figure asked for, and is of the years, the place and the topic of the question.
  */
 export function answers(candidate: Candidate, question: Question): boolean {
+  const { card } = candidate.passage;
   const elsewhere = question.areas.length > 0 && isOfNoPlace(candidate.passage);
-  const least = (elsewhere ? MIN_COVERAGE_ELSEWHERE : MIN_COVERAGE) * (question.share ?? 1);
+  const ofKind = card.head.kind === "document" ? MIN_COVERAGE_RAW : MIN_COVERAGE;
+  const least = (elsewhere ? MIN_COVERAGE_ELSEWHERE : ofKind) * (question.share ?? 1);
   if (candidate.coverage < least) return false;
   const figures = question.asks.filter(asksForFigure);
   return (

@@ -7,7 +7,7 @@ import { asksForFigure } from "./asks.ts";
 import { type Candidates, candidatesFor } from "./candidates.ts";
 import { compareThings } from "./compare-things.ts";
 import type { Finding, Found } from "./finding.ts";
-import { moreFromDocuments } from "./more-from-documents.ts";
+import { fillFromDocuments } from "./more-from-documents.ts";
 import { areApart, type Question, questionPart } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
 import { splitQuestion } from "./split-question.ts";
@@ -46,7 +46,8 @@ export function findStatements(question: Question, candidates: Candidates): Find
       ? answerParts(question, main, candidates)
       : answerWhole(question, main, ranked));
   if (found.statements.length > 0) {
-    return { kind: "found", ...found, conflicting: conflictsWith(found, ranked) };
+    const statements = fillFromDocuments(found.statements, ranked);
+    return { kind: "found", ...found, statements, conflicting: conflictsWith(found, ranked) };
   }
   const premise = withoutYears(question);
   const corrected = premise && fittingFor(premise, candidates)[0];
@@ -170,9 +171,6 @@ function answerWhole(
   ranked: readonly Candidate[],
 ): Found {
   if (!main) return { statements: [], unanswered: [] };
-  if (main.passage.card.head.kind === "document") {
-    return { statements: [main, ...moreFromDocuments(main, ranked)], unanswered: [] };
-  }
   // A figure is one sentence's business; more would only bury it.
   if (question.asks.some(asksForFigure)) return { statements: [main], unanswered: [] };
   const near = ranked.filter(

@@ -10,25 +10,27 @@ const MAX_EXCERPTS = 6;
 const MARKS = 6;
 
 /**
- * What else to quote beside the best excerpt of a document. Raw text says in three places what a
- * card says in one sentence, so the answer is filled up to its length with the next best excerpts
- * that do not overlap.
+ * What to quote when documents answer: the statements that were found and, since raw text says in
+ * three places what a card says in one sentence, the next best excerpts that do not overlap, as
+ * long as there is room. Where a card answers nothing is added.
  */
-export function moreFromDocuments(
-  main: Candidate,
+export function fillFromDocuments(
+  found: readonly Candidate[],
   ranked: readonly Candidate[],
 ): readonly Candidate[] {
-  const chosen = [main];
-  let left = MAX_TEXT - lengthOf(main);
+  const [main] = found;
+  if (main?.passage.card.head.kind !== "document") return found;
+  const chosen = [...found];
+  let left = MAX_TEXT - found.reduce((sum, candidate) => sum + lengthOf(candidate), 0);
   for (const candidate of ranked) {
-    if (chosen.length === MAX_EXCERPTS || candidate.score < main.score - MARGIN) break;
+    if (chosen.length >= MAX_EXCERPTS || candidate.score < main.score - MARGIN) break;
     const { passage } = candidate;
-    if (lengthOf(candidate) > left || chosen.some((other) => overlap(other.passage, passage)))
-      continue;
+    const isNew = !chosen.some((other) => overlap(other.passage, passage));
+    if (!isNew || !passage.span || lengthOf(candidate) > left) continue;
     chosen.push(candidate);
     left -= lengthOf(candidate);
   }
-  return chosen.slice(1);
+  return chosen;
 }
 
 function lengthOf({ passage }: Candidate): number {

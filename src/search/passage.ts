@@ -56,9 +56,11 @@ export function passagesOf(card: Card): readonly Passage[] {
 export function searchableText({ card: { head }, statement }: Passage): SearchableText {
   const kind = head.kind === "seed" ? `seed:${head.seedType}` : head.kind;
   const kindWords = KIND_WORDS[kind] ?? KIND_WORDS[head.kind] ?? "";
+  // 「2003年の資料では」 asks for a document of that year; a card's date stands in its sentences.
+  const dated = head.kind === "document" ? head.asOf.text : "";
   return {
     title: [head.name, head.nameEn, ...head.aliases].join("\n"),
-    heading: [statement.heading, ...head.keywords, ...head.area, kindWords].join("\n"),
+    heading: [statement.heading, ...head.keywords, ...head.area, kindWords, dated].join("\n"),
     body: `${statement.text}\n${statement.en ?? ""}`,
   };
 }
