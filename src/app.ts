@@ -19,8 +19,10 @@ import {
 import { documentsPassages } from "./search/document-passages.ts";
 import { SPELLING_DIMENSIONS } from "./search/hashed-ngrams.ts";
 import { passagesOf } from "./search/passage.ts";
-import { createPassageSearch } from "./search/passage-search.ts";
+import { joinLists, listOf } from "./search/passage-list.ts";
+import { createPassageSearch, searchableTexts } from "./search/passage-search.ts";
 import { knownSources } from "./search/sources.ts";
+import { openTextSearch } from "./search/text-search-file.ts";
 import type { VectorIndex } from "./search/vector-index.ts";
 import { openIndexStore } from "./storage/index-store.ts";
 
@@ -127,11 +129,20 @@ function load(
 ): Loaded {
   const { cards, documents, names } = corpus;
   const sources = knownSources(corpus.sources, documents);
-  const passages = [...cards.flatMap(passagesOf), ...documentsPassages(documents, sources)];
+  const passages = joinLists(
+    listOf(cards.flatMap(passagesOf)),
+    documentsPassages(documents, { sources, repeated: corpus.repeated }),
+  );
   // A folder of documents brings no synonyms along: what the words of the trade mean stays the same.
   const synonyms = corpus.synonyms.length > 0 ? corpus.synonyms : shippedSynonyms();
+  const texts = openTextSearch({
+    folder,
+    version: `${corpus.revision} ${passages.size}`,
+    texts: () => searchableTexts(passages),
+    onTrouble,
+  });
   const engine = createEmbeddedEngine({
-    search: createPassageSearch(passages, synonyms),
+    search: createPassageSearch(passages, synonyms, texts),
     names: createCardNames(cards, {
       names: names.map(({ text }) => text),
       spelling: once(() =>

@@ -23,9 +23,9 @@ export function candidatesFor(
   { search, stands }: Candidates,
   wide = false,
 ): readonly Candidate[] {
-  const accept = (passage: Passage) => inArea(passage, question);
+  const accept = acceptedArea(question);
   const hits = search
-    .search(question.query, { limit: LIMIT, accept })
+    .search(question.query, { limit: LIMIT, ...(accept && { accept }) })
     .filter(({ passage }) => stands(passage));
   const topics = hits.map(({ passage }) => topicStrength(passage, question));
   const strongest = Math.max(0, ...topics);
@@ -40,13 +40,16 @@ function isNamed({ card }: Passage, { links }: Question): boolean {
   return links.some(({ cards }) => bears(cards, card));
 }
 
-/** A card about another prefecture has nothing to say about the one that was named. */
-function inArea({ card }: Passage, { areas, links }: Question): boolean {
-  const meets = (asked: readonly string[]) =>
-    card.head.area.length === 0 ||
-    asked.some((area) => card.head.area.some((own) => areasMeet(area, own)));
-  if (areas.length > 0) return meets(areas);
-  // Without a place in the question, the things it names tell where it is about.
+/**
+ * Which areas an answer may be about: a card about another prefecture has nothing to say about the
+ * one that was named. Without a place in the question, the things it names tell where it is about.
+ */
+function acceptedArea({
+  areas,
+  links,
+}: Question): ((own: readonly string[]) => boolean) | undefined {
   const named = links.flatMap(({ cards }) => cards.flatMap(({ head }) => head.area));
-  return named.length === 0 || meets(named);
+  const asked = areas.length > 0 ? areas : named;
+  if (asked.length === 0) return undefined;
+  return (own) => own.length === 0 || asked.some((area) => own.some((of) => areasMeet(area, of)));
 }

@@ -3,6 +3,7 @@ import type { Line } from "./document-lines.ts";
 
 /** A unit with what is needed to gather units under headings. */
 export interface PlacedUnit extends Unit {
+  readonly text: string;
   readonly sheet: number;
   readonly lines: readonly [number, number];
   /** Rank of the heading that it is, 1 the highest; absent when it is none. */

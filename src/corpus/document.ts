@@ -5,8 +5,8 @@ export interface Unit {
   /** Where it stands in the text of the document; the slice between is its quote, verbatim. */
   readonly start: number;
   readonly end: number;
-  /** As it reads: one line, figures that were torn from their units put back. */
-  readonly text: string;
+  /** As it reads, where that is not the slice: lines joined, figures put back that were torn off. */
+  readonly text?: string;
   /** Set when figures in it have lost what they are figures of: it may be found, never quoted. */
   readonly doubtful?: true;
 }
@@ -36,4 +36,9 @@ export interface Document {
   /** The cleaned text that the units are stretches of. */
   readonly text: string;
   readonly extracts: readonly Extract[];
+}
+
+/** A unit as it reads. */
+export function textOf({ text }: Document, unit: Unit): string {
+  return unit.text ?? text.slice(unit.start, unit.end);
 }

@@ -4,6 +4,10 @@ import { squash } from "../text/search-form.ts";
 /** How many hashes a sketch keeps, and how many two must share to be of nearly equal texts. */
 const SKETCH_SIZE = 24;
 const SHARED = 19;
+/** By how many of its smallest hashes a text is looked up: two that are nearly equal share one of them. */
+const KEYS = 6;
+/** Texts looked at under one hash: what hundreds of texts share is a phrase of the trade. */
+const MAX_ALIKE = 40;
 /** Length of the character runs that are compared. */
 const RUN = 6;
 
@@ -38,28 +42,40 @@ interface Sketched {
  */
 export function foldDuplicates(texts: readonly Sketched[]): readonly number[] {
   const byHash = new Map<number, number[]>();
-  return texts.map(({ sketch, text }, number) => {
-    const original =
-      sketch.length < SKETCH_SIZE ? undefined : nearest(sketch, text(), { byHash, texts });
+  return texts.map((text, number) => {
+    if (text.sketch.length < SKETCH_SIZE) return number;
+    const keys = text.sketch.slice(0, KEYS);
+    const alike = [...new Set(keys.flatMap((key) => byHash.get(key) ?? []))];
+    const original = nearest(text, alike, texts);
     if (original !== undefined) return original;
-    for (const value of sketch) byHash.set(value, [...(byHash.get(value) ?? []), number]);
+    for (const key of keys) remember(byHash, key, number);
     return number;
   });
 }
 
+function remember(byHash: Map<number, number[]>, key: number, number: number): void {
+  const same = byHash.get(key);
+  if (!same) byHash.set(key, [number]);
+  else if (same.length < MAX_ALIKE) same.push(number);
+}
+
+/** Of the texts that share a key the one with most hashes in common, if that is nearly all. */
 function nearest(
-  sketch: readonly number[],
-  text: string,
-  { byHash, texts }: { byHash: ReadonlyMap<number, readonly number[]>; texts: readonly Sketched[] },
+  { sketch, text }: Sketched,
+  others: readonly number[],
+  texts: readonly Sketched[],
 ): number | undefined {
-  const shared = new Map<number, number>();
-  for (const value of sketch) {
-    for (const other of byHash.get(value) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
-  }
-  const figures = figuresIn(text).join();
-  return [...shared]
-    .filter(([, count]) => count >= SHARED)
-    .sort(([a, x], [b, y]) => y - x || a - b)
-    .map(([other]) => other)
-    .find((other) => figuresIn(texts[other]?.text() ?? "").join() === figures);
+  const own = new Set(sketch);
+  const close = others
+    .map((number) => ({ number, other: texts[number] }))
+    .map(({ number, other }) => ({
+      number,
+      shared: other?.sketch.filter((value) => own.has(value)).length ?? 0,
+    }))
+    .filter(({ shared }) => shared >= SHARED)
+    .sort((a, b) => b.shared - a.shared || a.number - b.number);
+  if (close.length === 0) return undefined;
+  const figures = figuresIn(text()).join();
+  return close.find(({ number }) => figuresIn(texts[number]?.text() ?? "").join() === figures)
+    ?.number;
 }

@@ -26,7 +26,7 @@ export function readDocument(path: string, file: string): Document {
     title: titleOf(titlePage) ?? path,
     ...(asOf && { asOf }),
     text,
-    extracts: pack(readUnits(lines)),
+    extracts: pack(readUnits(lines), text),
   };
 }
 
@@ -59,7 +59,7 @@ function dateOf(lines: readonly Line[]): AsOf | undefined {
 }
 
 /** Packs neighbouring units of one sheet; a heading begins another extract unless the last is all heading. */
-function pack(units: readonly PlacedUnit[]): readonly Extract[] {
+function pack(units: readonly PlacedUnit[], document: string): readonly Extract[] {
   const paths = headingPaths(units);
   const groups: number[][] = [];
   for (const [i, unit] of units.entries()) {
@@ -77,7 +77,7 @@ function pack(units: readonly PlacedUnit[]): readonly Extract[] {
     const members = group.flatMap((at) => units[at] ?? []);
     const text = members.findIndex(({ level }) => level === undefined);
     // Headings at the beginning lead to the text; the last of them knows the others.
-    return extractOf(members, paths[group[Math.max(0, text - 1)] ?? 0] ?? "");
+    return extractOf(members, paths[group[Math.max(0, text - 1)] ?? 0] ?? "", document);
   });
 }
 
@@ -117,7 +117,7 @@ function sheetTitles(units: readonly PlacedUnit[]): ReadonlyMap<number, string> 
   return titles;
 }
 
-function extractOf(units: readonly PlacedUnit[], heading: string): Extract {
+function extractOf(units: readonly PlacedUnit[], heading: string, document: string): Extract {
   const [first] = units;
   const last = units.at(-1);
   if (!first || !last) throw new Error("Expected at least one unit in an extract");
@@ -128,7 +128,7 @@ function extractOf(units: readonly PlacedUnit[], heading: string): Extract {
     units: units.map(({ start, end, text, doubtful }) => ({
       start,
       end,
-      text,
+      ...(text !== document.slice(start, end) && { text }),
       ...(doubtful && { doubtful }),
     })),
     sketch: sketchOf(units.map(({ text }) => text).join("")),

@@ -8,6 +8,7 @@ import type { SynonymGroups } from "../corpus/synonyms.ts";
 import type { IndexStore, StoredVector } from "../storage/index-store.ts";
 import { namesOf } from "./card-names.ts";
 import { embedSpelling, SPELLING_MODEL } from "./hashed-ngrams.ts";
+import { findRepeated, type Repeated } from "./repeated-extracts.ts";
 import { TERMS_VERSION } from "./terms.ts";
 
 /** Bumped when the shape of what is stored changes. */
@@ -19,6 +20,7 @@ export interface IndexedCorpus {
   readonly revision: string | undefined;
   readonly cards: readonly Card[];
   readonly documents: readonly Document[];
+  readonly repeated: Repeated;
   readonly sources: readonly Source[];
   readonly synonyms: SynonymGroups;
   readonly names: readonly StoredVector[];
@@ -69,8 +71,14 @@ export async function updateIndex(
     onProgress,
     unchanged: ({ path }) => !touched.has(path),
   });
+  const repeated = findRepeated(documentsAfter(store, files, corpus));
   store.apply({
-    meta: { corpus: remembered, version: indexVersion(), revision },
+    meta: {
+      corpus: remembered,
+      version: indexVersion(),
+      revision,
+      repeated: JSON.stringify([...repeated]),
+    },
     removed: difference.removed,
     files: contents(files, corpus).filter(({ path }) => touched.has(path)),
     vectors: corpus.cards.filter(({ path }) => touched.has(path)).flatMap(nameVectors),
@@ -86,10 +94,24 @@ export function readIndexed(store: IndexStore): IndexedCorpus {
     revision: store.meta("revision"),
     cards: contents.flatMap(({ card }) => card ?? []),
     documents: contents.flatMap(({ document }) => document ?? []),
+    repeated: new Map(JSON.parse(store.meta("repeated") ?? "[]")),
     sources: contents.flatMap(({ sources }) => sources ?? []),
     synonyms: contents.flatMap(({ synonyms }) => synonyms ?? []),
     names: store.vectors(),
   };
+}
+
+/** The documents as they will be when the change is made, in the order of the store. */
+function documentsAfter(
+  store: IndexStore,
+  files: readonly CorpusFile[],
+  corpus: Corpus,
+): readonly Document[] {
+  const read = new Map(corpus.documents.map((document) => [document.path, document]));
+  const stored = new Map(readIndexed(store).documents.map((document) => [document.path, document]));
+  return [...files]
+    .sort((a, b) => Buffer.compare(Buffer.from(a.path), Buffer.from(b.path)))
+    .flatMap(({ path }) => read.get(path) ?? stored.get(path) ?? []);
 }
 
 /** What a file holds; nothing when it could not be read. */

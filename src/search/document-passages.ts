@@ -1,50 +1,68 @@
 import type { Statement } from "../corpus/card.ts";
-import type { Document, Extract, Unit } from "../corpus/document.ts";
+import { type Document, type Extract, textOf, type Unit } from "../corpus/document.ts";
 import type { DocumentHead, Entry } from "../corpus/entry.ts";
-import { foldDuplicates } from "../corpus/near-duplicates.ts";
 import type { Source } from "../corpus/source.ts";
 import { areasIn } from "../text/areas.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
 import type { Passage } from "./passage.ts";
+import { type PassageList, remembering } from "./passage-list.ts";
+import { extractsOf, type PlacedExtract, type Repeated } from "./repeated-extracts.ts";
 import { type KnownSource, sourceOf } from "./sources.ts";
 
 /** Longest excerpt in characters and in units. */
 const MAX_EXCERPT = 150;
 const MAX_UNITS = 5;
 
+/** How many passages are kept that questions have looked at. */
+const REMEMBERED = 2_000;
+
 /**
  * The passages of documents, one an extract; an extract that nearly repeats an earlier one is not
- * searched for again, its place is kept with the first. What is costly about a passage is made when
- * it is first looked at: of twenty thousand a question looks at a few dozen.
+ * searched for again, its place is kept with the first.
  */
 export function documentsPassages(
   documents: readonly Document[],
-  sources: ReadonlyMap<string, KnownSource>,
-): readonly Passage[] {
-  const all = documents.flatMap((document) =>
-    document.extracts.map((extract, i) => ({ document, extract, id: `${document.path}#${i + 1}` })),
-  );
-  const originals = foldDuplicates(
-    all.map(({ extract }) => ({
-      sketch: extract.sketch,
-      text: () => extract.units.map(({ text }) => text).join(" "),
-    })),
-  );
-  const repeats = new Map<number, Extract[]>();
-  for (const [i, { extract }] of all.entries()) {
-    const original = originals[i] ?? i;
-    if (original !== i) repeats.set(original, [...(repeats.get(original) ?? []), extract]);
-  }
-  return all.flatMap(({ document, extract, id }, i) => {
-    const source = sourceOf(document, sources);
-    if (originals[i] !== i || !source) return [];
-    const entry = { id, path: document.path, head: headOf(source, extract) };
-    return [extractPassage(entry, extract, { document, source, repeats: repeats.get(i) ?? [] })];
+  { sources, repeated }: { sources: ReadonlyMap<string, KnownSource>; repeated: Repeated },
+): PassageList {
+  const found = withoutRepeats(documents, repeated);
+  const areas = new Map<string, readonly string[]>();
+  const area = (number: number) => {
+    const { document, extract } = originAt(found, number);
+    const named = `${sourceOf(document, sources).title}\n${extract.heading}`;
+    const known = areas.get(named) ?? areasIn(named);
+    areas.set(named, known);
+    return known;
+  };
+  const at = remembering(REMEMBERED, (number) => {
+    const origin = originAt(found, number);
+    const source = sourceOf(origin.document, sources);
+    return extractPassage({ ...origin, source }, area(number));
   });
+  return { size: found.length, at, area };
 }
 
-function headOf(source: Source, { heading }: Extract): DocumentHead {
+interface Found extends PlacedExtract {
+  /** Extracts that nearly repeat this one. */
+  readonly repeats: Extract[];
+}
+
+function originAt(found: readonly Found[], number: number): Found {
+  const origin = found[number];
+  if (!origin) throw new RangeError(`Expected a passage below ${found.length}, got ${number}`);
+  return origin;
+}
+
+function withoutRepeats(documents: readonly Document[], repeated: Repeated): readonly Found[] {
+  const all: readonly Found[] = extractsOf(documents).map((found) => ({ ...found, repeats: [] }));
+  for (const [again, original] of repeated) {
+    const { extract } = originAt(all, again);
+    originAt(all, original).repeats.push(extract);
+  }
+  return all.filter((_, number) => !repeated.has(number));
+}
+
+function headOf(source: Source, area: readonly string[]): DocumentHead {
   return {
     kind: "document",
     name: source.title,
@@ -53,31 +71,28 @@ function headOf(source: Source, { heading }: Extract): DocumentHead {
     keywords: [],
     status: "unknown",
     asOf: source.asOf,
-    area: [...new Set([...areasIn(source.title), ...areasIn(heading)])],
+    area,
     related: [],
   };
 }
 
-interface Origin {
-  readonly document: Document;
+interface Origin extends Found {
   readonly source: Source;
-  /** Extracts that nearly repeat this one. */
-  readonly repeats: readonly Extract[];
 }
 
-function extractPassage(
-  entry: Omit<Entry, "statements">,
-  extract: Extract,
-  origin: Origin,
-): Passage {
-  const whole = once(() => statementOf(extract.units, extract, origin));
+function extractPassage(origin: Origin, area: readonly string[]): Passage {
+  const { document, extract, place, source } = origin;
+  const head = headOf(source, area);
+  const whole = once(() => statementOf(extract.units, origin));
   const card: Entry = {
-    ...entry,
+    id: `${document.path}#${place}`,
+    path: document.path,
+    head,
     get statements() {
       return [whole()];
     },
   };
-  const context = once(() => searchForm(`${entry.head.name}\n${extract.heading}`));
+  const context = once(() => searchForm(`${head.name}\n${extract.heading}`));
   const passage = passageOf(card, {
     statement: whole,
     context,
@@ -88,7 +103,7 @@ function extractPassage(
   const excerpts = once(() =>
     excerptsOf(extract.units).map((units) =>
       passageOf(card, {
-        statement: once(() => statementOf(units, extract, origin)),
+        statement: once(() => statementOf(units, origin)),
         context,
         whole: form,
         span: spanOf(units),
@@ -135,23 +150,22 @@ function spanOf(units: readonly Unit[]): readonly [number, number] {
 
 /** Every run of neighbouring units that is short enough, without those whose figures are in doubt. */
 function excerptsOf(units: readonly Unit[]): readonly (readonly Unit[])[] {
-  const excerpts: (readonly Unit[])[] = [];
-  for (let from = 0; from < units.length; from++) {
-    let length = 0;
-    for (let to = from; to < units.length && to < from + MAX_UNITS; to++) {
-      const unit = units[to];
-      length += unit?.text.length ?? 0;
-      if (!unit || unit.doubtful || (to > from && length > MAX_EXCERPT)) break;
-      excerpts.push(units.slice(from, to + 1));
-    }
-  }
-  return excerpts;
+  return units.flatMap((_, from) => {
+    const following = units.slice(from, from + MAX_UNITS);
+    const doubtful = following.findIndex((unit) => unit.doubtful);
+    const sound = doubtful < 0 ? following : following.slice(0, doubtful);
+    const runs = sound.map((_, last) => sound.slice(0, last + 1));
+    return runs.filter((run) => run.length === 1 || lengthOf(run) <= MAX_EXCERPT);
+  });
+}
+
+function lengthOf(units: readonly Unit[]): number {
+  return units.reduce((sum, { start, end, text }) => sum + (text?.length ?? end - start), 0);
 }
 
 function statementOf(
   units: readonly Unit[],
-  extract: Extract,
-  { document, source, repeats }: Origin,
+  { document, extract, source, repeats }: Origin,
 ): Statement {
   const start = units[0]?.start ?? 0;
   const end = units.at(-1)?.end ?? start;
@@ -161,7 +175,7 @@ function statementOf(
     ...repeats.map(({ lines }) => `ほぼ同文 ${linesText(...lines)}`),
   ];
   return {
-    text: units.map(({ text }) => text).reduce(joinUnits, ""),
+    text: units.map((unit) => textOf(document, unit)).reduce(joinUnits, ""),
     quote: document.text.slice(start, end),
     heading: extract.heading,
     locators: [

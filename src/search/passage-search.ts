@@ -1,8 +1,10 @@
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import { type Concept, createConceptFinder, type FindConcepts, mentions } from "./concepts.ts";
 import { type Passage, searchableText } from "./passage.ts";
+import type { PassageList } from "./passage-list.ts";
 import { pairsOf, termsOf } from "./terms.ts";
-import { createTextSearch, type QueryPart } from "./text-search.ts";
+import type { SearchableText } from "./text-index.ts";
+import { createTextSearch, type QueryPart, type TextSearch } from "./text-search.ts";
 
 export interface Hit {
   readonly passage: Passage;
@@ -20,10 +22,10 @@ export interface PassageSearch {
   readonly concepts: FindConcepts;
   /** Whether a phrase holds a word or a pair of characters that no passage has. */
   isUnknown(phrase: string): boolean;
-  /** The best passages for a query, best first, at most `limit`, among those that are accepted. */
+  /** The best passages for a query, best first, at most `limit`, among those about an accepted area. */
   search(
     query: readonly QueryPart[],
-    options: { readonly limit: number; readonly accept?: (passage: Passage) => boolean },
+    options: { readonly limit: number; readonly accept?: (area: readonly string[]) => boolean },
   ): readonly Hit[];
 }
 
@@ -31,12 +33,15 @@ const SYNONYM_WEIGHT = 0.6;
 /** As many hits tell what the best passage of a card is worth. */
 const FIRST_STAGE = 60;
 
-/** Builds the search over all passages; lexical and deterministic. */
+/**
+ * The search over all passages; lexical and deterministic. `texts` is the search over their
+ * searchable texts, in their order; it is built here when none is given.
+ */
 export function createPassageSearch(
-  passages: readonly Passage[],
+  passages: PassageList,
   synonyms: SynonymGroups,
+  texts: TextSearch = createTextSearch(searchableTexts(passages)),
 ): PassageSearch {
-  const texts = createTextSearch(passages.map(searchableText));
   const { words, pairs } = texts;
   const concepts = createConceptFinder({ words, pairs, synonyms });
   return {
@@ -46,16 +51,14 @@ export function createPassageSearch(
       const latin = terms.words.filter((word) => /^[a-z]/u.test(word));
       return latin.some((word) => !words.has(word)) || terms.pairs.some((pair) => !pairs.has(pair));
     },
-    search(query, { limit, accept = () => true }) {
+    search(query, { limit, accept }) {
       const parts = query.map(({ text, weight }) => ({ text, weight, concepts: concepts(text) }));
       const hits = texts
         .search(parts.flatMap(withSynonyms), {
           limit: Math.max(limit, FIRST_STAGE),
-          accept: (number) => passages.slice(number, number + 1).some(accept),
+          ...(accept && { accept: (number) => accept(passages.area(number)) }),
         })
-        .flatMap(({ number, score }) =>
-          passages.slice(number, number + 1).map((passage) => ({ passage, score })),
-        );
+        .map(({ number, score }) => ({ passage: passages.at(number), score }));
       const best = hits[0]?.score ?? 1;
       const bestOfCard = new Map<unknown, number>();
       for (const { passage, score } of hits) {
@@ -71,6 +74,11 @@ export function createPassageSearch(
       );
     },
   };
+}
+
+/** What the passages of a list are found by, in their order. */
+export function searchableTexts(passages: PassageList): readonly SearchableText[] {
+  return Array.from({ length: passages.size }, (_, number) => searchableText(passages.at(number)));
 }
 
 /** How many of the best extracts of documents are looked into for what may be quoted. */

@@ -25,12 +25,13 @@ export function knownSources(
   return new Map([...known, ...own].map((source) => [source.id, source]));
 }
 
-/** Which of the sources a document is. */
+/** Which of the known sources a document is. */
 export function sourceOf(
-  { path }: Document,
+  document: Document,
   sources: ReadonlyMap<string, KnownSource>,
-): KnownSource | undefined {
-  return sources.get(path) ?? [...sources.values()].find(({ file }) => file === path);
+): KnownSource {
+  const described = () => [...sources.values()].find(({ file }) => file === document.path);
+  return sources.get(document.path) ?? described() ?? ownSource(document);
 }
 
 function ownSource({ path, title, asOf }: Document): KnownSource {

@@ -29,7 +29,7 @@ export async function benchAsk(): Promise<readonly Row[]> {
     const warm = await times(() =>
       runNpm(["run", "--silent", "ask", "--", "--json", "--data", data, "岡山TLOの支援は何年間？"]),
     );
-    const batch = await runBatch(data);
+    const batch = await askBatch(data, ownQuestions(), BATCH);
     const ready = await times(() => untilReady(data));
     return [
       {
@@ -73,15 +73,18 @@ function runNpm(args: readonly string[]): Promise<void> {
   );
 }
 
-/** Our own questions over and over; the time of each as the answer itself tells it. */
-async function runBatch(data: string): Promise<{ p50: number; p95: number; peakMb: number }> {
-  const questions = readFileSync(
-    join(ROOT, "test/fixtures/questions/okayama-2004-hard.jsonl"),
-    "utf8",
-  )
-    .trim()
-    .split("\n")
-    .map((line) => JSON.parse(line).question);
+interface Batch {
+  readonly p50: number;
+  readonly p95: number;
+  readonly peakMb: number;
+}
+
+/** Asks `count` questions in one batch, the given ones over and over; times are as the answers tell them. */
+export async function askBatch(
+  data: string,
+  questions: readonly string[],
+  count: number,
+): Promise<Batch> {
   const child = spawn(
     process.execPath,
     ["scripts/launch.mjs", "src/main.ts", "ask", "--json", "--data", data, "--batch", "-"],
@@ -95,16 +98,22 @@ async function runBatch(data: string): Promise<{ p50: number; p95: number; peakM
     taken.push(timings.retrieveMs + timings.answerMs);
     peakMb = Math.max(peakMb, peakMbOf(child.pid));
   });
-  for (let i = 0; i < BATCH; i++) {
-    child.stdin.write(
-      `${JSON.stringify({ id: `${i}`, question: questions[i % questions.length] })}\n`,
-    );
+  for (let i = 0; i < count; i++) {
+    const question = questions[i % questions.length];
+    child.stdin.write(`${JSON.stringify({ id: `${i}`, question })}\n`);
   }
   child.stdin.end();
   await new Promise((resolve) => child.once("close", resolve));
   taken.sort((a, b) => a - b);
-  if (taken.length !== BATCH) throw new Error(`Expected ${BATCH} answers, got ${taken.length}`);
-  return { p50: taken[BATCH * 0.5] ?? 0, p95: taken[BATCH * 0.95] ?? 0, peakMb };
+  if (taken.length !== count) throw new Error(`Expected ${count} answers, got ${taken.length}`);
+  return { p50: taken[count * 0.5] ?? 0, p95: taken[count * 0.95] ?? 0, peakMb };
+}
+
+function ownQuestions(): readonly string[] {
+  return readFileSync(join(ROOT, "test/fixtures/questions/okayama-2004-hard.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line).question);
 }
 
 /** High-water mark of resident memory as Linux keeps it; NaN where there is no /proc. */

@@ -1,6 +1,7 @@
 // npm run bench [-- NAME] [--json]: times and memory beside their limits.
 import { parseArgs } from "node:util";
 import { benchAsk } from "./ask.ts";
+import { benchAskLarge } from "./ask-large.ts";
 import { benchSearchParts } from "./search-parts.ts";
 
 export interface Row {
@@ -13,6 +14,7 @@ export interface Row {
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   ask: benchAsk,
+  "ask-large": benchAskLarge,
   "search-parts": benchSearchParts,
 };
 

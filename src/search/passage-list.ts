@@ -1,0 +1,45 @@
+import type { Passage } from "./passage.ts";
+
+/** Passages by their numbers; of many thousands only those that are asked for need exist. */
+export interface PassageList {
+  readonly size: number;
+  /** The same object while it is in use; throws a RangeError outside 0 … size - 1. */
+  at(number: number): Passage;
+  /** Prefectures and blocs that the passage is about; none for a document that names no place. */
+  area(number: number): readonly string[];
+}
+
+export function listOf(passages: readonly Passage[]): PassageList {
+  const at = (number: number): Passage => {
+    const passage = passages[number];
+    if (!passage)
+      throw new RangeError(`Expected a passage below ${passages.length}, got ${number}`);
+    return passage;
+  };
+  return { size: passages.length, at, area: (number) => at(number).card.head.area };
+}
+
+/** One list behind the other. */
+export function joinLists(first: PassageList, second: PassageList): PassageList {
+  const pick = <T>(number: number, take: (list: PassageList, number: number) => T): T =>
+    number < first.size ? take(first, number) : take(second, number - first.size);
+  return {
+    size: first.size + second.size,
+    at: (number) => pick(number, (list, n) => list.at(n)),
+    area: (number) => pick(number, (list, n) => list.area(n)),
+  };
+}
+
+/** Makes what is asked for and keeps the last `limit` of it. */
+export function remembering<T>(limit: number, make: (number: number) => T): (number: number) => T {
+  // A Map keeps the order of insertion: what is asked for again moves to the end.
+  const made = new Map<number, T>();
+  return (number) => {
+    const value = made.get(number) ?? make(number);
+    made.delete(number);
+    made.set(number, value);
+    const [oldest] = made.keys();
+    if (made.size > limit && oldest !== undefined) made.delete(oldest);
+    return value;
+  };
+}
