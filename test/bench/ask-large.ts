@@ -5,18 +5,23 @@ import { join } from "node:path";
 import { ROOT } from "../support/root.ts";
 import { SHARED } from "../support/shared.ts";
 import { askBatch } from "./ask.ts";
-import type { Row } from "./main.ts";
+
 import { type RetrievalSet, readRetrievalSet } from "./retrieval-sets.ts";
+import { type Report, type Row, reportRows } from "./row.ts";
 
 const QUESTIONS = 1_000;
 const FOLDER = join(SHARED, "eval", "retrieval");
 
 /** `ask` over documents that make more than 20,000 passages: a file a statute, asked about by caption. */
-export async function benchAskLarge(): Promise<readonly Row[]> {
+export async function benchAskLarge(): Promise<Report> {
   if (!existsSync(FOLDER)) {
     console.error("ask-large: skipped, there is no ../shared/eval/retrieval beside the project");
-    return [];
+    return reportRows([]);
   }
+  return reportRows(await measure());
+}
+
+async function measure(): Promise<readonly Row[]> {
   const folder = mkdtempSync(join(tmpdir(), "musubi-bench-"));
   try {
     const [corpus, data] = [join(folder, "corpus"), join(folder, "data")];

@@ -4,13 +4,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { ROOT } from "../support/root.ts";
-import type { Row } from "./main.ts";
+import { type Report, type Row, reportRows } from "./row.ts";
 
 const RUNS = 5;
 const BATCH = 1_000;
 
 /** `ask` and `start` as whole processes, through npm, as a user runs them. */
-export async function benchAsk(): Promise<readonly Row[]> {
+export async function benchAsk(): Promise<Report> {
+  return reportRows(await measure());
+}
+
+async function measure(): Promise<readonly Row[]> {
   const data = mkdtempSync(join(tmpdir(), "musubi-bench-"));
   try {
     const fresh = await times(() => {

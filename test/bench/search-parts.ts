@@ -7,8 +7,8 @@ import { type Analysis, buildTextIndex, type TextIndex } from "../../src/search/
 import { createTextSearch, PARTS, type Parts, searchOver } from "../../src/search/text-search.ts";
 import { searchForm } from "../../src/text/search-form.ts";
 import { SHARED } from "../support/shared.ts";
-import type { Row } from "./main.ts";
 import { RETRIEVAL_SETS, type RetrievalSet, readRetrievalSet } from "./retrieval-sets.ts";
+import { type Report, type Row, reportRows } from "./row.ts";
 
 /** Gives the numbers of texts for a question, best first. */
 type Find = (question: string) => readonly number[];
@@ -17,16 +17,15 @@ const MOST_QUESTIONS = 1_500;
 const DEPTH = 150;
 
 /** Recall@1, and MRR@10, with the search as it is, without each of its parts, and with vectors. */
-export async function benchSearchParts(): Promise<readonly Row[]> {
+export async function benchSearchParts(): Promise<Report> {
   const folder = join(SHARED, "eval/retrieval");
   if (!existsSync(folder)) {
     console.error("!!! 飛ばしました / SKIPPED: search-parts (../shared is not there)");
-    return [];
+    return reportRows([]);
   }
   const sets = RETRIEVAL_SETS.map((name) => readRetrievalSet(folder, name));
-  return [...sets, ...sets.filter(({ name }) => name === "lawcap").map(withoutHeadings)].flatMap(
-    measureParts,
-  );
+  const bare = sets.filter(({ name }) => name === "lawcap").map(withoutHeadings);
+  return reportRows([...sets, ...bare].flatMap(measureParts));
 }
 
 /** The same articles without their captions: the words of the question stand nowhere else. */
