@@ -1,18 +1,24 @@
-// npm run bench [-- NAME…] [--json]: figures beside their limits.
+// npm run bench [-- NAME…] [--json] [--set NAME] [--engine NAME]: figures beside their limits.
 import { parseArgs } from "node:util";
 import { benchAsk } from "./ask.ts";
 import { benchAskLarge } from "./ask-large.ts";
-import type { Report } from "./row.ts";
+import { benchRetrieval } from "./retrieval.ts";
+import type { Choice, Report } from "./row.ts";
 import { benchSearchParts } from "./search-parts.ts";
 
-const BENCHES: Readonly<Record<string, () => Promise<Report>>> = {
+const BENCHES: Readonly<Record<string, (choice: Choice) => Promise<Report>>> = {
   ask: benchAsk,
   "ask-large": benchAskLarge,
+  retrieval: benchRetrieval,
   "search-parts": benchSearchParts,
 };
 
 const { values, positionals } = parseArgs({
-  options: { json: { type: "boolean" } },
+  options: {
+    json: { type: "boolean" },
+    set: { type: "string", multiple: true },
+    engine: { type: "string", multiple: true },
+  },
   allowPositionals: true,
 });
 const unknown = positionals.find((name) => !Object.hasOwn(BENCHES, name));
@@ -22,10 +28,11 @@ if (unknown !== undefined) {
   );
   process.exit(1);
 }
+const choice: Choice = { sets: values.set ?? [], engines: values.engine ?? [] };
 const wanted = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const results: Record<string, unknown> = {};
 for (const name of wanted) {
-  const report = await BENCHES[name]?.();
+  const report = await BENCHES[name]?.(choice);
   results[name] = report?.data;
   if (!values.json) console.log([`\n${name}`, ...(report?.lines ?? [])].join("\n"));
 }

@@ -79,13 +79,13 @@ function readLines(file: string): readonly Line[] {
 
 // The captions of lawtext20k are left out: with them lawcap would look for what it has in its hand.
 function textOf({ title, text }: Doc): SearchableText {
-  return { title, heading: "", body: text, parent: title };
+  return { title, heading: "", body: text };
 }
 
 /** lawqa writes the law and the article's number in one: 金融商品取引法 第5条. */
 function articleOfLaw({ title, text }: Doc): SearchableText {
   const [law = "", ...number] = title.split(" ");
-  return { title: law, heading: number.join(" "), body: text, parent: law };
+  return { title: law, heading: number.join(" "), body: text };
 }
 
 function questionOf({ title, text, gold }: Query, places: ReadonlyMap<string, number>): Question {

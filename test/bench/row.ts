@@ -12,6 +12,12 @@ export interface Report {
   readonly lines: readonly string[];
 }
 
+/** What `npm run bench` was asked to leave out; empty lists leave nothing out. */
+export interface Choice {
+  readonly sets: readonly string[];
+  readonly engines: readonly string[];
+}
+
 export function reportRows(rows: readonly Row[]): Report {
   return {
     data: rows,
