@@ -9,12 +9,16 @@ const MEASURED: Measured = {
   recallAt10: 0.99,
   mrrAt10: 0.95,
   empty: 0,
-  questions: 10,
+  questions: 2,
   buildSeconds: 1,
   p50Ms: 1,
   p95Ms: 2,
   memoryMb: 50,
   peakMb: 100,
+  each: [
+    { recallAt1: 0.9, mrrAt10: 0.92 },
+    { recallAt1: 0.96, mrrAt10: 0.98 },
+  ],
 };
 
 function row(engine: string, figures: Partial<Measured>, set = "jsquad"): RetrievalRow {
@@ -42,8 +46,16 @@ describe("what is promised of our retrieval", () => {
     const rows = [row("ours", { memoryMb: 70 }), row("minisearch", { mrrAt10: 0.92 })];
 
     expect(loud(rows)).toEqual([
-      "!!! MISSED jsquad: recallAt1 ahead of every peer (minisearch, best): 0.930 (limit 0.930)",
+      "!!! MISSED jsquad: recallAt1 ahead of every peer (minisearch, best, n 2): 0.930 (limit 0.930)",
       "!!! MISSED jsquad: memoryMb below MiniSearch's best: 70.000 (limit 50.000)",
+    ]);
+  });
+
+  test("a peer that was asked fewer questions is compared on those", () => {
+    const slow = row("orama", { questions: 1, recallAt1: 0.91, mrrAt10: 0.91 });
+
+    expect(loud([row("ours", {}), slow])).toEqual([
+      "!!! MISSED jsquad: recallAt1 ahead of every peer (orama, best, n 1): 0.900 (limit 0.910)",
     ]);
   });
 

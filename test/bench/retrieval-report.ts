@@ -21,7 +21,16 @@ export function reportRetrieval(
     RULE,
     ...rows.filter((row) => row.set === set).map(lineOf),
   ]);
-  return { data: { rows, limits }, lines: [...tables, "", ...limits.map(limitLine)] };
+  return {
+    data: { rows: rows.map(withoutEach), limits },
+    lines: [...tables, "", ...limits.map(limitLine)],
+  };
+}
+
+function withoutEach({ measured, ...row }: RetrievalRow): object {
+  if (measured === undefined) return row;
+  const { each: _, ...figures } = measured;
+  return { ...row, measured: figures };
 }
 
 function lineOf({ engine, setting, measured, failed }: RetrievalRow): string {

@@ -1,7 +1,14 @@
 // node --expose-gc --import tsx retrieval-run.ts FOLDER SET ENGINE SETTING COUNT: measures one engine
 // on one set. A process of its own, so that its memory is its own; prints one JSON object.
 import { type EngineModule, loadEngine, type Setting } from "./engines/engine.ts";
-import { type Judged, percentile, type Quality, qualityOf } from "./metrics.ts";
+import {
+  type Judged,
+  percentile,
+  type Quality,
+  qualityOf,
+  recallAt,
+  reciprocalRankAt,
+} from "./metrics.ts";
 import { type RetrievalSet, readRetrievalSet, type SetName } from "./retrieval-sets.ts";
 import { seededSample } from "./seeded-sample.ts";
 
@@ -15,7 +22,12 @@ export interface Measured extends Quality {
   /** Growth of resident memory from before the engine is loaded to after its index is built. */
   readonly memoryMb: number;
   readonly peakMb: number;
+  /** Of each question in the order of asking, which is the same for every engine. */
+  readonly each: readonly Scores[];
 }
+
+/** Those figures of one question by which engines are compared. */
+export type Scores = Pick<Quality, "recallAt1" | "mrrAt10">;
 
 const RESULTS = 10;
 const WARM_UP = 20;
@@ -68,6 +80,10 @@ async function measure(
     p95Ms: percentile(0.95, taken),
     memoryMb,
     peakMb: process.resourceUsage().maxRSS / 1024,
+    each: judged.map((one) => ({
+      recallAt1: recallAt(1, one),
+      mrrAt10: reciprocalRankAt(10, one),
+    })),
   };
 }
 
