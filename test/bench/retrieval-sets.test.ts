@@ -24,7 +24,7 @@ describe("sets of questions over texts", () => {
 
     const { texts, questions } = readRetrievalSet(folder, "lawqa");
 
-    expect(texts[1]).toEqual({ title: "港湾法", heading: "第2条", body: "二", parent: "港湾法" });
+    expect(texts[1]).toEqual({ title: "港湾法", heading: "第2条", body: "二" });
     expect(questions).toEqual([{ text: "港湾とは", relevant: new Set([1, 0]) }]);
   });
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { SearchableText } from "../../../src/search/text-index.ts";
 import { ROOT } from "../../support/root.ts";
-import type { SearchableText } from "../retrieval-sets.ts";
 
 /** As its makers ship it for Japanese, or as well as it can be set without changing its code. */
 export type Setting = "stock" | "best";

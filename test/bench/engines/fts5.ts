@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
-import type { SearchableText } from "../retrieval-sets.ts";
+import type { SearchableText } from "../../../src/search/text-index.ts";
 import type { Engine, Setting } from "./engine.ts";
 import { wholeOf, wordsAndPairs } from "./japanese.ts";
 

@@ -1,5 +1,5 @@
 // What engines that are not ours are given to find Japanese by in their best setting.
-import type { SearchableText } from "../retrieval-sets.ts";
+import type { SearchableText } from "../../../src/search/text-index.ts";
 
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 const HIRAGANA_ONLY = /^\p{Script=Hiragana}+$/u;
