@@ -5,7 +5,9 @@ import { openVectorIndex } from "../../src/search/cached-vector-index.ts";
 import { createExactVectorIndex } from "../../src/search/exact-vector-index.ts";
 import { embedSpelling, SPELLING_DIMENSIONS } from "../../src/search/hashed-ngrams.ts";
 import { buildHnswIndex } from "../../src/search/hnsw-vector-index.ts";
+import type { VectorIndex } from "../../src/search/vector-index.ts";
 import { vectorIndexContract } from "../contracts/vector-index.ts";
+import { scaled, seeded } from "../support/scale.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 vectorIndexContract("the exact scan", createExactVectorIndex);
@@ -63,6 +65,23 @@ describe("the cached vector index", () => {
     expect(readFileSync(file)).toHaveLength(good.length);
   });
 
+  test("never lets a damaged file through: rebuilt, and the same ten nearest as the exact scan", () => {
+    const folder = tempFolder();
+    open(folder);
+    const file = join(folder, "names.hnsw");
+    const good = readFileSync(file);
+    const exact = tenNearest(createExactVectorIndex(VECTORS, SPELLING_DIMENSIONS));
+
+    for (const [what, damaged] of damages(good)) {
+      writeFileSync(file, damaged);
+
+      const { index, troubles } = open(folder);
+
+      expect([what, tenNearest(index), troubles]).toEqual([what, exact, []]);
+      expect(readFileSync(file).equals(damaged), what).toBe(false);
+    }
+  });
+
   test("is built anew when the names have changed or the sidecar is damaged", () => {
     const folder = tempFolder();
     open(folder);
@@ -82,6 +101,44 @@ describe("the cached vector index", () => {
     expect(troubles).toEqual(["the vector index could not be cached"]);
   });
 });
+
+const ASKED = ["第31号", "化学研究会217", "繊維"].map(embedSpelling);
+
+function tenNearest(index: VectorIndex): readonly (readonly number[])[] {
+  return ASKED.map((vector) => index.nearest(vector, 10).map(({ label }) => label));
+}
+
+/** Bit flips, zeroed blocks, cut ends and indexes of other dimensions: 276 in all, or a seeded few. */
+function damages(good: Buffer): readonly (readonly [string, Buffer])[] {
+  const random = seeded(7);
+  const place = () => Math.floor(random() * good.length);
+  const times = <T>(count: number, make: () => T) =>
+    Array.from({ length: scaled(count, 10) }, make);
+  const flipped = (at: number) => {
+    const bytes = Buffer.from(good);
+    bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+    return [`bit at ${at}`, bytes] as const;
+  };
+  const zeroed = (at: number) =>
+    [`zeroes at ${at}`, Buffer.from(good).fill(0, at, at + 512)] as const;
+  const cut = (at: number) => [`cut at ${at}`, good.subarray(0, at)] as const;
+  const other = (dimensions: number) => {
+    const file = join(tempFolder(), "other.hnsw");
+    buildHnswIndex(
+      VECTORS.map((vector) => vector.slice(0, dimensions)),
+      dimensions,
+    ).write(file);
+    return [`${dimensions} dimensions`, readFileSync(file)] as const;
+  };
+  return [
+    // The header is where a wrong number does most harm.
+    ...times(60, () => flipped(Math.floor(random() * 96))),
+    ...times(90, () => flipped(place())),
+    ...times(60, () => zeroed(place())),
+    ...times(60, () => cut(place())),
+    ...[2, 8, 64, 128, 200, 255].map(other),
+  ];
+}
 
 function flipByte(file: string, at: number): void {
   const bytes = readFileSync(file);
