@@ -1,6 +1,7 @@
 import type { Passage } from "../search/passage.ts";
 import type { Hit } from "../search/passage-search.ts";
 import { yearsIn } from "../text/japanese-era.ts";
+import { searchForm } from "../text/search-form.ts";
 import { asksForFigure } from "./asks.ts";
 import { carries } from "./carries.ts";
 import { type Question, topicStrength } from "./question.ts";
@@ -24,13 +25,15 @@ const WEIGHTS = {
   year: 0.15,
 };
 
+const PER_CHARACTER = 0.0003;
+
 /** Orders the hits by how well they answer: what they speak of and whether they carry what is asked. */
 export function rankPassages(question: Question, hits: readonly Hit[]): readonly Candidate[] {
   const years = yearsIn(question.text);
   return hits
     .map((hit) => {
       const fit = askFit(question, hit.passage);
-      const year = yearFit(years, hit.passage);
+      const year = yearFit(years, hit.passage, question.text);
       const score =
         WEIGHTS.lexical * hit.lexical +
         WEIGHTS.card * hit.card +
@@ -38,18 +41,36 @@ export function rankPassages(question: Question, hits: readonly Hit[]): readonly
         WEIGHTS.own * hit.ownCoverage +
         WEIGHTS.fit * fit +
         WEIGHTS.topic * topicStrength(hit.passage, question) +
-        WEIGHTS.year * year;
+        WEIGHTS.year * year +
+        room(question, hit.passage);
       return { ...hit, score, fit };
     })
     .sort((a, b) => b.score - a.score);
 }
 
-/** 1 when the passage names every year of the question, part of that when its document is of those years. */
-function yearFit(years: readonly number[], { years: named, card: { head } }: Passage): number {
-  if (years.length === 0) return 0;
-  if (years.every((year) => named.includes(year))) return 1;
-  const ofDocument = head.kind === "document" ? yearsIn(head.asOf.text) : [];
-  return years.every((year) => named.includes(year) || ofDocument.includes(year)) ? 0.7 : 0;
+/**
+ * Between excerpts of a document that are equal in all else: for a figure the shortest says it at
+ * once, for everything else the longest says most.
+ */
+function room({ asks }: Question, { excerpts, span, statement }: Passage): number {
+  if (!span || excerpts) return 0;
+  return (asks.some(asksForFigure) ? -1 : 1) * statement.text.length * PER_CHARACTER;
+}
+
+/** 「2003年の資料では」, 「2003年1月の資料」: the year is that of the document. */
+const OF_DOCUMENT = /年(?:\d{1,2}月)?の(?:資料|文書|報告)/u;
+
+/** 1 when the passage is of every year of the question, part of that when only its document is. */
+function yearFit(
+  asked: readonly number[],
+  { years, documentYears }: Passage,
+  text: string,
+): number {
+  if (asked.length === 0) return 0;
+  const ofDocument = asked.every((year) => documentYears.includes(year));
+  if (OF_DOCUMENT.test(searchForm(text))) return ofDocument ? 1 : -1;
+  if (asked.every((year) => years.includes(year))) return 1;
+  return asked.every((year) => years.includes(year) || documentYears.includes(year)) ? 0.7 : 0;
 }
 
 /** Mean over what is asked; a figure that is asked for and missing counts double. */

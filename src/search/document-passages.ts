@@ -126,6 +126,7 @@ function passageOf(card: Entry, { statement, context, whole, span }: Parts): Pas
   return {
     card,
     span,
+    documentYears: yearsIn(card.head.asOf.text),
     get statement() {
       return statement();
     },

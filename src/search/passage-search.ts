@@ -107,7 +107,7 @@ const CARD_SHARE = 0.7;
 /** Shares of the concepts' weight that a passage speaks of; 1 when there are no concepts. */
 function coverage(
   parts: readonly Part[],
-  { form, context, cardForm, years }: Passage,
+  { form, context, cardForm, years, documentYears }: Passage,
 ): { coverage: number; ownCoverage: number } {
   let total = 0;
   let own = 0;
@@ -115,7 +115,7 @@ function coverage(
   for (const { concepts, weight } of parts) {
     for (const concept of concepts) {
       const here = degree(concept, form, years);
-      const around = here === 1 ? 1 : degree(concept, context, years);
+      const around = here === 1 ? 1 : degree(concept, context, documentYears);
       const near = around === 1 ? 0 : CARD_SHARE * degree(concept, cardForm, years);
       total += weight * concept.weight;
       own += weight * concept.weight * here;

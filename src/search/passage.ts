@@ -14,6 +14,8 @@ export interface Passage {
   readonly context: string;
   /** Years that the statement names, in either calendar. */
   readonly years: readonly number[];
+  /** Years of the document that it stands in; none for a card, whose sentences are dated themselves. */
+  readonly documentYears: readonly number[];
   /** Search form of everything that the card says. */
   readonly cardForm: string;
   /** Of an excerpt of a document: where it stands in the text. */
@@ -48,6 +50,7 @@ export function passagesOf(card: Card): readonly Passage[] {
     form: forms[i] ?? "",
     context: `${names}\n${searchForm(statement.heading)}`,
     years: yearsIn(statement.text),
+    documentYears: [],
     cardForm,
   }));
 }
