@@ -46,7 +46,7 @@ export function findStatements(question: Question, candidates: Candidates): Find
       ? answerParts(question, main, candidates)
       : answerWhole(question, main, ranked));
   if (found.statements.length > 0) {
-    const statements = fillFromDocuments(found.statements, ranked);
+    const statements = fillFromDocuments(question, found.statements, ranked);
     return { kind: "found", ...found, statements, conflicting: conflictsWith(found, ranked) };
   }
   const premise = withoutYears(question);

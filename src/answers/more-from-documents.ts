@@ -1,36 +1,76 @@
+import type { Concept } from "../search/concepts.ts";
 import type { Passage } from "../search/passage.ts";
+import { degree } from "../search/passage-search.ts";
 import { MAX_TEXT } from "./compose-answer.ts";
+import type { Question } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
 
 /** How far below the best excerpt another may be and still be shown beside it. */
 const MARGIN = 0.5;
 /** Most excerpts of documents in one answer. */
 const MAX_EXCERPTS = 6;
+/** How much it counts that an excerpt speaks of what no other has spoken of. */
+const NEWS = 1.5;
 /** What the citation marks of an excerpt take, in characters. */
 const MARKS = 6;
 
 /**
  * What to quote when documents answer: the statements that were found and, since raw text says in
  * three places what a card says in one sentence, the next best excerpts that do not overlap, as
- * long as there is room. Where a card answers nothing is added.
+ * long as there is room. An excerpt that speaks of what no other has spoken of comes first. Where a
+ * card answers nothing is added.
  */
 export function fillFromDocuments(
+  question: Question,
   found: readonly Candidate[],
   ranked: readonly Candidate[],
 ): readonly Candidate[] {
   const [main] = found;
   if (main?.passage.card.head.kind !== "document") return found;
+  const near = ranked.filter(({ score, passage }) => passage.span && score >= main.score - MARGIN);
   const chosen = [...found];
-  let left = MAX_TEXT - found.reduce((sum, candidate) => sum + lengthOf(candidate), 0);
-  for (const candidate of ranked) {
-    if (chosen.length >= MAX_EXCERPTS || candidate.score < main.score - MARGIN) break;
-    const { passage } = candidate;
-    const isNew = !chosen.some((other) => overlap(other.passage, passage));
-    if (!isNew || !passage.span || lengthOf(candidate) > left) continue;
-    chosen.push(candidate);
-    left -= lengthOf(candidate);
+  while (chosen.length < MAX_EXCERPTS) {
+    const left = MAX_TEXT - chosen.reduce((sum, candidate) => sum + lengthOf(candidate), 0);
+    const fitting = near.filter(
+      (candidate) =>
+        lengthOf(candidate) <= left &&
+        !chosen.some((other) => overlap(other.passage, candidate.passage)),
+    );
+    const best = bestBy(
+      fitting,
+      (candidate) => candidate.score + NEWS * news(candidate, chosen, question),
+    );
+    if (!best) break;
+    chosen.push(best);
   }
   return chosen;
+}
+
+/** Share of the question's concepts, by weight, that a candidate speaks of and none of the chosen does. */
+function news(
+  { passage }: Candidate,
+  chosen: readonly Candidate[],
+  { concepts }: Question,
+): number {
+  const total = concepts.reduce((sum, { weight }) => sum + weight, 0);
+  const fresh = concepts.filter(
+    (concept) =>
+      speaksOf(passage, concept) && !chosen.some((other) => speaksOf(other.passage, concept)),
+  );
+  return fresh.reduce((sum, { weight }) => sum + weight, 0) / (total || 1);
+}
+
+function speaksOf({ form, years }: Passage, concept: Concept): boolean {
+  return degree(concept, form, years) > 0;
+}
+
+function bestBy<T>(items: readonly T[], value: (item: T) => number): T | undefined {
+  let best: { readonly item: T; readonly value: number } | undefined;
+  for (const item of items) {
+    const own = value(item);
+    if (!best || own > best.value) best = { item, value: own };
+  }
+  return best?.item;
 }
 
 function lengthOf({ passage }: Candidate): number {
