@@ -103,6 +103,11 @@ function closed(sentence: string): string {
 
 /** Sets the marks before the full stop of every sentence, or at the end of a text without one. */
 export function mark(text: string, marks: string): string {
-  const stop = /(?:。|(?<=[A-Za-z)"\]]|\d{3})\.(?=\s|$))(?![^「]*」)/gu;
-  return stop.test(text) ? text.replace(stop, (dot) => `${marks}${dot}`) : `${text}${marks}`;
+  const stop = /。|(?<=[A-Za-z)"\]]|\d{3})\.(?=\s|$)/gu;
+  const marked = text
+    .split(/(?<=[「」])/u)
+    // What ends at 」 stands within 「」: its stops end no sentence of ours.
+    .map((part) => (part.endsWith("」") ? part : part.replace(stop, (dot) => marks + dot)))
+    .join("");
+  return marked === text ? text + marks : marked;
 }

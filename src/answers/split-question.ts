@@ -1,26 +1,26 @@
 const INTERROGATIVE =
   /何|なに|なん(?:で|の)|いくら|いくつ|いつ|どこ|どの|どれ|どんな|どう|どちら|どっち|誰|だれ|なぜ|ですか|ますか|でしょうか|教え|知りた|ください|[?？]|what|which|who|where|when|why|how/iu;
 
+/** Most parts of a question; nobody asks more at once, and each of them is searched for. */
+const MAX_PARTS = 4;
+
 /**
  * The questions within a question, in order: 「いくらで、いつ整備されましたか？」 asks two things. What
- * asks nothing (a situation, a topic) goes with the question after it. Always at least one.
+ * asks nothing (a situation, a topic) goes with the question after it. One part at least and four
+ * at most: what is asked beyond them is one with the fourth.
  */
 export function splitQuestion(question: string): readonly string[] {
   const parts: string[] = [];
   let pending = "";
-  for (const sentence of question.split(/(?<=[。？?！!\n])/u)) {
-    for (const clause of clausesOf(sentence)) {
-      pending += clause;
-      if (!INTERROGATIVE.test(pending)) continue;
-      parts.push(pending.trim());
-      pending = "";
-    }
+  for (const clause of question.split(/(?<=[。？?！!\n])/u).flatMap(clausesOf)) {
+    pending += clause;
+    if (!INTERROGATIVE.test(clause)) continue;
+    parts.push(pending.trim());
+    pending = "";
   }
-  if (parts.length === 0) return [question.trim()];
-  const last = parts.length - 1;
-  return pending.trim() === ""
-    ? parts
-    : [...parts.slice(0, last), `${parts[last]} ${pending.trim()}`];
+  const first = parts.slice(0, Math.max(0, Math.min(parts.length, MAX_PARTS) - 1));
+  const rest = [...parts.slice(first.length), pending.trim()].filter(Boolean);
+  return [...first, rest.join(" ")];
 }
 
 /** Cuts a sentence at 、 only where both sides ask something. */

@@ -1,5 +1,6 @@
 import type { Unit } from "./document.ts";
 import type { Line } from "./document-lines.ts";
+import { cutIntoSentences, MAX_UNIT } from "./document-sentences.ts";
 
 /** A unit with what is needed to gather units under headings. */
 export interface PlacedUnit extends Unit {
@@ -10,8 +11,6 @@ export interface PlacedUnit extends Unit {
   readonly level?: number;
 }
 
-/** Longest unit in characters: a longer run without a full stop is cut at its commas. */
-const MAX_UNIT = 240;
 const MAX_HEADING = 44;
 
 const ITEM =
@@ -33,7 +32,7 @@ export function readUnits(lines: readonly Line[]): readonly PlacedUnit[] {
   const units: PlacedUnit[] = [];
   let block: Line[] = [];
   const flush = () => {
-    units.push(...unitsOfBlock(block));
+    for (const unit of unitsOfBlock(block)) units.push(unit);
     block = [];
   };
   for (const [i, line] of lines.entries()) {
@@ -70,9 +69,9 @@ function columnWidths(lines: readonly Line[]): readonly number[] {
     const next = lines[to];
     if (next && !next.blankBefore && next.sheet === lines[from]?.sheet) continue;
     const run = lines.slice(from, to);
-    const widest = Math.max(...run.map(({ text }) => text.length));
+    const widest = run.reduce((width, { text }) => Math.max(width, text.length), 0);
     const isColumn = run.length >= MIN_COLUMN && widest <= MAX_COLUMN_WIDTH && widest >= 6;
-    widths.push(...run.map(() => (isColumn ? widest / 0.75 : Number.POSITIVE_INFINITY)));
+    for (const _ of run) widths.push(isColumn ? widest / 0.75 : Number.POSITIVE_INFINITY);
     from = to;
   }
   return widths;
@@ -147,24 +146,6 @@ function unitsOfBlock(block: readonly Line[]): readonly PlacedUnit[] {
   }
   if (open.length > 0) sentences.push(open);
   return sentences.map(unitOf);
-}
-
-/** Cuts a line after each full stop that is not within brackets, and a very long one at its commas. */
-function cutIntoSentences(line: Line): readonly Line[] {
-  const cut = (pattern: RegExp, from: Line): readonly Line[] => {
-    const parts = from.text.split(pattern);
-    // Where letters were joined or doubled the text is not its slice: it stays whole.
-    if (parts.length === 1 || from.text.length !== from.end - from.start) return [from];
-    let start = from.start;
-    return parts.map((text) => {
-      const part = { ...from, start, end: start + text.length, text };
-      start += text.length;
-      return part;
-    });
-  };
-  return cut(/(?<=。)(?![^「（(]*[」）)])/u, line).flatMap((part) =>
-    part.text.length > MAX_UNIT ? cut(/(?<=[、，])/u, part) : [part],
-  );
 }
 
 function unitOf(lines: readonly Line[]): PlacedUnit {

@@ -63,10 +63,10 @@ function readCards(files: readonly CorpusFile[], onRead: () => void) {
   for (const { path, text } of files.filter((file) => !isDocument(file))) {
     const reading = readCard(path, text);
     if ("problems" in reading) {
-      problems.push(...reading.problems);
+      for (const problem of reading.problems) problems.push(problem);
     } else {
       cards.push(reading.card);
-      warnings.push(...reading.warnings);
+      for (const warning of reading.warnings) warnings.push(warning);
     }
     onRead();
   }

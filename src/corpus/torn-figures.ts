@@ -7,7 +7,8 @@ const GAP = new RegExp(
 );
 const LEADING = new RegExp(`^(?=${COUNTER})`, "u");
 // What was torn out stands at the end of its line: 56,000, H16 250,000, 50.
-const STRAYS = /((?:[ 　]*[HSR]?\d[\d,.]*)+)([ 　]*[）)]?)[ 　]*$/u;
+// Read backwards from the end, which takes one way only: forwards there are as many as digits.
+const STRAYS = /$(?<=((?:[ 　]*[HSR]?\d[\d,.]*)+)([ 　]*[）)]?))/u;
 const NUMBER = /[HSR]?\d[\d,.]*/gu;
 
 /** A line as it reads, and whether its figures can be trusted. */
@@ -28,18 +29,20 @@ export function mendTornFigures(line: string): Mended {
   // A line that begins with what counts may have lost a number there too: 年の 事業所数( )へ13 5,085 78.8
   const leads = numbers.length === gaps + 1 && LEADING.test(before);
   if (!leads && numbers.length !== gaps) return { text: line, doubtful: true };
-  const [first = "", ...rest] = leads ? numbers : ["", ...numbers];
-  const filled = before.replace(GAP, () => rest.shift() ?? "");
+  const first = leads ? (numbers[0] ?? "") : "";
+  let next = leads ? 1 : 0;
+  const filled = before.replace(GAP, () => numbers[next++] ?? "");
   return { text: first + filled.trimEnd() + after, doubtful: false };
 }
 
 /** The numbers at the end of a line, what stands before them and a bracket behind them. */
 function strayFigures(line: string) {
-  const match = STRAYS.exec(line);
+  const ended = line.trimEnd();
+  const match = STRAYS.exec(ended);
   if (!match) return { before: line, numbers: [], after: "" };
   const [, figures = "", bracket = ""] = match;
   return {
-    before: line.slice(0, match.index),
+    before: ended.slice(0, ended.length - figures.length - bracket.length),
     numbers: figures.match(NUMBER) ?? [],
     after: bracket.trim(),
   };

@@ -56,6 +56,8 @@ export function createCardNames(
       const near = spelling().nearest(embedSpelling(typed), 5);
       const close = near
         .map(({ label }) => names[label] ?? "")
+        // The distance is no less than the difference in length, and costly to find for long texts.
+        .filter((name) => Math.abs(name.length - typed.length) <= tolerance(name))
         .map((name) => ({ name, distance: damerauLevenshtein(typed, name).steps }))
         .filter(({ name, distance }) => distance <= tolerance(name) && cardsByName.has(name))
         .sort((a, b) => a.distance - b.distance)[0];

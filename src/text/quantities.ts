@@ -10,18 +10,22 @@ export interface Quantity {
 }
 
 // In this order: what an earlier pattern has taken is not looked at again. A number is one class of
-// characters, never a repeated group: nested repetition would take for ever on a row of digits.
+// characters, never a repeated group, and is tried from its first digit only: otherwise a long row
+// of digits would be gone through once for each of them.
 const PATTERNS: readonly (readonly [QuantityKind, RegExp])[] = [
-  ["money", /\d[\d,.兆億万千百]*(?:円|ユーロ|ドル|ポンド)|€\d[\d.,]*/gu],
-  ["ratio", /\d[\d億万兆]*分の\d+|\d+\/\d+(?![\d/])|\d[\d.,]*\s?(?:%|割|倍|ポイント)/gu],
-  ["duration", /(\d+)(年間|[ヶかカヵ]月|日間|週間|年以内|年以上)/gu],
+  ["money", /(?<!\d[,.兆億万千百]*)\d[\d,.兆億万千百]*(?:円|ユーロ|ドル|ポンド)|€\d[\d.,]*/gu],
+  [
+    "ratio",
+    /(?<!\d[億万兆]*)\d[\d億万兆]*分の\d+|(?<!\d)\d+\/\d+(?![\d/])|(?<!\d[.,]*)\d[\d.,]*\s?(?:%|割|倍|ポイント)/gu,
+  ],
+  ["duration", /(?<!\d)(\d+)(年間|[ヶかカヵ]月|日間|週間|年以内|年以上)/gu],
   [
     "date",
     /(?:令和|平成|昭和|大正|明治|(?<![A-Za-z])[RHS])(?:元|\d{1,2})(?:年度?)?(?:\d{1,2}月)?(?:\d{1,2}日)?|(?:18|19|20)\d{2}(?:年度?|[-/~〜]\d{1,4})(?:\d{1,2}月)?(?:\d{1,2}日)?|(?<!\d)\d{1,2}年度|(?<!\d)\d{1,2}月(?:\d{1,2}日)?/gu,
   ],
   [
     "count",
-    /(\d[\d,.兆億万千百]*)\s?([\p{Script=Han}\p{Script=Katakana}ー]{1,4}|[A-Za-z]{1,3}|つ|の|か所|ヶ所)/gu,
+    /(?<!\d[,.兆億万千百]*)(\d[\d,.兆億万千百]*)\s?([\p{Script=Han}\p{Script=Katakana}ー]{1,4}|[A-Za-z]{1,3}|つ|の|か所|ヶ所)/gu,
   ],
 ];
 

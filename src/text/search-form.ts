@@ -22,7 +22,10 @@ export function searchForm(text: string): string {
     .replace(/[づぢヅヂ]/gu, (c) => KANA[c] ?? c)
     .replace(/ヴ([ァィェォ])/gu, (_, small: string) => "バビベボ"["ァィェォ".indexOf(small)] ?? "")
     .replace(/ヴ/gu, "ブ")
-    .replace(/(?<=[ァ-ヶー]{2})ー+(?![ァ-ヶー])/gu, "")
+    .replace(
+      /[ァ-ヶー]{3,}/gu,
+      (word) => word.slice(0, 2) + word.slice(2).replace(/(?<!ー)ー+$/u, ""),
+    )
     .replace(/(?<=\d),(?=\d{3})/gu, "");
   return kanjiNumbersToDigits(plain);
 }

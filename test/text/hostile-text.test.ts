@@ -1,39 +1,48 @@
 import { describe, expect, test } from "vitest";
 import { areasIn } from "../../src/text/areas.ts";
+import { cleanText } from "../../src/text/clean-text.ts";
+import { figuresIn } from "../../src/text/figures.ts";
 import { yearsIn } from "../../src/text/japanese-era.ts";
+import { languageOf } from "../../src/text/language.ts";
 import { quantitiesIn } from "../../src/text/quantities.ts";
-import { searchForm } from "../../src/text/search-form.ts";
+import { searchForm, squash } from "../../src/text/search-form.ts";
 import { parseYen } from "../../src/text/yen.ts";
+import { ENDS, growthOf, PIECES, repeated, TOO_MUCH } from "../support/growth.ts";
 
-// Each of these once was, or could have been, a pattern's worst case. A pattern that backtracks
-// without end never returns, and the test run stops here.
-const HOSTILE = [
-  "1".repeat(5_000),
-  "1,".repeat(2_500),
-  "1億".repeat(2_500),
-  "千".repeat(5_000),
-  "平成".repeat(2_500),
-  "ー".repeat(5_000),
-  "アー".repeat(2_500),
-  "a-".repeat(2_500),
-  " \n".repeat(2_500),
-  "「".repeat(5_000),
-  "\ud800".repeat(100),
-  "\u202e\u200b\u0000岡山",
-];
+const READERS = {
+  areasIn,
+  cleanText,
+  figuresIn,
+  languageOf,
+  parseYen,
+  quantitiesIn,
+  searchForm,
+  squash,
+  yearsIn,
+};
 
 describe("text made to hurt", () => {
-  test.each(HOSTILE.map((text) => [text.slice(0, 12), text]))(
-    "is read to its end: %j…",
-    (_, text) => {
-      for (const read of [searchForm, quantitiesIn, yearsIn, areasIn, parseYen]) read(text);
-      parseYen(`${text}円`);
+  test.each(Object.entries(READERS))("is no more work for %s than it is long", (_, read) => {
+    for (const piece of PIECES) {
+      for (const end of ENDS) {
+        expect(growthOf(read, repeated(piece, end)), piece + end).toBeLessThan(TOO_MUCH);
+      }
+    }
+  });
 
-      expect(searchForm(text).isWellFormed()).toBe(true);
-    },
-  );
+  test("is seen to hurt where a pattern goes through a row once for each of its characters", () => {
+    expect(growthOf((text) => /a+b/u.test(text), repeated("a"))).toBeGreaterThan(TOO_MUCH);
+  });
+
+  test.each(["\ud800", "\u202e\u200b\u0000岡山"])("is well-formed when read: %j", (text) => {
+    expect(searchForm(text).isWellFormed()).toBe(true);
+  });
 
   test("loses what nobody can see, and nothing else", () => {
     expect(searchForm("岡\u200b山\u202e県\u0000")).toBe("岡山県");
+  });
+
+  test("is no number where it has more numerals than a number", () => {
+    expect(searchForm(`${"千".repeat(13)}人と三百人`)).toBe(`${"千".repeat(13)}人と300人`);
   });
 });
