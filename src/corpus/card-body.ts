@@ -1,5 +1,6 @@
 import type { Problem, Statement } from "./card.ts";
 import { type Locator, parseLocator } from "./locator.ts";
+import { undecodableIn } from "./undecodable.ts";
 
 type Draft = { -readonly [K in keyof Statement]: Statement[K] };
 interface Body {
@@ -31,7 +32,11 @@ export function readCardBody(path: string, body: string, firstLine: number): Bod
     else if (attached?.[1]) attach(statements.at(-1), attached[1], attached[2] ?? "", problem);
     else addStatement(statements, { text, heading, line }, problem);
   }
-  return { statements, problems };
+  const lost = undecodableIn(body).map(({ at, ...fault }) => {
+    const line = firstLine + body.slice(0, at).split("\n").length - 1;
+    return { path, line, field: "本文", ...fault };
+  });
+  return { statements, problems: [...problems, ...lost] };
 }
 
 function addStatement(
@@ -45,6 +50,9 @@ function addStatement(
   if (!match?.[1] || known.length < locators.length) {
     problem("文の終わりに出典 [okayama-2004 p.5 7(2)②] / a locator at the end of the statement");
     return;
+  }
+  if (/\[\d+\]/u.test(match[1].normalize("NFKC"))) {
+    problem("[1] のような番号のない文 / a statement without marks like [1]: they are the answer's");
   }
   statements.push({ text: match[1], heading, locators: known, line });
 }

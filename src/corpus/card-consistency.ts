@@ -3,14 +3,15 @@ import { squash } from "../text/search-form.ts";
 import { parseYen } from "../text/yen.ts";
 import { type AsOf, calendarsAgree } from "./as-of.ts";
 import type { Card, Problem, Statement } from "./card.ts";
+import { wrongConversions } from "./wrong-conversions.ts";
 
 type LineOf = (path: readonly PropertyKey[]) => number;
 type Finding = Omit<Problem, "path">;
 
 /**
  * What two places of one card say differently. The card can still be quoted, so these are warnings:
- * an amount and its yen, the two calendars of a date, a figure of the head that no statement
- * carries, a figure in an English sentence that its Japanese does not have.
+ * an amount and its yen, the two calendars of a date, in the head as in a sentence, a figure of the
+ * head that no statement carries, a figure in an English sentence that its Japanese does not have.
  */
 export function inconsistenciesOf(card: Card, lineOf: LineOf): readonly Problem[] {
   return [
@@ -18,6 +19,9 @@ export function inconsistenciesOf(card: Card, lineOf: LineOf): readonly Problem[
     ...dateFindings(card, lineOf),
     ...headFigureFindings(card, lineOf),
     ...card.statements.flatMap(englishFindings),
+    ...card.statements.flatMap(({ text, line }) =>
+      wrongConversions(text).map((wrong) => ({ line, field: "本文", ...wrong })),
+    ),
   ].map((finding) => ({ path: card.path, ...finding }));
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { asOf, slug, text } from "./fields.ts";
+import { area, asOf, slug, text } from "./fields.ts";
 
 /** Whether a thing can be had today. Nothing but `open` may be offered as available. */
 const STATUSES = ["historic", "requested", "planned", "unknown", "superseded", "open"] as const;
@@ -89,8 +89,7 @@ const common = {
   keywords: texts.default([]),
   status: z.enum(STATUSES),
   asOf,
-  /** 都道府県, 地方 (中国地方), 全国, or 海外 with the country: 海外・ドイツ. */
-  area: texts.min(1),
+  area: z.array(area).min(1),
   amounts: z.array(amount).default([]),
   figures: z.array(figure).default([]),
   related: z.array(slug).default([]),

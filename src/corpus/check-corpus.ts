@@ -49,7 +49,9 @@ function checkLocators(
   return statements.flatMap(({ locators, line }) =>
     locators.flatMap((locator) => {
       const expected = expectedOf(locator, sourceById.get(locator.source));
-      const came = locator.page ? `${locator.source} p.${locator.page}` : locator.source;
+      const { source, page, lastPage } = locator;
+      const pages = lastPage === undefined ? page : `${page}-${lastPage}`;
+      const came = page === undefined ? source : `${source} p.${pages}`;
       return expected ? [{ path, line, field: "出典", expected, came }] : [];
     }),
   );
@@ -60,6 +62,11 @@ function expectedOf(locator: Locator, source: Source | undefined): string | unde
   const last = locator.lastPage ?? locator.page;
   if (last === undefined) return undefined;
   const pages = source.pages ?? 0;
-  const inside = last <= pages && (locator.page ?? 1) <= last;
-  return inside ? undefined : `1から${pages}までのページ / a page from 1 to ${pages}`;
+  const first = locator.page ?? last;
+  if (first > last) {
+    return `小さいページから大きいページへ / the lower page first: p.${last}-${first}`;
+  }
+  return first >= 1 && last <= pages
+    ? undefined
+    : `1から${pages}までのページ / a page from 1 to ${pages}`;
 }

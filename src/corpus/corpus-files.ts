@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Dirent } from "node:fs";
+import { type Dirent, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { UserError } from "../errors.ts";
@@ -11,18 +11,40 @@ export interface CorpusFile {
   readonly sha256: string;
   /** Set for a document that was added beside the corpus folder. */
   readonly added?: true;
+  /** Set for a file that somebody may expect to be read and that is not: what was expected, what came. */
+  readonly passedOver?: { readonly expected: string; readonly came: string };
 }
 
-const READ_BY_US = /\.(?:md|txt)$|^(?:sources|synonyms)\.yaml$/u;
-const NOT_CORPUS = /(?:^|\/)(?:README(?:\.[a-z]+)?\.md|drafts\/.*|[._].*)$/u;
+type Read = (file: string) => Promise<Buffer>;
 
-/** Reads every file of a corpus folder that may be a card or a document, or describes them, in path order. */
-export async function readCorpusFiles(folder: string): Promise<readonly CorpusFile[]> {
+const READ_BY_US = /\.(?:md|txt)$|^(?:sources|synonyms)\.yaml$/u;
+const NOT_CORPUS = /(?:^|\/)(?:README(?:\.[a-z]+)?\.md|drafts\/.*|[._].*)$/iu;
+
+/**
+ * Reads every file of a corpus folder that may be a card or a document, or describes them, in path
+ * order. A link, and a name that ends in capitals (.MD), is passed over and told. Throws a
+ * `UserError` for a folder or file that cannot be read; `read` is how files are read.
+ */
+export async function readCorpusFiles(
+  folder: string,
+  read: Read = readFile,
+): Promise<readonly CorpusFile[]> {
   const entries = await listFolder(folder);
-  const paths = pathsOf(entries, folder).filter(
-    (path) => READ_BY_US.test(path) && !NOT_CORPUS.test(path),
+  const wanted = (path: string) => !NOT_CORPUS.test(path);
+  const paths = pathsOf(entries, folder).filter(wanted);
+  const links = entries.filter((entry) => entry.isSymbolicLink());
+  const files = await readFiles(
+    folder,
+    paths.filter((path) => READ_BY_US.test(path)),
+    read,
   );
-  return Promise.all(paths.map((path) => readFileAt(folder, path)));
+  return [
+    ...files,
+    ...paths.filter(isInCapitals).map((path) => passedOver(path, IN_CAPITALS)),
+    ...relativePaths(links, folder)
+      .filter((path) => wanted(path) && pointsToCorpus(folder, path))
+      .map((path) => passedOver(path, LINK)),
+  ].sort(byPath);
 }
 
 /**
@@ -36,20 +58,82 @@ export async function readAddedFiles(
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const paths = pathsOf(entries, folder).filter((path) => !/(?:^|\/)\./u.test(path));
   const above = relative(corpusFolder, folder).split(sep).join("/");
-  const files = await Promise.all(paths.map((path) => readFileAt(folder, path)));
+  const files = await readFiles(folder, paths, readFile);
   return files.map((file) => ({ ...file, path: `${above}/${file.path}`, added: true }));
 }
 
-function pathsOf(entries: readonly Dirent[], folder: string): readonly string[] {
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .sort();
+const IN_CAPITALS = {
+  expected: ".md、.txt、sources.yaml、synonyms.yaml（小文字） / a name that ends in lower case",
+  came: "大文字のため読んでいません / passed over for its capitals",
+};
+const LINK = {
+  expected: "ファイルそのもの / the file itself",
+  came: "リンクのため読んでいません / a link, passed over",
+};
+
+function isInCapitals(path: string): boolean {
+  return !READ_BY_US.test(path) && READ_BY_US.test(path.toLowerCase());
 }
 
-async function readFileAt(folder: string, path: string): Promise<CorpusFile> {
-  const text = await readFile(join(folder, path), "utf8");
-  return { path, text, sha256: createHash("sha256").update(text).digest("hex") };
+/** Whether a link has the name of a file that would be read, or leads to a folder. */
+function pointsToCorpus(folder: string, path: string): boolean {
+  if (READ_BY_US.test(path.toLowerCase())) return true;
+  return statSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function passedOver(path: string, why: CorpusFile["passedOver"] & object): CorpusFile {
+  return { path, text: "", sha256: sha256(why.came), passedOver: why };
+}
+
+function pathsOf(entries: readonly Dirent[], folder: string): readonly string[] {
+  return relativePaths(
+    entries.filter((entry) => entry.isFile()),
+    folder,
+  ).toSorted();
+}
+
+function relativePaths(entries: readonly Dirent[], folder: string): readonly string[] {
+  return entries.map((entry) =>
+    relative(folder, join(entry.parentPath, entry.name)).split(sep).join("/"),
+  );
+}
+
+function byPath(a: CorpusFile, b: CorpusFile): number {
+  return a.path < b.path ? -1 : 1;
+}
+
+async function readFiles(
+  folder: string,
+  paths: readonly string[],
+  read: Read,
+): Promise<readonly CorpusFile[]> {
+  const files = await Promise.all(paths.map((path) => readFileAt(folder, path, read)));
+  return files.filter((file) => file !== undefined);
+}
+
+/** `undefined` when the file went away since the folder was listed. */
+async function readFileAt(
+  folder: string,
+  path: string,
+  read: Read,
+): Promise<CorpusFile | undefined> {
+  try {
+    const text = (await read(join(folder, path))).toString("utf8");
+    return { path, text, sha256: sha256(text) };
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return undefined;
+    throw new UserError(
+      {
+        ja: `「${join(folder, path)}」を読めません。権限を確かめるか、フォルダーから除いてください。`,
+        en: `"${join(folder, path)}" cannot be read. Check its permissions or take it out of the folder.`,
+      },
+      { cause },
+    );
+  }
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }
 
 async function listFolder(folder: string) {

@@ -3,6 +3,7 @@ import type { Card, Problem } from "./card.ts";
 import { readCardBody } from "./card-body.ts";
 import { inconsistenciesOf } from "./card-consistency.ts";
 import { cardHead } from "./card-head.ts";
+import { slug } from "./fields.ts";
 import { parseYaml } from "./yaml-problems.ts";
 
 const FRONT_MATTER = /^---\n([\s\S]*?)\n---(?:\n|$)/u;
@@ -25,7 +26,12 @@ export function readCard(path: string, file: string): CardReading {
   const head = parseYaml({ path, text: yaml, lineOffset: 1 }, cardHead);
   const firstLine = frontMatter.split("\n").length;
   const body = readCardBody(path, text.slice(frontMatter.length), firstLine);
-  const problems = [...("problems" in head ? head.problems : []), ...body.problems];
+  const id = path.replace(/^.*\//u, "").replace(/\.md$/u, "");
+  const problems = [
+    ...nameProblems(path, id),
+    ...("problems" in head ? head.problems : []),
+    ...body.problems,
+  ];
   if ("problems" in head || problems.length > 0) return { problems };
   if (body.statements.length === 0) {
     const expected = "出典のある文が一つ以上 / at least one statement with a locator";
@@ -33,7 +39,14 @@ export function readCard(path: string, file: string): CardReading {
       problems: [{ path, line: firstLine, field: "本文", expected, came: "なし / nothing" }],
     };
   }
-  const id = path.replace(/^.*\//u, "").replace(/\.md$/u, "");
   const card: Card = { id, path, head: head.value, statements: body.statements };
   return { card, warnings: inconsistenciesOf(card, head.lineOf) };
+}
+
+/** The file name is the card's id, by which other cards name it. */
+function nameProblems(path: string, id: string): readonly Problem[] {
+  const named = slug.safeParse(id);
+  if (named.success) return [];
+  const expected = named.error.issues[0]?.message ?? "";
+  return [{ path, line: 1, field: "ファイル名", expected, came: id }];
 }

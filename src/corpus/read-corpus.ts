@@ -36,7 +36,7 @@ export function readCorpus(
   files: readonly CorpusFile[],
   { onProgress = () => {}, unchanged = () => false }: Options = {},
 ): Corpus {
-  const texts = files.filter(({ path }) => /\.(?:md|txt)$/u.test(path));
+  const texts = files.filter((file) => !file.passedOver && /\.(?:md|txt)$/iu.test(file.path));
   if (texts.length === 0) throw emptyCorpus(folder);
   const toRead = texts.filter((file) => !(isDocument(file) && unchanged(file)));
   const progress = { done: 0, step: () => onProgress(++progress.done, toRead.length) };
@@ -52,7 +52,7 @@ export function readCorpus(
     documents,
     sources: sources.value,
     synonyms: synonyms.value,
-    warnings: [...warnings, ...check.warnings, ...refused],
+    warnings: [...warnings, ...check.warnings, ...refused, ...files.flatMap(passedOver)],
   };
 }
 
@@ -83,6 +83,10 @@ function readDocuments(files: readonly CorpusFile[], onRead: () => void) {
     onRead();
   }
   return { documents, refused };
+}
+
+function passedOver({ path, passedOver: why }: CorpusFile): readonly Problem[] {
+  return why ? [{ path, line: 1, field: "ファイル名", ...why }] : [];
 }
 
 /** A text file, or a Markdown file that neither has a head nor seems to have lost a piece of one. */

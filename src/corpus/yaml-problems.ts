@@ -1,6 +1,7 @@
-import { type Document, isMap, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import type { Problem } from "./card.ts";
+import { undecodableIn } from "./undecodable.ts";
 
 type Path = readonly PropertyKey[];
 export type Parsed<T> =
@@ -14,6 +15,7 @@ export type Parsed<T> =
 /**
  * Parses YAML and checks it against a schema; every mistake comes back with its line in the file,
  * the field, what was expected and what came. `lineOffset` is the number of lines above the YAML.
+ * Aliases (*name) are mistakes: nothing here needs them, and a few of them make a text without end.
  */
 export function parseYaml<T>(
   { path, text, lineOffset = 0 }: { path: string; text: string; lineOffset?: number },
@@ -22,14 +24,14 @@ export function parseYaml<T>(
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const lineAt = (offset: number) => lines.linePos(offset).line + lineOffset;
-  if (document.errors.length > 0) {
+  const faults = [...faultsOf(document), ...undecodableIn(text)];
+  if (faults.length > 0) {
     return {
-      problems: document.errors.map((error) => ({
+      problems: faults.map(({ at, ...fault }) => ({
         path,
-        line: lineAt(error.pos[0]),
+        line: lineAt(at),
         field: "YAML",
-        expected: "読めるYAML / well-formed YAML",
-        came: error.message.split("\n")[0] ?? error.code,
+        ...fault,
       })),
     };
   }
@@ -48,6 +50,22 @@ export function parseYaml<T>(
       })),
     ),
   };
+}
+
+/** What keeps a text from being read at all, by its place in the text. */
+function faultsOf(document: Document.Parsed) {
+  const faults = document.errors.map(({ pos, message, code }) => ({
+    at: pos[0],
+    expected: "読めるYAML / well-formed YAML",
+    came: message.split("\n")[0] ?? code,
+  }));
+  visit(document, {
+    Alias: (_, { range, source }) => {
+      const expected = "書き下した値（別名 * は使えません） / a value written out, no alias";
+      faults.push({ at: range?.[0] ?? 0, expected, came: `*${source}` });
+    },
+  });
+  return faults;
 }
 
 interface Described {

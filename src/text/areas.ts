@@ -78,6 +78,14 @@ function canonical(name: string): string {
   return short in BLOCS ? short : name;
 }
 
+/**
+ * Whether a text is an area as areas are compared: a prefecture or a regional bloc in its full form,
+ * 全国, or 海外 with or without a country.
+ */
+export function isArea(text: string): boolean {
+  return /^(?:全国|海外(?:・.+)?)$/u.test(text) || areasIn(text).join() === text;
+}
+
 /** Whether what holds for one area can concern the other: the same, or one within the other. */
 export function areasMeet(a: string, b: string): boolean {
   return a === b || a === "全国" || b === "全国" || within(a, b) || within(b, a);

@@ -71,6 +71,15 @@ describe("documents that are added beside the corpus folder", () => {
   );
 });
 
+test("a document that is added may have its ending in capitals", async () => {
+  const app = openTestApp({ data: tempFolder() });
+  await app.addDocuments([join(folderOf({ "PLAN.TXT": PLAN }), "PLAN.TXT")]);
+
+  expect((await app.assistant.answer("試作支援事業の予算はいくらですか？")).text).toContain(
+    "1,200千円",
+  );
+});
+
 describe("raw documents", () => {
   test("answer with a quote that stands in the document, shown as the original", async () => {
     const corpus = folderOf({ "plan.txt": PLAN });

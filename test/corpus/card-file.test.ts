@@ -96,6 +96,18 @@ describe("a card file", () => {
       "百万",
     ],
     ["a single area", HEAD.replace("[岡山県]", "岡山県"), 7, "area", "一覧", "岡山県"],
+    ["an area by half its name", HEAD.replace("[岡山県]", "[岡山]"), 7, "area.0", "岡山県", "岡山"],
+    [
+      "an area by a city",
+      HEAD.replace("[岡山県]", "[全国, 倉敷市]"),
+      7,
+      "area.1",
+      "岡山県",
+      "倉敷市",
+    ],
+    ["an unknown area", HEAD.replace("[岡山県]", "[北川町]"), 7, "area.0", "地方", "北川町"],
+    ["an alias to itself", HEAD.replace("試作支援事業", "&a [*a]"), 3, "YAML", "別名", "*a"],
+    ["bytes that are not UTF-8", HEAD.replace("試作", "\ufffd"), 3, "YAML", "UTF-8", "読めない"],
   ])(
     "with %s is told by line, field, what was expected and what came",
     (_, head, line, field, expected, came) => {
@@ -129,6 +141,56 @@ describe("a card file", () => {
     expect(problemsOf(card(HEAD, `${BODY}\n根拠のない文です。`))).toMatchObject([
       { line: 25, field: "本文", came: "根拠のない文です。" },
     ]);
+  });
+
+  test.each([
+    ["a mark of ours", "予算額は1,200千円です[1]。 [okayama-2004 p.5]", "[1]"],
+    ["a mark of ours in wide letters", "予算額は1,200千円です［１］。 [okayama-2004 p.5]", "[1]"],
+    ["bytes that are not UTF-8", "予算\ufffdは1,200千円です。 [okayama-2004 p.5]", "UTF-8"],
+  ])("a statement with %s is refused with its line", (_, statement, expected) => {
+    expect(problemsOf(card(HEAD, `## 予算\n${statement}`))).toMatchObject([
+      { line: 21, field: "本文", expected: expect.stringContaining(expected) },
+    ]);
+  });
+
+  test.each(["Plan.md", "計画.md", "my plan.md", "a_b.md"])("named %s is refused", (name) => {
+    const reading = readCard(`schemes/${name}`, `---\n${HEAD}\n---\n${BODY}\n`);
+
+    expect(problemsOf(reading)).toMatchObject([
+      { line: 1, field: "ファイル名", expected: expect.stringContaining("小文字") },
+    ]);
+  });
+
+  test.each(["[岡山県, 中国地方]", "[全国]", "[海外]", "[海外・ドイツ]", "[北海道]"])(
+    "may be about %s",
+    (areas) => {
+      expect(problemsOf(card(HEAD.replace("[岡山県]", areas)))).toEqual([]);
+    },
+  );
+
+  test.each([
+    "平成14年度（2003年度）に整備",
+    "2002年度（平成15年度）に整備",
+    "平成14年4月1日（2003年4月1日）に整備",
+    "平成14〜18年度（2002〜2007年度）に整備",
+    "5,000千円（5,000万円）で整備",
+  ])("is warned about where a sentence converts wrongly: %s", (said) => {
+    const body = `${BODY}\n機器は${said}されました。 [okayama-2004 p.5]`;
+
+    expect(warningsOf(card(HEAD, body))).toMatchObject([{ line: 25, field: "本文" }]);
+  });
+
+  test.each([
+    "平成14年度（2002年度）に整備",
+    "平成14年4月1日（2002-04-01）に整備",
+    "平成16年度～20年度（2004～2008年度）に整備",
+    "5,000千円（500万円）で整備",
+    "5,180千円（約500万円）で整備",
+    "平成14年度（計画は2001年度）に整備",
+  ])("is left in peace where a sentence converts rightly: %s", (said) => {
+    const body = `${BODY}\n機器は${said}されました。 [okayama-2004 p.5]`;
+
+    expect(warningsOf(card(HEAD, body))).toEqual([]);
   });
 
   test.each([
