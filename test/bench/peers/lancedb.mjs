@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { connect, Index, MatchQuery } from "@lancedb/lancedb";
 import { wholeOf, wordsAndPairs } from "../engines/japanese.ts";
 
-// Terms are cut beforehand: on JSQuAD neither its "icu" nor its "ngram" finds as much.
+// Terms are cut beforehand: its "icu" and "ngram" find less (../shared/retrieval-notes.md).
 const BEST = {
   baseTokenizer: "whitespace",
   stem: false,

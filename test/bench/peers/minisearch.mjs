@@ -24,7 +24,7 @@ function best(texts) {
     fields: ["whole"],
     tokenize: wordsAndPairs,
     processTerm: (term) => term,
-    searchOptions: { bm25: { k: 0.4, b: 0.5, d: 0 } },
+    searchOptions: { bm25: { k: 0.5, b: 0.6, d: 0 } },
   });
   index.addAll(texts.map((text, id) => ({ id, whole: wholeOf(text) })));
   return index;

@@ -4,7 +4,7 @@ import model from "wink-eng-lite-web-model";
 import createNlp from "wink-nlp";
 import { wholeOf, wordsAndPairs } from "../engines/japanese.ts";
 
-const BEST = { fldWeights: { whole: 1 }, bm25Params: { k1: 0.4, b: 0.5 } };
+const BEST = { fldWeights: { whole: 1 }, bm25Params: { k1: 0.5, b: 0.6 } };
 const STOCK = { fldWeights: { whole: 1 } };
 
 export function createEngine(texts, setting) {
