@@ -29,9 +29,16 @@ export function composeAnswer(
   const sentences: string[] = [];
   let length = 0;
   for (const passage of passages) {
-    const cited = citationsOf(passage, sources, language, citations.length);
+    const headings = headingsOf(passage, citations);
+    const cited = [
+      passage.statement,
+      ...headings.map((heading) => ({ ...passage.statement, ...heading })),
+    ]
+      .flatMap((statement) => citationsOf({ ...passage, statement }, sources, language))
+      .map((citation, i) => ({ ...citation, n: citations.length + i + 1 }));
     const marks = cited.map(({ n }) => `[${n}]`).join("");
-    const sentence = closed(mark(rendering(passage, language), marks));
+    const said = [...headings.map(({ text }) => text), rendering(passage, language)].join("： ");
+    const sentence = closed(mark(said, marks));
     length += [...sentence].length + 1;
     if (sentences.length > 0 && length > MAX_TEXT) break;
     sentences.push(sentence);
@@ -40,18 +47,33 @@ export function composeAnswer(
   return { text: sentences.join(language === "en" ? " " : ""), citations };
 }
 
+/** Longest heading that is said before an excerpt. */
+const MAX_HEADING = 60;
+
+/**
+ * What an excerpt of a document stands under and no sentence before it has said: without its heading
+ * 「1997年に第1号に選ばれた」 does not tell who was. The outermost heading, quoted like the rest: on a slide the inner ones are captions of boxes.
+ */
+export function headingsOf(
+  { statement }: Pick<Passage, "statement">,
+  said: readonly { readonly quote: string }[] = [],
+): readonly { readonly text: string; readonly quote: string }[] {
+  return (statement.under ?? [])
+    .filter(({ text }) => text.length <= MAX_HEADING)
+    .slice(0, 1)
+    .filter(({ quote }) => !said.some((citation) => citation.quote === quote));
+}
+
 /** One citation for each source document that the statement rests on. */
 function citationsOf(
   { card, statement }: Passage,
   sources: ReadonlyMap<string, Source>,
   language: Language,
-  offset: number,
-): readonly Citation[] {
+): readonly Omit<Citation, "n">[] {
   const ids = [...new Set(statement.locators.map(({ source }) => source))];
-  return ids.map((id, index) => {
+  return ids.map((id) => {
     const locators = statement.locators.filter((locator) => locator.source === id);
     return {
-      n: offset + index + 1,
       source: id,
       ...describe(sources.get(id), id, language),
       path: card.path,

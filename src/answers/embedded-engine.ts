@@ -5,7 +5,7 @@ import type { KnownSource } from "../search/sources.ts";
 import { languageOf } from "../text/language.ts";
 import type { Answer } from "./answer.ts";
 import { answerFrom, refuse } from "./answer-from.ts";
-import { quoteOf } from "./compose-answer.ts";
+import { headingsOf, quoteOf } from "./compose-answer.ts";
 import { findStatements } from "./find-statements.ts";
 import type { Finding } from "./finding.ts";
 import { readingsOf, type Turn } from "./follow-up.ts";
@@ -63,7 +63,10 @@ function find(
   last: Turn | undefined,
   { search, names, quoteStands }: EngineDependencies,
 ): { question: Question; finding: Finding } {
-  const stands = ({ card, statement }: Passage) => quoteStands(card.path, quoteOf(statement));
+  const stands = ({ card, statement }: Passage) =>
+    [quoteOf(statement), ...headingsOf({ statement }).map(({ quote }) => quote)].every((quote) =>
+      quoteStands(card.path, quote),
+    );
   const readings = readingsOf(readQuestion(text, { search, names }), last).map((question) => ({
     question,
     finding: findStatements(question, { search, stands }),

@@ -1,7 +1,7 @@
 import type { Concept } from "../search/concepts.ts";
 import type { Passage } from "../search/passage.ts";
 import { degree } from "../search/passage-search.ts";
-import { MAX_TEXT } from "./compose-answer.ts";
+import { headingsOf, MAX_TEXT } from "./compose-answer.ts";
 import type { Question } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
 
@@ -12,7 +12,7 @@ const MAX_EXCERPTS = 6;
 /** How much it counts that an excerpt speaks of what no other has spoken of. */
 const NEWS = 1.5;
 /** What the citation marks of an excerpt take, in characters. */
-const MARKS = 6;
+const MARKS = 9;
 
 /**
  * What to quote when documents answer: the statements that were found and, since raw text says in
@@ -74,7 +74,8 @@ function bestBy<T>(items: readonly T[], value: (item: T) => number): T | undefin
 }
 
 function lengthOf({ passage }: Candidate): number {
-  return [...passage.statement.text].length + MARKS;
+  const headings = headingsOf(passage).map(({ text }) => text);
+  return [...[...headings, passage.statement.text].join("： ")].length + MARKS;
 }
 
 function overlap(a: Passage, b: Passage): boolean {

@@ -9,6 +9,8 @@ export interface Statement {
   readonly text: string;
   /** What stands in the file, where the text is not the same: wrapped lines, mended figures. */
   readonly quote?: string;
+  /** Of an excerpt of a document: the headings above it, outermost first, as they read and as they stand. */
+  readonly under?: readonly { readonly text: string; readonly quote: string }[];
   /** The same in English; shown to English readers beside the Japanese quote. */
   readonly en?: string;
   /** What a reader must know before trusting the statement: 目標値であり… */

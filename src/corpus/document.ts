@@ -15,6 +15,8 @@ export interface Unit {
 export interface Extract {
   /** The headings above it, outermost first, joined by " > ". */
   readonly heading: string;
+  /** The same headings as units, to be quoted. */
+  readonly headings: readonly Unit[];
   /** Which sheet of the document, from 1. */
   readonly sheet: number;
   /** First and last line in the file, from 1. */

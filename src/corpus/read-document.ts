@@ -1,6 +1,6 @@
 import { cleanText } from "../text/clean-text.ts";
 import { type AsOf, parsePrintedDate } from "./as-of.ts";
-import type { Document, Extract } from "./document.ts";
+import type { Document, Extract, Unit } from "./document.ts";
 import { type Line, readLines } from "./document-lines.ts";
 import { type PlacedUnit, readUnits } from "./document-units.ts";
 import { sketchOf } from "./near-duplicates.ts";
@@ -77,20 +77,23 @@ function pack(units: readonly PlacedUnit[], document: string): readonly Extract[
     const members = group.flatMap((at) => units[at] ?? []);
     const text = members.findIndex(({ level }) => level === undefined);
     // Headings at the beginning lead to the text; the last of them knows the others.
-    return extractOf(members, paths[group[Math.max(0, text - 1)] ?? 0] ?? "", document);
+    return extractOf(members, paths[group[Math.max(0, text - 1)] ?? 0] ?? [], document);
   });
 }
 
 /** For each unit the headings it stands under, its own included; every sheet begins with its title. */
-function headingPaths(units: readonly PlacedUnit[]): readonly string[] {
+function headingPaths(units: readonly PlacedUnit[]): readonly (readonly PlacedUnit[])[] {
   const titles = sheetTitles(units);
-  let path: readonly string[] = [];
-  return units.map(({ sheet, level, text }, i) => {
-    if (sheet !== units[i - 1]?.sheet) path = [titles.get(sheet) ?? ""];
-    if (level !== undefined) path = under(path, level, text);
-    return path.filter(Boolean).join(" > ");
+  let path: Path = [];
+  return units.map((unit, i) => {
+    if (unit.sheet !== units[i - 1]?.sheet) path = [titles.get(unit.sheet)];
+    if (unit.level !== undefined) path = under(path, unit.level, unit);
+    return path.filter((heading) => heading !== undefined);
   });
 }
+
+/** Headings by their rank, the highest first; a rank may be missing. */
+type Path = readonly (PlacedUnit | undefined)[];
 
 /** Whether a unit may join the extract: there is room, and no section begins after text of another. */
 function fits(unit: PlacedUnit, open: readonly PlacedUnit[]): boolean {
@@ -102,35 +105,41 @@ function fits(unit: PlacedUnit, open: readonly PlacedUnit[]): boolean {
 }
 
 /** The path of headings when one of a rank comes after it. */
-function under(path: readonly string[], level: number, text: string): readonly string[] {
-  const above = Array.from({ length: level - 1 }, (_, i) => path[i] ?? "");
-  return [...above, text];
+function under(path: Path, level: number, heading: PlacedUnit): Path {
+  const above = Array.from({ length: level - 1 }, (_, i) => path[i]);
+  return [...above, heading];
 }
 
 /** The first heading of the highest rank on each sheet: what the whole sheet is about. */
-function sheetTitles(units: readonly PlacedUnit[]): ReadonlyMap<number, string> {
-  const titles = new Map<number, string>();
+function sheetTitles(units: readonly PlacedUnit[]): ReadonlyMap<number, PlacedUnit> {
+  const titles = new Map<number, PlacedUnit>();
   const several = units.some(({ sheet }) => sheet > 1);
-  for (const { sheet, level, text } of units) {
-    if (several && level === 1 && !titles.has(sheet)) titles.set(sheet, text);
+  for (const unit of units) {
+    if (several && unit.level === 1 && !titles.has(unit.sheet)) titles.set(unit.sheet, unit);
   }
   return titles;
 }
 
-function extractOf(units: readonly PlacedUnit[], heading: string, document: string): Extract {
+function extractOf(
+  units: readonly PlacedUnit[],
+  headings: readonly PlacedUnit[],
+  document: string,
+): Extract {
   const [first] = units;
   const last = units.at(-1);
   if (!first || !last) throw new Error("Expected at least one unit in an extract");
+  const stored = ({ start, end, text, doubtful }: PlacedUnit): Unit => ({
+    start,
+    end,
+    ...(text !== document.slice(start, end) && { text }),
+    ...(doubtful && { doubtful }),
+  });
   return {
-    heading,
+    heading: headings.map(({ text }) => text).join(" > "),
+    headings: headings.map(stored),
     sheet: first.sheet,
     lines: [first.lines[0], last.lines[1]],
-    units: units.map(({ start, end, text, doubtful }) => ({
-      start,
-      end,
-      ...(text !== document.slice(start, end) && { text }),
-      ...(doubtful && { doubtful }),
-    })),
+    units: units.map(stored),
     sketch: sketchOf(units.map(({ text }) => text).join("")),
   };
 }

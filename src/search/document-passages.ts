@@ -179,6 +179,12 @@ function statementOf(
     text: units.map((unit) => textOf(document, unit)).reduce(joinUnits, ""),
     quote: document.text.slice(start, end),
     heading: extract.heading,
+    under: extract.headings
+      .filter((heading) => heading.end <= start || heading.start >= end)
+      .map((heading) => ({
+        text: textOf(document, heading),
+        quote: document.text.slice(heading.start, heading.end),
+      })),
     locators: [
       {
         source: source.id,

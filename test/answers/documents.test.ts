@@ -103,6 +103,20 @@ describe("raw documents", () => {
     expect(answer.notices.join()).toContain("平成18年4月1日");
   });
 
+  test("say and quote the heading that tells what an excerpt is about", async () => {
+    const corpus = folderOf({
+      "cases.md":
+        "# 東川市の環境産業\n\n公害の克服に取り組んだ企業が多く、廃棄物の再資源化、排水の浄化、省エネルギーの装置などを手がける工場が臨海部に集まり、研究機関と市が共同で運営する実験の場もあって、国内外から毎年多くの見学者を受け入れている。この経験を海外の都市にも伝えており、研修に訪れる技術者も多い。\n\n平成9年に全国で最初のモデル地域に選ばれた。\n\n# 西川市の観光\n\n宿泊者が増えた。\n",
+    });
+
+    const { text, citations } = await openTestApp({ corpus }).assistant.answer(
+      "全国で最初のモデル地域に選ばれたのはどこで、いつですか？",
+    );
+
+    expect(text).toMatch(/^東川市の環境産業： 平成9年に/u);
+    expect(citations.map(({ quote }) => quote)).toContain("# 東川市の環境産業");
+  });
+
   test("do not answer with a figure that has lost what it counts", async () => {
     const corpus = folderOf({ "plan.txt": PLAN });
 
