@@ -4,7 +4,7 @@ import { createAssistant } from "./answers/assistant.ts";
 import { createEmbeddedEngine } from "./answers/embedded-engine.ts";
 import { createQuoteCheck } from "./answers/quote-check.ts";
 import { readWording } from "./answers/wording.ts";
-import type { App } from "./cli/app.ts";
+import type { App, Size } from "./cli/app.ts";
 import { addDocuments } from "./corpus/added-documents.ts";
 import { readSynonyms, type SynonymGroups } from "./corpus/synonyms.ts";
 import { openVectorIndex } from "./search/cached-vector-index.ts";
@@ -17,6 +17,7 @@ import {
   updateIndex,
 } from "./search/corpus-index.ts";
 import { documentsPassages } from "./search/document-passages.ts";
+import { followCorpus, mendingIndex } from "./search/follow-corpus.ts";
 import { SPELLING_DIMENSIONS } from "./search/hashed-ngrams.ts";
 import { passagesOf } from "./search/passage.ts";
 import { joinLists, listOf } from "./search/passage-list.ts";
@@ -25,6 +26,8 @@ import { knownSources } from "./search/sources.ts";
 import { openTextSearch } from "./search/text-search-file.ts";
 import type { VectorIndex } from "./search/vector-index.ts";
 import { openIndexStore } from "./storage/index-store.ts";
+import { makeFolder } from "./storage/make-folder.ts";
+import { rememberedFolder, rememberFolder } from "./storage/remembered-folder.ts";
 
 export interface AppOptions {
   readonly dataFolder: string;
@@ -50,38 +53,39 @@ const SYNONYMS = new URL("../corpus/synonyms.yaml", import.meta.url);
 /** Puts the assistant over one data folder together from its concrete parts. */
 export function createApp(options: AppOptions): App {
   const folder = join(options.dataFolder, "index");
-  const store = openIndexStore(folder);
+  const onDamage = (cause: unknown) =>
+    options.onTrouble("the index was damaged and is built anew", cause);
+  const store = openIndexStore(folder, onDamage);
+  const mending = mendingIndex(store, onDamage);
   const addedFolder = join(options.dataFolder, "documents");
-  // Remembered relative to the data folder: the two may be moved together.
-  const corpusFolder = () => {
-    const remembered = store.meta("corpus");
-    return remembered === undefined
-      ? options.corpusFolder
-      : resolve(options.dataFolder, remembered);
+  const corpusFolder = () => corpusFolderOf(options);
+  const update: App["update"] = async (corpus = corpusFolder()) => {
+    // Remembered relative to the data folder: the two may be moved together.
+    const remembered = relative(options.dataFolder, corpus) || ".";
+    const { onProgress } = options;
+    const result = await mending(() =>
+      updateIndex(store, { folder: corpus, addedFolder, remembered, onProgress }),
+    );
+    rememberFolder(options.dataFolder, remembered);
+    return result;
   };
-  const update: App["update"] = (corpus = corpusFolder()) =>
-    updateIndex(store, {
-      folder: corpus,
-      addedFolder,
-      remembered: relative(options.dataFolder, corpus),
-      onProgress: options.onProgress,
-    });
+  const read = () => load(readIndexed(store), corpusFolder(), { ...options, folder });
+  const stillRead = (loaded?: Loaded) =>
+    loaded !== undefined && loaded.corpus.revision === store.meta("revision") ? loaded : read();
   const current = followCorpus(options, {
     update,
-    load: () => load(readIndexed(store), corpusFolder(), { ...options, folder }),
-    isCurrent: ({ corpus }) => corpus.revision === store.meta("revision"),
+    load: (loaded?: Loaded) =>
+      mending(
+        () => stillRead(loaded),
+        async () => (await update()) && read(),
+      ),
   });
   return {
     assistant: createAssistant(async () => (await current()).engine),
     corpusFolder,
     update,
-    addDocuments: (paths) => addDocuments(paths, addedFolder),
-    async size() {
-      const { cards, documents } = (await current()).corpus;
-      const statements = cards.reduce((sum, card) => sum + card.statements.length, 0);
-      const extracts = documents.reduce((sum, document) => sum + document.extracts.length, 0);
-      return { cards: cards.length, documents: documents.length, passages: statements + extracts };
-    },
+    addDocuments: (paths) => addDocuments(paths, { folder: addedFolder, makeFolder }),
+    size: async () => sizeOf((await current()).corpus),
     async sourceIds() {
       const { sources } = (await current()).corpus;
       return new Map(sources.flatMap(({ file, id }) => (file === undefined ? [] : [[file, id]])));
@@ -90,36 +94,15 @@ export function createApp(options: AppOptions): App {
   };
 }
 
-interface Following {
-  update(): Promise<IndexUpdate>;
-  load(): Loaded;
-  isCurrent(loaded: Loaded): boolean;
+function corpusFolderOf({ dataFolder, corpusFolder }: AppOptions): string {
+  const remembered = rememberedFolder(dataFolder);
+  return remembered === undefined ? corpusFolder : resolve(dataFolder, remembered);
 }
 
-/**
- * Keeps what is loaded in step with the corpus folder: a card that was added, mended or deleted
- * counts from the next question on. While a card is broken the last good index serves.
- */
-function followCorpus(
-  { refreshMs, onTrouble, now }: AppOptions,
-  { update, load, isCurrent }: Following,
-): () => Promise<Loaded> {
-  let loaded: Loaded | undefined;
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  const look = async () => {
-    lookedAt = now();
-    try {
-      await update();
-    } catch (error) {
-      if (!loaded) throw error;
-      onTrouble("the corpus folder could not be read; the last good index serves", error);
-    }
-  };
-  return async () => {
-    if (now() - lookedAt >= refreshMs) await look();
-    if (!loaded || !isCurrent(loaded)) loaded = load();
-    return loaded;
-  };
+function sizeOf({ cards, documents }: IndexedCorpus): Size {
+  const statements = cards.reduce((sum, card) => sum + card.statements.length, 0);
+  const extracts = documents.reduce((sum, document) => sum + document.extracts.length, 0);
+  return { cards: cards.length, documents: documents.length, passages: statements + extracts };
 }
 
 function load(

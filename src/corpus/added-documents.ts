@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { copyFile, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
 import { UserError } from "../errors.ts";
 import { documentFault } from "./document-fault.ts";
@@ -19,13 +19,16 @@ interface Wanted {
  * `UserError` before anything is copied when a file that was named cannot be read; what cannot be
  * read inside a folder is left to the index, which tells it.
  */
-export async function addDocuments(paths: readonly string[], folder: string): Promise<number> {
+export async function addDocuments(
+  paths: readonly string[],
+  { folder, makeFolder }: { folder: string; makeFolder: (folder: string) => void },
+): Promise<number> {
   const wanted = (await Promise.all(paths.map(wantedAt))).flat();
   for (const { from, name } of wanted) {
     const to = join(folder, name);
     // A name that the index does not read, until the copy is whole.
     const temporary = join(folder, `.${randomUUID()}`);
-    await mkdir(dirname(to), { recursive: true });
+    makeFolder(dirname(to));
     try {
       await copyFile(from, temporary);
       await rename(temporary, to);

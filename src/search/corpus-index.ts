@@ -73,12 +73,7 @@ export async function updateIndex(
   });
   const repeated = findRepeated(documentsAfter(store, files, corpus));
   store.apply({
-    meta: {
-      corpus: remembered,
-      version: indexVersion(),
-      revision,
-      repeated: JSON.stringify([...repeated]),
-    },
+    meta: { version: indexVersion(), revision, repeated: JSON.stringify([...repeated]) },
     removed: difference.removed,
     files: contents(files, corpus).filter(({ path }) => touched.has(path)),
     vectors: corpus.cards.filter(({ path }) => touched.has(path)).flatMap(nameVectors),

@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
+import { makeFolder } from "./make-folder.ts";
 import { storageFault } from "./storage-fault.ts";
 
 export type SqliteDatabase = Database.Database;
@@ -10,7 +10,7 @@ const BUSY_TIMEOUT_MS = 10_000;
 /** Opens a SQLite file and its folder, creating what is missing; WAL, foreign keys on. */
 export function openDatabase(file: string): SqliteDatabase {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
     database.pragma("journal_mode = WAL");
     database.pragma("foreign_keys = ON");

@@ -6,6 +6,7 @@ const REFUSED = new Set([
   "EPERM",
   "EROFS",
   "ENOTDIR",
+  "ENOENT",
   "EEXIST",
   "EISDIR",
   "SQLITE_CANTOPEN",

@@ -3,7 +3,8 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { describe, expect, test } from "vitest";
 import { UpstreamError, UserError } from "../../src/errors.ts";
-import { openIndexStore } from "../../src/storage/index-store.ts";
+import { DamagedIndexError } from "../../src/storage/damaged-index.ts";
+import { type IndexStore, openIndexStore } from "../../src/storage/index-store.ts";
 import { migrate, openDatabase } from "../../src/storage/open-database.ts";
 import { storageFault } from "../../src/storage/storage-fault.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -58,11 +59,47 @@ describe("the index on disk", () => {
     store.close();
   });
 
+  test.each([
+    ["a file", "UPDATE file SET content = '{ }'", (store: IndexStore) => store.files()],
+    ["a vector", "UPDATE vector SET text = 'x'", (store: IndexStore) => store.vectors()],
+  ])("notices that the row of %s is not as it was put in", (_, spoil, read) => {
+    const folder = tempFolder();
+    const store = openIndexStore(folder);
+    store.apply({
+      ...CHANGE,
+      vectors: [{ path: "a.md", text: "名前", vector: new Float32Array([1]) }],
+    });
+    new Database(join(folder, "index.sqlite")).exec(spoil);
+
+    expect(() => read(store)).toThrow(DamagedIndexError);
+    store.startOver();
+    expect(read(store)).toEqual([]);
+    store.close();
+  });
+
+  test.each(["DELETE FROM file", "UPDATE meta SET value = '2' WHERE key = 'revision'"])(
+    "starts empty, and tells, where rows have gone or changed: %s",
+    (spoil) => {
+      const folder = tempFolder();
+      const store = openIndexStore(folder);
+      store.apply(CHANGE);
+      store.close();
+      new Database(join(folder, "index.sqlite")).exec(spoil);
+      const told: unknown[] = [];
+
+      const again = openIndexStore(folder, (cause) => told.push(cause));
+
+      expect(again.meta("revision")).toBeUndefined();
+      expect(told).toEqual([expect.any(DamagedIndexError)]);
+      again.close();
+    },
+  );
+
   test("in a place that is a file is the user's to mend", () => {
     const file = join(tempFolder(), "a-file");
     writeFileSync(file, "");
 
-    expect(() => openIndexStore(file)).toThrow(UserError);
+    expect(() => openIndexStore(file).hashes()).toThrow(UserError);
   });
 });
 
@@ -111,11 +148,15 @@ describe("what went wrong with the storage", () => {
     expect(storageFault("/somewhere", bug)).toBe(bug);
   });
 
-  test("the folder of an index holds nothing but the index", () => {
+  test("the folder of an index holds nothing but the index, and nothing before it is used", () => {
     const folder = join(tempFolder(), "data");
     mkdirSync(folder);
     openIndexStore(folder).close();
 
+    expect(readdirSync(folder)).toEqual([]);
+    const store = openIndexStore(folder);
+    store.apply(CHANGE);
+    store.close();
     expect(readdirSync(folder).every((name) => name.startsWith("index.sqlite"))).toBe(true);
   });
 });

@@ -1,0 +1,19 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { errorCode } from "./storage-fault.ts";
+
+/**
+ * Makes a folder and those above it that are missing, one after the other: where none can be made
+ * (below /proc), Node's own recursive way never returns.
+ */
+export function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const above = dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process was faster.
+    if (errorCode(error) !== "EEXIST") throw error;
+  }
+}
