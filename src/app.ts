@@ -139,7 +139,7 @@ function load(
     }),
     sources,
     cardsBySource: countBySource(corpus),
-    quoteStands: createQuoteCheck(corpusFolder),
+    quotes: createQuoteCheck(corpusFolder),
     wording: readWording(readFileSync(WORDING, "utf8")),
     now,
   });

@@ -15,7 +15,7 @@ export interface Citation {
   /** The file that was indexed, relative to the corpus folder. */
   readonly path: string;
   readonly locator: { readonly page?: number; readonly section?: string };
-  /** Verbatim from the file, white space aside. */
+  /** Verbatim from the file, white space aside; clean it (`cleanText`) before it is shown. */
   readonly quote: string;
   /** `source`: the document itself; `card`: our card about it, never to be shown as the original. */
   readonly quoteOf: "source" | "card";

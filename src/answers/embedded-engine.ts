@@ -10,7 +10,7 @@ import { findStatements } from "./find-statements.ts";
 import type { Finding } from "./finding.ts";
 import { readingsOf, type Turn } from "./follow-up.ts";
 import { type Question, readQuestion } from "./question.ts";
-import type { QuoteStands } from "./quote-check.ts";
+import type { QuoteCheck } from "./quote-check.ts";
 import { screenQuestion } from "./screen-question.ts";
 import type { Wording } from "./wording.ts";
 
@@ -20,7 +20,7 @@ export interface EngineDependencies {
   readonly sources: ReadonlyMap<string, KnownSource>;
   /** How many cards rest on each source, for saying what was searched. */
   readonly cardsBySource: ReadonlyMap<string, number>;
-  readonly quoteStands: QuoteStands;
+  readonly quotes: QuoteCheck;
   readonly wording: Wording;
   /** Milliseconds from any origin; only differences are used. */
   readonly now: () => number;
@@ -50,8 +50,12 @@ export function createEmbeddedEngine(dependencies: EngineDependencies) {
     const retrieved = dependencies.now();
     const { answer, cited } = answerFrom(question, finding, { ...dependencies, say });
     const turn = cited.length > 0 ? { question, cited } : last;
+    const citations = answer.citations.map((citation) => ({
+      ...citation,
+      quote: dependencies.quotes.asWritten(citation.path, citation.quote) ?? citation.quote,
+    }));
     return {
-      answer: { ...answer, timings: timings(started, retrieved, dependencies.now()) },
+      answer: { ...answer, citations, timings: timings(started, retrieved, dependencies.now()) },
       turn,
     };
   };
@@ -61,11 +65,11 @@ export function createEmbeddedEngine(dependencies: EngineDependencies) {
 function find(
   text: string,
   last: Turn | undefined,
-  { search, names, quoteStands }: EngineDependencies,
+  { search, names, quotes }: EngineDependencies,
 ): { question: Question; finding: Finding } {
   const stands = ({ card, statement }: Passage) =>
     [quoteOf(statement), ...headingsOf({ statement }).map(({ quote }) => quote)].every((quote) =>
-      quoteStands(card.path, quote),
+      quotes.stands(card.path, quote),
     );
   const readings = readingsOf(readQuestion(text, { search, names }), last).map((question) => ({
     question,

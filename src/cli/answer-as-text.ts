@@ -1,4 +1,5 @@
 import type { Answer, Citation } from "../answers/answer.ts";
+import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 
 const LABELS = {
@@ -47,5 +48,5 @@ function citationLine(citation: Citation, language: Language): string {
   const labels = LABELS[language];
   const page = locator.page === undefined ? "" : ` ${labels.page(locator.page)}`;
   const of = quoteOf === "card" ? `${labels.card}(${source}${page}) ${path}` : `${path}${page}`;
-  return `[${n}] ${publisher}『${title}』(${asOf})${page}\n      「${quote}」 — ${of}`;
+  return `[${n}] ${publisher}『${title}』(${asOf})${page}\n      「${cleanText(quote)}」 — ${of}`;
 }

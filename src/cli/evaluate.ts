@@ -10,7 +10,8 @@ import { reportUpdate } from "./report-update.ts";
 
 const USAGE = "npm run evaluate -- [--json] [--list] [--data DIR] [--source ID,ID] GOLD.jsonl";
 
-const alternatives = z.array(z.array(z.string()));
+// An empty list would count every answer as right.
+const alternatives = z.array(z.array(z.string().min(1)).min(1)).min(1);
 const question = z.object({
   id: z.string(),
   question: z.string(),
@@ -96,7 +97,9 @@ function inSources(gold: readonly Gold[], wanted: readonly string[] | undefined)
 }
 
 async function gradeAll(gold: readonly Gold[], app: App): Promise<readonly Grade[]> {
-  const quoteStands = createQuoteCheck(app.corpusFolder());
+  const quotes = createQuoteCheck(app.corpusFolder());
+  // As a check from outside looks it up: in the file as it is written.
+  const quoteStands = (path: string, quote: string) => quotes.asWritten(path, quote) === quote;
   const grades: Grade[] = [];
   for (const entry of gold) {
     const answer = await app.assistant.answer(entry.question, entry.thread);

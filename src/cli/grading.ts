@@ -1,5 +1,4 @@
 import type { Answer } from "../answers/answer.ts";
-import type { QuoteStands } from "../answers/quote-check.ts";
 import { squash } from "../text/search-form.ts";
 
 /** A question of a gold file and what its answer must hold. */
@@ -37,7 +36,11 @@ export interface Grade {
 const DECLINES = ["not_found", "refused", "clarify"];
 
 /** Grades one answer against its gold. */
-export function grade(gold: Gold, answer: Answer, quoteStands: QuoteStands): Grade {
+export function grade(
+  gold: Gold,
+  answer: Answer,
+  quoteStands: (path: string, quote: string) => boolean,
+): Grade {
   const text = squash(answer.text);
   const declined = DECLINES.includes(answer.kind);
   const right = gold.mustInclude ? holds(text, gold.mustInclude) : declined;

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Answer, Citation, CitedScheme } from "../answers/answer.ts";
+import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 
 const LABELS = {
@@ -75,7 +76,7 @@ function sources(citations: readonly Citation[], language: Language, key: string
       <span class="n">[${citation.n}]</span>
       <cite>${citation.publisher}『${citation.title}』</cite>
       <span class="where">${labels.asOf} ${citation.asOf}${pageOf(citation, language)}</span>
-      <blockquote lang="ja">${citation.quote}</blockquote>
+      <blockquote lang="ja">${cleanText(citation.quote)}</blockquote>
       <span class="of">${of} <code>${citation.path}</code></span>
     </li>`;
   });

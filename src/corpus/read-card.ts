@@ -1,4 +1,4 @@
-import { cleanText } from "../text/clean-text.ts";
+import { cleanText, unseenIn } from "../text/clean-text.ts";
 import type { Card, Problem } from "./card.ts";
 import { readCardBody } from "./card-body.ts";
 import { inconsistenciesOf } from "./card-consistency.ts";
@@ -40,7 +40,19 @@ export function readCard(path: string, file: string): CardReading {
     };
   }
   const card: Card = { id, path, head: head.value, statements: body.statements };
-  return { card, warnings: inconsistenciesOf(card, head.lineOf) };
+  return {
+    card,
+    warnings: [...unseenWarnings(path, file), ...inconsistenciesOf(card, head.lineOf)],
+  };
+}
+
+/** Invisible characters are quoted with the sentence they stand in: their author should know. */
+function unseenWarnings(path: string, file: string): readonly Problem[] {
+  return file.split(/\r\n?|\n/u).flatMap((line, i) => {
+    const came = unseenIn(line);
+    const expected = "見える文字だけ / nothing invisible";
+    return came === undefined ? [] : [{ path, line: i + 1, field: "文字", expected, came }];
+  });
 }
 
 /** The file name is the card's id, by which other cards name it. */

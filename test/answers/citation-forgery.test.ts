@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { composeAnswer, mark } from "../../src/answers/compose-answer.ts";
 import { createQuoteCheck, unbackedFigures } from "../../src/answers/quote-check.ts";
+import { answerAsText } from "../../src/cli/answer-as-text.ts";
+import { answerView } from "../../src/console/answer-view.ts";
 import { readCorpusFiles } from "../../src/corpus/corpus-files.ts";
 import { readCorpus } from "../../src/corpus/read-corpus.ts";
 import { passagesOf } from "../../src/search/passage.ts";
-import { corpusCopy } from "../support/app.ts";
+import { corpusCopy, openTestApp } from "../support/app.ts";
 import { CORPUS } from "../support/shipped.ts";
 
 const corpus = readCorpus(CORPUS, await readCorpusFiles(CORPUS));
@@ -15,7 +17,7 @@ const passages = corpus.cards.flatMap(passagesOf);
 
 describe("quotes and figures cannot be forged", () => {
   test("every statement of every card stands in its file, and no changed one does", () => {
-    const stands = createQuoteCheck(CORPUS);
+    const stands = createQuoteCheck(CORPUS).stands;
 
     for (const { card, statement } of passages) {
       expect(stands(card.path, statement.text)).toBe(true);
@@ -30,7 +32,7 @@ describe("quotes and figures cannot be forged", () => {
 
   test("a quote falls with its file: changed, gone, or outside the corpus", () => {
     const folder = corpusCopy();
-    const stands = createQuoteCheck(folder);
+    const stands = createQuoteCheck(folder).stands;
     const path = "schemes/okayama-techno-plaza.md";
     const quote = "岡山テクノプラザ開催事業の予算額は5,000千円（500万円）です。";
     expect(stands(path, quote)).toBe(true);
@@ -89,5 +91,28 @@ describe("quotes and figures cannot be forged", () => {
 
   test("the mark stands before the full stop", () => {
     expect(mark("「A。」と言う。Bです。", "[1]")).toBe("「A。」と言う[1]。Bです[1]。");
+  });
+});
+
+describe("what nobody can see in a card", () => {
+  const file = "schemes/okayama-techno-plaza.md";
+
+  test("is warned about, quoted as it is written, and not shown", async () => {
+    const corpus = corpusCopy();
+    const card = readFileSync(join(corpus, file), "utf8");
+    writeFileSync(
+      join(corpus, file),
+      card.replace("の予算額は5,000千円", "の予\u200b算額は5,\u202e000千円"),
+    );
+    const app = openTestApp({ corpus });
+
+    const { warnings } = await app.update();
+    const answer = await app.assistant.answer("岡山テクノプラザの予算は？");
+
+    expect(warnings).toMatchObject([{ path: file, field: "文字", came: "U+200B" }]);
+    expect(answer.text).toContain("予算額は5,000千円");
+    expect(answer.citations[0]?.quote).toContain("予\u200b算額は5,\u202e000千円");
+    expect(answerAsText(answer, "ja")).not.toMatch(/[\u200b\u202e]/u);
+    expect(String(answerView(answer, "a"))).not.toMatch(/[\u200b\u202e]/u);
   });
 });

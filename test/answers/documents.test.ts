@@ -113,7 +113,7 @@ describe("raw documents", () => {
       "全国で最初のモデル地域に選ばれたのはどこで、いつですか？",
     );
 
-    expect(text).toMatch(/^東川市の環境産業： 平成9年に/u);
+    expect(text).toMatch(/^東川市の環境産業： .*平成9年に/u);
     expect(citations.map(({ quote }) => quote)).toContain("# 東川市の環境産業");
   });
 
@@ -123,6 +123,22 @@ describe("raw documents", () => {
     const answer = await openTestApp({ corpus }).assistant.answer("会員は何社ですか？");
 
     expect(answer.text).not.toMatch(/30|41/u);
+  });
+
+  test("are quoted as they are written where they hold what nobody can see", async () => {
+    const corpus = folderOf({
+      "plan.txt": PLAN.replace("大学と行う", "大\u200b学と\u00ad行う").replaceAll("\n", "\r\n"),
+    });
+
+    const { citations, text } = await openTestApp({ corpus }).assistant.answer(
+      "試作支援事業とは何ですか？",
+    );
+
+    expect(text).toContain("大学と行う");
+    const file = squash(readFileSync(join(corpus, "plan.txt"), "utf8"));
+    expect(citations.length).toBeGreaterThan(0);
+    expect(citations.every(({ quote }) => file.includes(squash(quote)))).toBe(true);
+    expect(citations.some(({ quote }) => quote.includes("大\u200b学"))).toBe(true);
   });
 
   test("are named by sources.yaml where it describes them", async () => {
