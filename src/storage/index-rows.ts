@@ -58,7 +58,7 @@ export function openRows(database: SqliteDatabase) {
   return {
     meta: (key: string) => statements.meta.get(key)?.value,
     setMeta: (key: string, value: string) => statements.setMeta.run(key, value),
-    hashes: () => statements.hashes.all(),
+    hashes: () => new Map(statements.hashes.all().map(({ path, sha256 }) => [path, sha256])),
     files: (): readonly IndexedFile[] =>
       statements.files.all().map(({ checksum, ...file }) => {
         return verified(file, checksum, checksumOf([file.path, file.sha256, file.content]));

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DamagedIndexError } from "./damaged-index.ts";
 import { type IndexedFile, openRows, SCHEMA, type StoredVector } from "./index-rows.ts";
@@ -33,7 +33,7 @@ export interface IndexStore {
 const FILE_NAME = "index.sqlite";
 
 /**
- * Opens the index of a data folder, with nothing on disk before it is first used. A damaged or newer
+ * Opens the index of a data folder, with nothing on disk before the first change. A damaged or newer
  * file is thrown away, and `onDamage` told.
  */
 export function openIndexStore(
@@ -54,16 +54,18 @@ export function openIndexStore(
       throw faultOf(dataFolder, error);
     }
   };
+  // A refused corpus must leave nothing behind: only a change makes the file.
+  const reading = <T>(empty: T, work: (index: Opened) => T): T =>
+    opened || existsSync(file) ? guarded(work) : empty;
   const close = () => {
     opened?.database.close();
     opened = undefined;
   };
   return {
-    meta: (key) => guarded(({ rows }) => rows.meta(key)),
-    hashes: () =>
-      guarded(({ rows }) => new Map(rows.hashes().map(({ path, sha256 }) => [path, sha256]))),
-    files: () => guarded(({ rows }) => rows.files()),
-    vectors: () => guarded(({ rows }) => rows.vectors()),
+    meta: (key) => reading(undefined, ({ rows }) => rows.meta(key)),
+    hashes: () => reading(new Map(), ({ rows }) => rows.hashes()),
+    files: () => reading([], ({ rows }) => rows.files()),
+    vectors: () => reading([], ({ rows }) => rows.vectors()),
     apply: (change) => guarded((index) => apply(index, change)),
     startOver() {
       close();

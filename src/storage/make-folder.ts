@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { errorCode } from "./storage-fault.ts";
+import { errorCode, storageFault } from "./storage-fault.ts";
 
 /**
  * Makes a folder and those above it that are missing, one after the other: where none can be made
- * (below /proc), Node's own recursive way never returns.
+ * (below /proc), Node's own recursive way never returns. Throws what `storageFault` makes of it.
  */
 export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
@@ -14,6 +14,6 @@ export function makeFolder(folder: string): void {
     mkdirSync(folder);
   } catch (error) {
     // Another process was faster.
-    if (errorCode(error) !== "EEXIST") throw error;
+    if (errorCode(error) !== "EEXIST") throw storageFault(folder, error);
   }
 }

@@ -99,7 +99,7 @@ describe("the index on disk", () => {
     const file = join(tempFolder(), "a-file");
     writeFileSync(file, "");
 
-    expect(() => openIndexStore(file).hashes()).toThrow(UserError);
+    expect(() => openIndexStore(file).apply(CHANGE)).toThrow(UserError);
   });
 });
 
@@ -148,7 +148,7 @@ describe("what went wrong with the storage", () => {
     expect(storageFault("/somewhere", bug)).toBe(bug);
   });
 
-  test("the folder of an index holds nothing but the index, and nothing before it is used", () => {
+  test("the folder of an index holds nothing but the index, and nothing before there is something", () => {
     const folder = join(tempFolder(), "data");
     mkdirSync(folder);
     openIndexStore(folder).close();
