@@ -29,8 +29,6 @@ const KEYS = [
   "unanswered",
   "searched",
   "searchedDocument",
-  "larger",
-  "same",
   "comparisonColumns",
 ] as const;
 export type WordingKey = (typeof KEYS)[number];

@@ -5,10 +5,10 @@ import type { Command } from "./command.ts";
 import { readJsonLines } from "./read-lines.ts";
 import { reportUpdate } from "./report-update.ts";
 
-const USAGE = 'npm run ask -- [--json] [--data DIR] [--batch FILE|-] ["質問"]';
+const USAGE = 'npm run ask -- [--json] [--no-log] [--data DIR] [--batch FILE|-] ["質問"]';
 
 const BATCH = {
-  schema: z.object({ id: z.string(), question: z.string(), thread: z.string().optional() }),
+  schema: z.object({ id: z.string(), question: z.string(), thread: z.string().nullish() }),
   shape: '{"id": "…", "question": "…", "thread": "…"(任意 / optional)}',
 };
 
@@ -16,7 +16,13 @@ const BATCH = {
 export const ask: Command = async (context) => {
   const { values, positionals } = readArguments(
     context.args,
-    { json: { type: "boolean" }, data: { type: "string" }, batch: { type: "string" } },
+    {
+      json: { type: "boolean" },
+      data: { type: "string" },
+      batch: { type: "string" },
+      // Nothing is logged yet; who asks for that has it.
+      "no-log": { type: "boolean" },
+    },
     USAGE,
   );
   const single = positionals.join(" ").trim();
@@ -29,7 +35,11 @@ export const ask: Command = async (context) => {
       USAGE,
     );
   }
-  const questions: readonly { id?: string; question: string; thread?: string | undefined }[] =
+  const questions: readonly {
+    id?: string;
+    question: string;
+    thread?: string | null | undefined;
+  }[] =
     values.batch === undefined
       ? [{ question: single }]
       : await readJsonLines(values.batch, BATCH, context);
@@ -37,7 +47,7 @@ export const ask: Command = async (context) => {
   try {
     reportUpdate(context, await app.update());
     for (const { id, question, thread } of questions) {
-      const answer = await app.assistant.answer(question, thread);
+      const answer = await app.assistant.answer(question, thread ?? undefined);
       const shown = values.json
         ? JSON.stringify({ ...(id !== undefined && { id }), ...answer })
         : answerAsText(answer, context.language);

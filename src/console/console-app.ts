@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import type { Assistant } from "../answers/assistant.ts";
@@ -16,6 +17,8 @@ export interface ConsoleOptions {
 }
 
 const MAX_THREAD = 64;
+/** Bytes of the longest question, every character of it escaped (\\u5ca1), and some more. */
+const MAX_BODY = 32 * 1024;
 
 const ASSETS: Readonly<Record<string, string>> = {
   "chat.css": "text/css; charset=utf-8",
@@ -55,7 +58,8 @@ export function createConsole({ assistant, size, hosts, onError }: ConsoleOption
     const answer = await answered(question);
     return c.html(chatPage({ size: await size(), asked: { question, answer } }));
   });
-  app.post("/ask", async (c) => {
+  const limit = bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.html(tooLong(), 413) });
+  app.post("/ask", limit, async (c) => {
     const body = await readQuestion(c);
     if (!body) return c.html(unreadable(), 400);
     if (body.question.length > MAX_QUESTION) return c.html(tooLong(), 400);

@@ -76,6 +76,18 @@ describe("ask", () => {
     expect(answers[2].text).toContain("23,000千円");
   });
 
+  test("takes no thread for null, and logs nothing when told so", async () => {
+    const stdin = '{"id":"a","question":"岡山テクノプラザの予算は？","thread":null}';
+
+    const { code, stdout } = await runMusubi(
+      ["ask", "--json", "--no-log", "--data", tempFolder(), "--batch", "-"],
+      { stdin },
+    );
+
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).answerId).toBeUndefined();
+  });
+
   test("reads well in a terminal: answer, source with its quote, what to keep in mind", async () => {
     const { stdout } = await runMusubi([
       "ask",
@@ -222,7 +234,7 @@ describe("a mistake gets one clear message, exit code 1, and changes nothing", (
     ["a corpus that is not there", ["ingest", "--corpus", "nowhere"], "nowhere」を読めません"],
     [
       "a folder without cards",
-      ["ingest", "--corpus", "."],
+      ["ingest", "--corpus", "empty"],
       "カード（.md）も資料（.txt、.md）もありません",
     ],
     ["a document that is not there", ["ingest", "none.txt"], "none.txt」は取り込めません"],
@@ -232,9 +244,17 @@ describe("a mistake gets one clear message, exit code 1, and changes nothing", (
       ["ask", "--data", "file", "質問"],
       "file/index」を読み書きできません",
     ],
+    [
+      "a data folder where none can be",
+      ["ask", "--data", "/proc/x", "質問"],
+      "」を読み書きできません",
+    ],
+    ["documents for such a one", ["ingest", "--data", "/proc/x", "a.txt"], "/proc/x"],
   ])("%s", async (_, args, said) => {
     const cwd = tempFolder();
     writeFileSync(join(cwd, "file"), "");
+    mkdirSync(join(cwd, "empty"));
+    writeFileSync(join(cwd, "a.txt"), "本文である。\n");
 
     const { code, stdout, stderr } = await runMusubi(args, {
       cwd,
@@ -245,6 +265,23 @@ describe("a mistake gets one clear message, exit code 1, and changes nothing", (
     expect(stdout).toBe("");
     expect(stderr).toContain(said);
     expect(stderr).not.toMatch(/\n\s+at /u);
+    expect(existsSync(join(cwd, "d"))).toBe(false);
+  });
+
+  test.each([
+    ["nothing", "[]"],
+    ["one thing that nothing spells", "[[]]"],
+    ["an empty text", '[[""]]'],
+  ])("a question that any answer would be right for: it must hold %s", async (_, wanted) => {
+    const cwd = tempFolder();
+    const good = '{"id":"1","question":"岡山TLOとは？","must_include":[["TLO"]]}';
+    const bad = good.replace('[["TLO"]]', wanted);
+    writeFileSync(join(cwd, "gold.jsonl"), `${good}\n${bad}\n`);
+
+    const { code, stderr } = await runMusubi(["evaluate", "--data", "d", "gold.jsonl"], { cwd });
+
+    expect(code).toBe(1);
+    expect(stderr).toContain("2行目");
   });
 
   test("a bad line in a batch, before the first answer is printed", async () => {

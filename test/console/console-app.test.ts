@@ -89,6 +89,13 @@ describe("the console", () => {
     expect(await response.text()).toContain(said);
   });
 
+  test("reads no more than a question can be long", async () => {
+    const response = await openConsole().post({ question: "あ".repeat(20_000) });
+
+    expect(response.status).toBe(413);
+    expect(await response.text()).toContain("2000文字まで");
+  });
+
   test("is not reached under a foreign host name", async () => {
     const { console } = openConsole();
 

@@ -8,6 +8,20 @@ describe("languages", () => {
     expect(languageOf("???")).toBe("ja");
   });
 
+  test.each(["FIB", "TLO?", "Okayama TLO", "Micro-Reactor", "H16", "iPS"])(
+    "a name alone tells nothing, and is read as Japanese: %s",
+    (text) => {
+      expect(languageOf(text)).toBe("ja");
+    },
+  );
+
+  test.each(["FIB price", "budget?", "WHAT IS THE FIB?", "Who?", "Who owns a TLO"])(
+    "a word of English makes it English: %s",
+    (text) => {
+      expect(languageOf(text)).toBe("en");
+    },
+  );
+
   test("a terminal is Japanese unless its locale is English", () => {
     expect(languageOfLocale({ LANG: "en_US.UTF-8" })).toBe("en");
     expect(languageOfLocale({ LANG: "C.UTF-8" })).toBe("ja");
