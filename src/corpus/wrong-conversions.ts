@@ -20,7 +20,7 @@ export function wrongConversions(sentence: string): readonly Disagreement[] {
   );
 }
 
-const DATE = "[\\d元年度月日〜~～–・./令和平成昭和大正明治-]+";
+const DATE = "[\\d元年度月日頃〜~～–・./令和平成昭和大正明治-]+";
 const DATE_BEFORE = new RegExp(`(?<!${DATE.slice(0, -1)})${DATE}$`, "u");
 const DATE_WITHIN = new RegExp(`^${DATE}`, "u");
 
