@@ -82,7 +82,8 @@ function pagesOf(
     .slice(from - 1, to - 1)
     .join("\n")
     .normalize("NFKC")
-    .replaceAll(",", "");
+    .replaceAll(",", "")
+    .replace(/([HSR])(\d+)\.(\d+)\.(\d+)/gu, "$1 $2 $3 $4");
 }
 
 /** The figures of a sentence that its source must print: not our conversions in brackets, nor our counts. */
