@@ -39,13 +39,18 @@ const CUES: readonly Cue[] = [
   {
     kind: "money",
     pattern:
-      /いくら(?!か[のはな、もを])|何(?:千|百|万|億)*円|予算|金額|費用|値段|価格|額(?:は|が|を|って|の目標|も|[?。\s]|$)|高額|(?:どちら|どっち).{0,8}(?:高い|安い)|how much|budget|\bcosts?\b|price/u,
+      /いくら(?!か[のはな、もを])|何(?:千|百|万|億)*円|予算|金額|費用|値段|価格|額(?:は|が|を|って|の目標|も|[?。\s]|$)|高額|(?:どちら|どっち).{0,8}(?:高い|安い)|(?<!by )how much (?!(?:[a-z]+ )?(?:capacity|power|energy|electricity|land|space|area|water|time|growth|longer|more|less))|budget|(?<!running |operating )\bcosts?\b|price|(?:total|annual|what) (?:value|sales|revenue|turnover)|value of|turnover/u,
   },
-  { kind: "count", unit: "社", pattern: /企業数|社数|会社の数|how many (?:firm|compan)/u },
+  {
+    kind: "count",
+    unit: "社",
+    pattern: /企業数|社数|会社の数|how many (?:[a-z-]+ ){0,2}(?:firm|compan)/u,
+  },
   {
     kind: "count",
     unit: "人",
-    pattern: /人数|従業者数|雇用者数|何人|何名|how many (?:people|person|job|employee)/u,
+    pattern:
+      /人数|従業者数|雇用者数|何人|何名|how many (?:[a-z]+ ){0,2}(?:people|person|job|employee|worker|researcher|engineer|student|coordinator|patient|visitor|tourist)/u,
   },
   { kind: "count", unit: "事業所", pattern: /事業所(?:の)?数|how many establishment/u },
   {
@@ -53,7 +58,9 @@ const CUES: readonly Cue[] = [
     unit: "大学",
     pattern: /大学(?:の)?数|how many universit(?:y|ies)(?! venture)/u,
   },
-  { kind: "count", unit: "件", pattern: /件数/u },
+  { kind: "count", unit: "平方", pattern: /how many square (?:met|kilomet)/u },
+  { kind: "count", unit: "ヘクタール", pattern: /how many hectare/u },
+  { kind: "count", unit: "件", pattern: /件数|how many (?:proposal|application|patent)/u },
   {
     kind: "count",
     pattern:
@@ -62,9 +69,13 @@ const CUES: readonly Cue[] = [
   {
     kind: "ratio",
     pattern:
-      /何割|何分の|何(?:%|パーセント)|何倍|割合|比率|シェア|\p{Script=Han}率|percent|share|ratio/u,
+      /何割|何分の|何(?:%|パーセント)|何倍|割合|比率|シェア|\p{Script=Han}率|percent|per cent|share|ratio\b|proportion|what rate/u,
   },
-  { kind: "amount", pattern: /ど(?:れ|の)(?:くらい|ぐらい|だけ|程度)|規模/u },
+  {
+    kind: "amount",
+    pattern:
+      /ど(?:れ|の)(?:くらい|ぐらい|だけ|程度)|規模|by how much|how (?:large|big|far|wide) |how much (?:[a-z]+ )?(?:capacity|power|energy|electricity|land|space|area|water|growth)/u,
+  },
   {
     kind: "duration",
     pattern:
@@ -78,7 +89,7 @@ const CUES: readonly Cue[] = [
   {
     kind: "body",
     pattern:
-      /どこ(?!まで)|どの(?:機関|組織|団体|大学|センター?|会社|企業|省庁?|役所)|誰|だれ|どなた|主体|相談先|窓口|申請者|何省|who\b|where\b|which (?:organi|institut|universit|compan|ministr|bod|prefect)/u,
+      /どこ(?!まで)|どの(?:機関|組織|団体|大学|センター?|会社|企業|省庁?|役所)|誰|だれ|どなた|主体|相談先|窓口|申請者|何省|who\b|where\b|which (?:[a-z-]+ ){0,2}(?:organi|institut|universit|compan|firm|maker|ministr|bureau|agenc|bod(?:y|ies)|prefect)/u,
   },
   {
     kind: "place",
@@ -133,7 +144,7 @@ const CUES: readonly Cue[] = [
   {
     kind: "name",
     pattern:
-      /何(?:と|て)(?:いい|い[うっ]|呼)|名称|名前|何という|どの(?:制度|事業|計画|プログラム|装置|機器)|which (?:scheme|project|programme|program|instrument)/u,
+      /何(?:と|て)(?:いい|い[うっ]|呼)|名称|名前|何という|どの(?:制度|事業|計画|プログラム|装置|機器)|which (?:scheme|project|programme|program|instrument)|\bnames?\b (?:of|is|was)|what name|\b(?:is|was|are|were) .{1,60} (?:called|named)\b/u,
   },
 ];
 
