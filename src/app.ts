@@ -48,7 +48,7 @@ interface Loaded {
 }
 
 const WORDING = new URL("../prompts/answers.yaml", import.meta.url);
-const SYNONYMS = new URL("../corpus/synonyms.yaml", import.meta.url);
+const SHIPPED = new URL("../corpus/", import.meta.url);
 
 /** Puts the assistant over one data folder together from its concrete parts. */
 export function createApp(options: AppOptions): App {
@@ -117,7 +117,7 @@ function load(
     documentsPassages(documents, { sources, repeated: corpus.repeated }),
   );
   // A folder of documents brings no synonyms along: what the words of the trade mean stays the same.
-  const synonyms = corpus.synonyms.length > 0 ? corpus.synonyms : shippedSynonyms();
+  const synonyms = corpus.synonyms.length > 0 ? corpus.synonyms : shipped("synonyms.yaml");
   const texts = openTextSearch({
     folder,
     version: `${corpus.revision} ${passages.size}`,
@@ -125,7 +125,10 @@ function load(
     onTrouble,
   });
   const engine = createEmbeddedEngine({
-    search: createPassageSearch(passages, synonyms, texts),
+    search: createPassageSearch(passages, synonyms, {
+      glossary: () => shipped("glossary.yaml"),
+      texts,
+    }),
     names: createCardNames(cards, {
       names: names.map(({ text }) => text),
       spelling: once(() =>
@@ -146,9 +149,10 @@ function load(
   return { corpus, engine };
 }
 
-function shippedSynonyms(): SynonymGroups {
-  const read = readSynonyms("synonyms.yaml", readFileSync(SYNONYMS, "utf8"));
-  if (!("value" in read)) throw new Error("Expected the shipped synonyms to be well-formed");
+/** Word groups that we ship; what English words of the trade mean holds for every corpus. */
+function shipped(file: string): SynonymGroups {
+  const read = readSynonyms(file, readFileSync(new URL(file, SHIPPED), "utf8"));
+  if (!("value" in read)) throw new Error(`Expected the shipped ${file} to be well-formed`);
   return read.value;
 }
 

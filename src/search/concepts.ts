@@ -1,6 +1,8 @@
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import { yearMentions, yearsIn } from "../text/japanese-era.ts";
+import { type Language, languageOf } from "../text/language.ts";
 import { searchForm } from "../text/search-form.ts";
+import { anyForm, isOrdinary } from "./english-words.ts";
 import { pairsOf, wordsOf } from "./terms.ts";
 import type { Vocabulary } from "./text-search.ts";
 
@@ -22,6 +24,8 @@ interface Dependencies {
   readonly words: Vocabulary;
   readonly pairs: Vocabulary;
   readonly synonyms: SynonymGroups;
+  /** Japanese for English words; asked for with the first question in English. */
+  readonly glossary: () => SynonymGroups;
 }
 
 // 何月何日, 何千円: the question word and what is counted.
@@ -35,8 +39,19 @@ const ASKED_NUMBER =
 const MAX_WEIGHT = 4;
 
 /** Cuts a question into the things it is about: years, synonyms of the table, then single words. */
-export function createConceptFinder({ words, pairs, synonyms }: Dependencies): FindConcepts {
-  const table = synonymTable(synonyms);
+export function createConceptFinder({
+  words,
+  pairs,
+  synonyms,
+  glossary,
+}: Dependencies): FindConcepts {
+  const japanese = synonymTable(synonyms);
+  let english: SynonymTable | undefined;
+  const tableFor = (language: Language) => {
+    if (language === "ja") return japanese;
+    english ??= synonymTable([...glossary(), ...synonyms]);
+    return english;
+  };
   const weightOf = (surface: string) => Math.min(MAX_WEIGHT, weigh(surface, words, pairs));
   return (question) => {
     const form = searchForm(question);
@@ -49,11 +64,15 @@ export function createConceptFinder({ words, pairs, synonyms }: Dependencies): F
     const named = yearMentions(form)
       .reduce((text, year) => text.replace(year.text, " "), form)
       .replace(ASKED_NUMBER, " ");
-    const { concepts, rest } = takeSynonyms(named, table, weightOf);
+    const language = languageOf(question);
+    const { concepts, rest } = takeSynonyms(named, tableFor(language), (group, member) => {
+      const weight = lowest(group.map(weightOf));
+      return language === "en" && isOrdinary(member, question) ? weight * ORDINARY_SHARE : weight;
+    });
     const single = surfacesOf(rest).map((surface) => ({
       ...surface,
       alternatives: [surface.surface],
-      weight: weightOf(surface.surface) * (isTypedInLowerCase(surface.surface, question) ? 0.5 : 1),
+      weight: weightOf(surface.surface) * ordinaryShare(surface.surface, question, words),
     }));
     return [...years, ...concepts, ...single].filter(({ weight }) => weight > 0);
   };
@@ -62,22 +81,29 @@ export function createConceptFinder({ words, pairs, synonyms }: Dependencies): F
 type SynonymTable = ReturnType<typeof synonymTable>;
 
 /** Takes the synonyms out of a text, longest first, and leaves a gap for each. */
-function takeSynonyms(text: string, table: SynonymTable, weightOf: (surface: string) => number) {
+function takeSynonyms(
+  text: string,
+  table: SynonymTable,
+  weightOf: (group: readonly string[], member: string) => number,
+) {
   const concepts: Concept[] = [];
   let rest = text;
-  for (const { member, group } of table) {
-    if (!mentions(rest, member)) continue;
-    rest = rest.replaceAll(member, " ");
-    concepts.push({ surface: member, alternatives: group, weight: lowest(group.map(weightOf)) });
+  for (const { member, forms, group } of table) {
+    if (forms ? rest.search(forms) < 0 : !mentions(rest, member)) continue;
+    rest = rest.replaceAll(forms ?? member, " ");
+    concepts.push({ surface: member, alternatives: group, weight: weightOf(group, member) });
   }
   return { concepts, rest };
 }
 
-/** An ordinary English word tells less than a name, which begins with a capital. */
-function isTypedInLowerCase(surface: string, question: string): boolean {
-  if (!/^[a-z]+$/u.test(surface)) return false;
-  const typed = new RegExp(`\\b${surface.slice(0, 4)}`, "iu").exec(question)?.[0] ?? "";
-  return /^[a-z]/u.test(typed);
+// An ordinary English word tells less than a name.
+const ORDINARY_SHARE = 0.5;
+// A Japanese text has no English words but names, and of the others the glossary has those that tell.
+const UNTRANSLATED_SHARE = 0.15;
+
+function ordinaryShare(surface: string, question: string, words: Vocabulary): number {
+  if (!isOrdinary(surface, question)) return 1;
+  return languageOf(question) === "en" && !words.has(surface) ? UNTRANSLATED_SHARE : ORDINARY_SHARE;
 }
 
 /** Whether a text in search form has the term; Latin letters and digits only as whole words. */
@@ -98,7 +124,7 @@ function synonymTable(synonyms: SynonymGroups) {
   return synonyms
     .flatMap((group) => {
       const forms = [...new Set(group.map(searchForm))];
-      return forms.map((member) => ({ member, group: forms }));
+      return forms.map((member) => ({ member, forms: anyForm(member), group: forms }));
     })
     .sort((a, b) => b.member.length - a.member.length);
 }

@@ -1,10 +1,16 @@
 import type { SynonymGroups } from "../corpus/synonyms.ts";
+import { languageOf } from "../text/language.ts";
 import { type Concept, createConceptFinder, type FindConcepts, mentions } from "./concepts.ts";
 import { type Passage, searchableText } from "./passage.ts";
 import type { PassageList } from "./passage-list.ts";
-import { pairsOf, termsOf } from "./terms.ts";
+import { pairsOf, termsOf, wordsOf } from "./terms.ts";
 import type { SearchableText } from "./text-index.ts";
-import { createTextSearch, type QueryPart, type TextSearch } from "./text-search.ts";
+import {
+  createTextSearch,
+  type QueryPart,
+  type TextSearch,
+  type Vocabulary,
+} from "./text-search.ts";
 
 export interface Hit {
   readonly passage: Passage;
@@ -35,15 +41,23 @@ const FIRST_STAGE = 60;
 
 /**
  * The search over all passages; lexical and deterministic. `texts` is the search over their
- * searchable texts, in their order; it is built here when none is given.
+ * searchable texts, in their order; it is built here when none is given. `glossary`
+ * has Japanese for English words and is read with the first question in English.
  */
 export function createPassageSearch(
   passages: PassageList,
   synonyms: SynonymGroups,
-  texts: TextSearch = createTextSearch(searchableTexts(passages)),
+  {
+    glossary = () => [],
+    texts = createTextSearch(searchableTexts(passages)),
+  }: { readonly glossary?: () => SynonymGroups; readonly texts?: TextSearch } = {},
 ): PassageSearch {
   const { words, pairs } = texts;
-  const concepts = createConceptFinder({ words, pairs, synonyms });
+  const concepts = createConceptFinder({ words, pairs, synonyms, glossary });
+  const withoutUnknown = ({ text, weight }: QueryPart) => ({
+    text: languageOf(text) === "en" ? knownWords(text, words) : text,
+    weight,
+  });
   return {
     concepts,
     isUnknown(phrase) {
@@ -54,7 +68,7 @@ export function createPassageSearch(
     search(query, { limit, accept }) {
       const parts = query.map(({ text, weight }) => ({ text, weight, concepts: concepts(text) }));
       const hits = texts
-        .search(parts.flatMap(withSynonyms), {
+        .search(parts.flatMap(withSynonyms).map(withoutUnknown), {
           limit: Math.max(limit, FIRST_STAGE),
           ...(accept && { accept: (number) => accept(passages.area(number)) }),
         })
@@ -87,6 +101,15 @@ const LOOKED_INTO = 12;
 function excerptsOf(passage: Passage, rank: number): readonly Passage[] {
   if (!passage.excerpts) return [passage];
   return rank < LOOKED_INTO ? passage.excerpts : [];
+}
+
+/**
+ * An English text without the words that no passage has: in a Japanese text their letters are found
+ * in whatever has Latin letters, which is no sign of anything.
+ */
+function knownWords(text: string, words: Vocabulary): string {
+  const isKnown = (word: string) => wordsOf(word.toLowerCase()).some(words.has);
+  return text.replace(/[a-z]+/giu, (word) => (isKnown(word) ? word : " "));
 }
 
 interface Part extends QueryPart {

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { readCorpusFiles } from "../../src/corpus/corpus-files.ts";
 import type { Locator } from "../../src/corpus/locator.ts";
 import { readCorpus } from "../../src/corpus/read-corpus.ts";
+import { readSynonyms } from "../../src/corpus/synonyms.ts";
 import { squash } from "../../src/text/search-form.ts";
 import { describeWithShared, SHARED } from "../support/shared.ts";
 import { CORPUS } from "../support/shipped.ts";
@@ -29,6 +30,28 @@ describe("the shipped cards", () => {
 
   test("end every statement as a sentence", () => {
     expect(statements.filter(({ statement }) => !/。$/u.test(statement.text))).toEqual([]);
+  });
+});
+
+describe("the shipped glossary", () => {
+  const reading = readSynonyms(
+    "glossary.yaml",
+    readFileSync(join(CORPUS, "glossary.yaml"), "utf8"),
+  );
+  const groups = "value" in reading ? reading.value : [];
+  const isEnglish = (word: string) => /^[ -~]*[a-z][ -~]*$/u.test(word);
+
+  test("has Japanese and English in every group", () => {
+    const lacking = groups.filter((group) => group.every(isEnglish) || !group.some(isEnglish));
+
+    expect(groups.length).toBeGreaterThan(400);
+    expect(lacking).toEqual([]);
+  });
+
+  test("has an English expression in one group only", () => {
+    const english = groups.flat().filter(isEnglish);
+
+    expect(english.filter((word, i) => english.indexOf(word) !== i)).toEqual([]);
   });
 });
 
