@@ -1,7 +1,7 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { Source } from "../corpus/source.ts";
 import type { Passage } from "../search/passage.ts";
-import type { Language } from "../text/language.ts";
+import { type Language, languageOf } from "../text/language.ts";
 import type { Question } from "./question.ts";
 import type { Say, WordingKey } from "./wording.ts";
 
@@ -34,7 +34,14 @@ export function noticesFor(
             publisher: language === "en" ? source.publisherEn : source.publisher,
           }),
     );
-  return [...new Set([...corrected, ...statuses, ...notes, ...dates])];
+  const original = language === "en" && cited.some(isJapaneseDocument);
+  const languages = original ? [say("originalLanguage")] : [];
+  return [...new Set([...corrected, ...languages, ...statuses, ...notes, ...dates])];
+}
+
+/** A card has its sentences in English too; a document has nobody to put them so. */
+function isJapaneseDocument({ card, statement }: Passage): boolean {
+  return card.head.kind === "document" && languageOf(statement.text) === "ja";
 }
 
 function titleOf({ title, titleEn }: Source, language: Language): string {

@@ -19,6 +19,7 @@ const KEYS = [
   "tooLong",
   "sourceDate",
   "sourceUndated",
+  "originalLanguage",
   "statusHistoricScheme",
   "statusHistoric",
   "statusPlanned",
