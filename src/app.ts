@@ -11,7 +11,6 @@ import { openVectorIndex } from "./search/cached-vector-index.ts";
 import { createCardNames } from "./search/card-names.ts";
 import {
   type IndexedCorpus,
-  type IndexUpdate,
   readIndexed,
   type UpdateOptions,
   updateIndex,

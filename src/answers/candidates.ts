@@ -1,13 +1,36 @@
 import type { Passage } from "../search/passage.ts";
-import type { PassageSearch } from "../search/passage-search.ts";
+import type { Hit, PassageSearch } from "../search/passage-search.ts";
 import { areasMeet } from "../text/areas.ts";
 import { bears, type Question, topicStrength } from "./question.ts";
 import { type Candidate, rankPassages } from "./rank-passages.ts";
 
+/** Where candidates come from. */
 export interface Candidates {
+  /** What is near to a question and still stands in its file, best first. */
+  hits(question: Question): readonly Hit[];
+}
+
+interface Dependencies {
   readonly search: PassageSearch;
   /** Whether the statement still stands in its file, word for word. */
   readonly stands: (passage: Passage) => boolean;
+}
+
+/** For one answer: a question is gone through several times, and what it finds stays the same. */
+export function createCandidates({ search, stands }: Dependencies): Candidates {
+  const found = new Map<Question, readonly Hit[]>();
+  return {
+    hits(question) {
+      const known = found.get(question);
+      if (known) return known;
+      const accept = acceptedArea(question);
+      const hits = search
+        .search(question.query, { limit: LIMIT, ...(accept && { accept }) })
+        .filter(({ passage }) => stands(passage));
+      found.set(question, hits);
+      return hits;
+    },
+  };
 }
 
 const LIMIT = 40;
@@ -20,13 +43,10 @@ const MIN_TOPIC_SHARE = 0.5;
  */
 export function candidatesFor(
   question: Question,
-  { search, stands }: Candidates,
+  candidates: Candidates,
   wide = false,
 ): readonly Candidate[] {
-  const accept = acceptedArea(question);
-  const hits = search
-    .search(question.query, { limit: LIMIT, ...(accept && { accept }) })
-    .filter(({ passage }) => stands(passage));
+  const hits = candidates.hits(question);
   const topics = hits.map(({ passage }) => topicStrength(passage, question));
   const strongest = Math.max(0, ...topics);
   const onTopic = hits.filter(

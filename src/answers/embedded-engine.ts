@@ -5,6 +5,7 @@ import type { KnownSource } from "../search/sources.ts";
 import { languageOf } from "../text/language.ts";
 import type { Answer } from "./answer.ts";
 import { answerFrom, refuse } from "./answer-from.ts";
+import { createCandidates } from "./candidates.ts";
 import { headingsOf, quoteOf } from "./compose-answer.ts";
 import { findStatements } from "./find-statements.ts";
 import type { Finding } from "./finding.ts";
@@ -71,9 +72,10 @@ function find(
     [quoteOf(statement), ...headingsOf({ statement }).map(({ quote }) => quote)].every((quote) =>
       quotes.stands(card.path, quote),
     );
+  const candidates = createCandidates({ search, stands });
   const readings = readingsOf(readQuestion(text, { search, names }), last).map((question) => ({
     question,
-    finding: findStatements(question, { search, stands }),
+    finding: findStatements(question, candidates),
   }));
   const [likeliest] = readings;
   const found = readings.find(({ finding }) => finding.kind === "found") ?? likeliest;

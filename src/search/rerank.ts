@@ -103,7 +103,9 @@ const SHORTEST_TITLE = 2;
 
 /** Whether the query has the whole title of a text in it. */
 function isTitled(units: Uint16Array, parts: readonly WeightedForm[]): boolean {
-  const codes = units.subarray(0, units.indexOf(FIELD_END_UNIT));
-  const title = Array.from(codes, (code) => String.fromCharCode(code)).join("");
-  return title.length >= SHORTEST_TITLE && parts.some(({ form }) => form.includes(title));
+  const length = units.indexOf(FIELD_END_UNIT);
+  const longEnough = parts.filter(({ form }) => form.length >= length);
+  if (length < SHORTEST_TITLE || longEnough.length === 0) return false;
+  const title = String.fromCharCode(...units.subarray(0, length));
+  return longEnough.some(({ form }) => form.includes(title));
 }

@@ -5,7 +5,6 @@ import { readCorpusFiles } from "../../src/corpus/corpus-files.ts";
 import type { Locator } from "../../src/corpus/locator.ts";
 import { readCorpus } from "../../src/corpus/read-corpus.ts";
 import { readSynonyms } from "../../src/corpus/synonyms.ts";
-import { squash } from "../../src/text/search-form.ts";
 import { describeWithShared, SHARED } from "../support/shared.ts";
 import { CORPUS } from "../support/shipped.ts";
 
