@@ -182,6 +182,8 @@ function denialOf(question: Question, { statement }: Passage, told: string): Bil
   const denial = note?.ja.split("。").find((sentence) => sentence.endsWith("書かれていません"));
   if (!note || !denial) return undefined;
   const things = searchForm(denial)
+    // 「機種（FIBなど）は、…」: what stands in brackets is an example, not what is denied.
+    .replace(/\([^()]*\)/gu, "")
     .replace(/は、?[^、は]{0,14}資料に?も?書かれていません$/u, "")
     .split(/[、・]|[やと](?=[\p{Script=Han}\p{Script=Katakana}])|または/u)
     // 「目標値であり、…」 says what the statement is.

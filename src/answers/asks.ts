@@ -39,7 +39,7 @@ const CUES: readonly Cue[] = [
   {
     kind: "money",
     pattern:
-      /いくら(?!か[のはな、もを])|何(?:千|百|万|億)*円|予算|金額|費用|値段|価格|額(?:は|が|を|って|の目標|も|[?。\s]|$)|高額|(?:どちら|どっち).{0,8}(?:高い|安い)|(?<!by )how much (?!(?:[a-z]+ )?(?:capacity|power|energy|electricity|land|space|area|water|time|growth|longer|more|less))|budget|(?<!running |operating )\bcosts?\b|price|(?:total|annual|what) (?:value|sales|revenue|turnover)|value of|turnover/u,
+      /いくら(?!か[のはな、もを])|何(?:千|百|万|億)*円|予算|金額|費用|値段|価格|額(?:は|が|を|って|の目標|も|[?。\s]|$)|(?:どちら|どっち).{0,8}(?:高額|高い|安い)|(?<!by )how much (?!(?:[a-z]+ )?(?:capacity|power|energy|electricity|land|space|area|water|time|growth|longer|more|less))|budget|(?<!running |operating )\bcosts?\b|price|(?:total|annual|what) (?:value|sales|revenue|turnover)|value of|turnover/u,
   },
   {
     kind: "count",

@@ -68,7 +68,7 @@ describeWithShared("the questions kept outside the project", () => {
     });
 
     console.log(report);
-    expect(figure("right_and_cited")).toBeGreaterThanOrEqual(0.7);
+    expect(figure("right_and_cited")).toBeGreaterThanOrEqual(0.75);
     expect(figure("quotes_found")).toBe(1);
   });
 
