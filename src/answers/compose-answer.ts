@@ -57,7 +57,7 @@ const MAX_HEADING = 60;
 export function headingsOf(
   { statement }: Pick<Passage, "statement">,
   said: readonly { readonly quote: string }[] = [],
-): readonly { readonly text: string; readonly quote: string }[] {
+): NonNullable<Statement["under"]> {
   return (statement.under ?? [])
     .filter(({ text }) => text.length <= MAX_HEADING)
     .slice(0, 1)
@@ -123,7 +123,7 @@ function closed(sentence: string): string {
   return /[。.!！?？]\s*$/u.test(sentence) ? sentence : `${sentence}。`;
 }
 
-/** Sets the marks before the full stop of every sentence, or at the end of a text without one. */
+/** Sets the marks before the full stop of every sentence, and at the end of a text that has none there. */
 export function mark(text: string, marks: string): string {
   const stop = /。|(?<=[A-Za-z)"\]]|\d{3})\.(?=\s|$)/gu;
   const marked = text
@@ -131,5 +131,6 @@ export function mark(text: string, marks: string): string {
     // What ends at 」 stands within 「」: its stops end no sentence of ours.
     .map((part) => (part.endsWith("」") ? part : part.replace(stop, (dot) => marks + dot)))
     .join("");
-  return marked === text ? text + marks : marked;
+  // An excerpt may end in the midst of things: what stands after the last stop is marked too.
+  return /\]。?$|\]\.$/u.test(marked) ? marked : marked + marks;
 }

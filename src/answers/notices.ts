@@ -63,7 +63,7 @@ function statusKey({ head }: Entry): WordingKey | undefined {
     case "requested":
       return "statusRequested";
     case "unknown":
-      return "statusUnknown";
+      return head.kind === "document" ? "statusDocument" : "statusUnknown";
     case "superseded":
       return "statusSuperseded";
     case "open":

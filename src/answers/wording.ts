@@ -25,6 +25,7 @@ const KEYS = [
   "statusPlanned",
   "statusRequested",
   "statusUnknown",
+  "statusDocument",
   "statusSuperseded",
   "corrected",
   "unanswered",

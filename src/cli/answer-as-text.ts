@@ -47,6 +47,7 @@ function citationLine(citation: Citation, language: Language): string {
   const { n, title, publisher, asOf, locator, quote, quoteOf, path, source } = citation;
   const labels = LABELS[language];
   const page = locator.page === undefined ? "" : ` ${labels.page(locator.page)}`;
-  const of = quoteOf === "card" ? `${labels.card}(${source}${page}) ${path}` : `${path}${page}`;
+  const where = quoteOf === "card" ? `${labels.card}(${source}${page}) ${path}` : `${path}${page}`;
+  const of = [where, locator.section].filter(Boolean).join(" ");
   return `[${n}] ${publisher}『${title}』(${asOf})${page}\n      「${cleanText(quote)}」 — ${of}`;
 }

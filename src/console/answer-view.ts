@@ -77,7 +77,7 @@ function sources(citations: readonly Citation[], language: Language, key: string
       <cite>${citation.publisher}『${citation.title}』</cite>
       <span class="where">${labels.asOf} ${citation.asOf}${pageOf(citation, language)}</span>
       <blockquote lang="ja">${cleanText(citation.quote)}</blockquote>
-      <span class="of">${of} <code>${citation.path}</code></span>
+      <span class="of">${of} <code>${citation.path}</code> ${citation.locator.section ?? ""}</span>
     </li>`;
   });
   return html`<section><h3>${labels.sources}</h3><ol class="sources">${items}</ol></section>`;

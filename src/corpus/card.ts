@@ -10,7 +10,11 @@ export interface Statement {
   /** What stands in the file, where the text is not the same: wrapped lines, mended figures. */
   readonly quote?: string;
   /** Of an excerpt of a document: the headings above it, outermost first, as they read and as they stand. */
-  readonly under?: readonly { readonly text: string; readonly quote: string }[];
+  readonly under?: readonly {
+    readonly text: string;
+    readonly quote: string;
+    readonly locators: readonly Locator[];
+  }[];
   /** The same in English; shown to English readers beside the Japanese quote. */
   readonly en?: string;
   /** What a reader must know before trusting the statement: 目標値であり… */

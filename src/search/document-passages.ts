@@ -170,7 +170,12 @@ function statementOf(
 ): Statement {
   const start = units[0]?.start ?? 0;
   const end = units.at(-1)?.end ?? start;
-  const first = extract.lines[0] + newlines(document.text, extract.units[0]?.start ?? 0, start);
+  const from = extract.units[0]?.start ?? 0;
+  const lineAt = (offset: number) =>
+    offset < from
+      ? extract.lines[0] - newlines(document.text, offset, from)
+      : extract.lines[0] + newlines(document.text, from, offset);
+  const first = lineAt(start);
   const places = [
     linesText(first, first + newlines(document.text, start, end)),
     ...repeats.map(({ lines }) => `ほぼ同文 ${linesText(...lines)}`),
@@ -184,6 +189,7 @@ function statementOf(
       .map((heading) => ({
         text: textOf(document, heading),
         quote: document.text.slice(heading.start, heading.end),
+        locators: [{ source: source.id, section: `${lineAt(heading.start)}行目` }],
       })),
     locators: [
       {
