@@ -28,7 +28,9 @@ export function fillFromDocuments(
   const [main] = found;
   if (main?.passage.card.head.kind !== "document") return found;
   const near = ranked.filter(({ score, passage }) => passage.span && score >= main.score - MARGIN);
-  const chosen = [...found];
+  const chosen = found.filter(
+    ({ passage }, i) => !found.slice(0, i).some((other) => overlap(other.passage, passage)),
+  );
   while (chosen.length < MAX_EXCERPTS) {
     const left = MAX_TEXT - chosen.reduce((sum, candidate) => sum + lengthOf(candidate), 0);
     const fitting = near.filter(

@@ -24,6 +24,15 @@ export async function addDocuments(
   { folder, makeFolder }: { folder: string; makeFolder: (folder: string) => void },
 ): Promise<number> {
   const wanted = (await Promise.all(paths.map(wantedAt))).flat();
+  const twice = wanted.find(
+    ({ name }, i) => wanted.findIndex((other) => other.name === name) !== i,
+  );
+  if (twice) {
+    throw unreadable(twice.from, {
+      ja: `「${twice.name}」という名前の資料がほかにもあります。名前を変えるか、別々に取り込んでください（後のものが置き換えます）`,
+      en: `there is another document named "${twice.name}". Rename one, or take them in separately (the later replaces the earlier)`,
+    });
+  }
   for (const { from, name } of wanted) {
     const to = join(folder, name);
     // A name that the index does not read, until the copy is whole.
@@ -44,7 +53,7 @@ async function wantedAt(path: string): Promise<readonly Wanted[]> {
     throw unreadable(path, { ja: "読めません", en: "cannot be read" }, cause);
   });
   if (stats.isDirectory()) return inFolder(path);
-  if (!READABLE.test(path)) {
+  if (!READABLE.test(path) || basename(path).startsWith(".")) {
     throw unreadable(path, {
       ja: "テキスト（.txt）でも Markdown（.md）でもありません",
       en: "is neither text (.txt) nor Markdown (.md)",

@@ -55,7 +55,12 @@ export async function readAddedFiles(
   folder: string,
   corpusFolder: string,
 ): Promise<readonly CorpusFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (cause: NodeJS.ErrnoException) => {
+      if (cause.code === "ENOENT") return [];
+      throw cause;
+    },
+  );
   const paths = pathsOf(entries, folder).filter((path) => !/(?:^|\/)\./u.test(path));
   const above = relative(corpusFolder, folder).split(sep).join("/");
   const files = await readFiles(folder, paths, readFile);

@@ -148,6 +148,9 @@ function unitsOfBlock(block: readonly Line[]): readonly PlacedUnit[] {
   return sentences.map(unitOf);
 }
 
+// A year without its number, or a number that has drifted to the beginning of the line.
+const LOST = /(?:令和|平成|昭和)(?=年|$)|^\d[○・]/u;
+
 function unitOf(lines: readonly Line[]): PlacedUnit {
   const first = lines[0];
   const last = lines.at(-1);
@@ -157,7 +160,7 @@ function unitOf(lines: readonly Line[]): PlacedUnit {
     start: first.start,
     end: last.end,
     text,
-    ...(lines.some(({ doubtful }) => doubtful) && { doubtful: true }),
+    ...((lines.some(({ doubtful }) => doubtful) || LOST.test(text)) && { doubtful: true }),
     sheet: first.sheet,
     lines: [first.number, last.lastNumber],
   };

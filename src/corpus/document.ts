@@ -7,6 +7,8 @@ export interface Unit {
   readonly end: number;
   /** As it reads, where that is not the slice: lines joined, figures put back that were torn off. */
   readonly text?: string;
+  /** Set when it heads what follows. */
+  readonly heads?: true;
   /** Set when figures in it have lost what they are figures of: it may be found, never quoted. */
   readonly doubtful?: true;
 }

@@ -1,4 +1,3 @@
-import { figuresIn } from "../text/figures.ts";
 import { squash } from "../text/search-form.ts";
 
 /** How many hashes a sketch keeps, and how many two must share to be of nearly equal texts. */
@@ -30,15 +29,22 @@ function hash(text: string, from: number): number {
   return value >>> 0;
 }
 
+/** Figures, and words in kanji and katakana: two texts that differ in one of these say different things. */
+function tellingRuns(text: string): string {
+  const runs =
+    squash(text).match(/\d[\d.,]*|[\p{Script=Han}]{2,}|[\p{Script=Katakana}ー]{2,}/gu) ?? [];
+  return [...new Set(runs)].sort().join(" ");
+}
+
 interface Sketched {
   readonly sketch: readonly number[];
   readonly text: () => string;
 }
 
 /**
- * For each text the first one that it nearly repeats, itself when it repeats none. Texts whose
- * figures differ are never taken for one another: a page that was copied and changed in one number
- * contradicts the other page, and both must be found.
+ * For each text the first one that it nearly repeats, itself when it repeats none. Texts that
+ * differ in a figure, a name or a term are never taken for one another: a page that was copied and
+ * changed in one number contradicts the other page, and both must be found.
  */
 export function foldDuplicates(texts: readonly Sketched[]): readonly number[] {
   const byHash = new Map<number, number[]>();
@@ -75,7 +81,6 @@ function nearest(
     .filter(({ shared }) => shared >= SHARED)
     .sort((a, b) => b.shared - a.shared || a.number - b.number);
   if (close.length === 0) return undefined;
-  const figures = figuresIn(text()).join();
-  return close.find(({ number }) => figuresIn(texts[number]?.text() ?? "").join() === figures)
-    ?.number;
+  const told = tellingRuns(text());
+  return close.find(({ number }) => tellingRuns(texts[number]?.text() ?? "") === told)?.number;
 }

@@ -89,12 +89,16 @@ function passedOver({ path, passedOver: why }: CorpusFile): readonly Problem[] {
   return why ? [{ path, line: 1, field: "ファイル名", ...why }] : [];
 }
 
+// The head of a card, or what is left of one: other front matter (title, date, tags) makes no card.
+const CARD_HEAD =
+  /^\ufeff?\s*(?:---\s*\n(?:(?!---)[^\n]*\n)*?)?(?:kind|nameEn|status|asOf|area|provider|schemeType|orgType|seedType) *:/u;
+
 /** A text file, or a Markdown file that neither has a head nor seems to have lost a piece of one. */
 function isDocument({ path, text, added }: CorpusFile): boolean {
   return (
     added === true ||
     path.endsWith(".txt") ||
-    (path.endsWith(".md") && !/^\ufeff?\s*(?:---|kind:)/u.test(text))
+    (path.endsWith(".md") && !CARD_HEAD.test(text.slice(0, 4_000)))
   );
 }
 

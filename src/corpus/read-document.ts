@@ -10,6 +10,8 @@ const PACKED = 450;
 /** How many of the first lines may hold the title and the date. */
 const TITLE_PAGE_LINES = 40;
 const MAX_TITLE = 80;
+/** What may stand beside the date of a document in its line: 付, 現在, 発行. */
+const BESIDE_DATE = 6;
 
 /**
  * Reads a plain or Markdown text: cleaned, cut into units, packed under its headings. Nothing of the
@@ -54,7 +56,13 @@ const FULL_DATE =
 
 /** The first date with year and month on the title page. */
 function dateOf(lines: readonly Line[]): AsOf | undefined {
-  const printed = lines.map(({ text }) => FULL_DATE.exec(text)?.[0]).find(Boolean);
+  // A date within a sentence dates what the sentence tells.
+  const printed = lines
+    .flatMap(({ text }) => {
+      const date = FULL_DATE.exec(text)?.[0] ?? "";
+      return date !== "" && text.length - date.length <= BESIDE_DATE ? [date] : [];
+    })
+    .at(0);
   return printed === undefined ? undefined : parsePrintedDate(printed);
 }
 
@@ -128,10 +136,11 @@ function extractOf(
   const [first] = units;
   const last = units.at(-1);
   if (!first || !last) throw new Error("Expected at least one unit in an extract");
-  const stored = ({ start, end, text, doubtful }: PlacedUnit): Unit => ({
+  const stored = ({ start, end, text, level, doubtful }: PlacedUnit): Unit => ({
     start,
     end,
     ...(text !== document.slice(start, end) && { text }),
+    ...(level !== undefined && { heads: true }),
     ...(doubtful && { doubtful }),
   });
   return {

@@ -44,7 +44,7 @@ export function documentsPassages(
 
 interface Found extends PlacedExtract {
   /** Extracts that nearly repeat this one. */
-  readonly repeats: Extract[];
+  readonly repeats: PlacedExtract[];
 }
 
 function originAt(found: readonly Found[], number: number): Found {
@@ -56,8 +56,7 @@ function originAt(found: readonly Found[], number: number): Found {
 function withoutRepeats(documents: readonly Document[], repeated: Repeated): readonly Found[] {
   const all: readonly Found[] = extractsOf(documents).map((found) => ({ ...found, repeats: [] }));
   for (const [again, original] of repeated) {
-    const { extract } = originAt(all, again);
-    originAt(all, original).repeats.push(extract);
+    originAt(all, original).repeats.push(originAt(all, again));
   }
   return all.filter((_, number) => !repeated.has(number));
 }
@@ -154,10 +153,17 @@ function excerptsOf(units: readonly Unit[]): readonly (readonly Unit[])[] {
   return units.flatMap((_, from) => {
     const following = units.slice(from, from + MAX_UNITS);
     const doubtful = following.findIndex((unit) => unit.doubtful);
-    const sound = doubtful < 0 ? following : following.slice(0, doubtful);
+    const sound = upToHeading(doubtful < 0 ? following : following.slice(0, doubtful));
     const runs = sound.map((_, last) => sound.slice(0, last + 1));
     return runs.filter((run) => run.length === 1 || lengthOf(run) <= MAX_EXCERPT);
   });
+}
+
+/** What follows under another heading is about another thing. */
+function upToHeading(units: readonly Unit[]): readonly Unit[] {
+  const text = units.findIndex(({ heads }) => !heads);
+  const next = units.findIndex(({ heads }, i) => text >= 0 && i > text && heads);
+  return next < 0 ? units : units.slice(0, next);
 }
 
 function lengthOf(units: readonly Unit[]): number {
@@ -178,13 +184,21 @@ function statementOf(
   const first = lineAt(start);
   const places = [
     linesText(first, first + newlines(document.text, start, end)),
-    ...repeats.map(({ lines }) => `ほぼ同文 ${linesText(...lines)}`),
+    ...repeats.map(({ document: other, extract: { lines } }) => {
+      const file = other.path === document.path ? "" : `${other.path} `;
+      return `ほぼ同文 ${file}${linesText(...lines)}`;
+    }),
   ];
+  const text = units.find(({ heads }) => !heads)?.start ?? end;
+  const own = extract.units.filter(({ heads, end: ended }) => heads && ended <= text).at(-1);
+  const heading = own ? textOf(document, own) : extract.heading;
+  const above =
+    own && !extract.headings.some((known) => known.start === own.start) ? [own] : extract.headings;
   return {
     text: units.map((unit) => textOf(document, unit)).reduce(joinUnits, ""),
     quote: document.text.slice(start, end),
-    heading: extract.heading,
-    under: extract.headings
+    heading,
+    under: above
       .filter((heading) => heading.end <= start || heading.start >= end)
       .map((heading) => ({
         text: textOf(document, heading),
@@ -194,7 +208,7 @@ function statementOf(
     locators: [
       {
         source: source.id,
-        section: [extract.heading, places.join("、")].filter(Boolean).join(" "),
+        section: [heading, places.join("、")].filter(Boolean).join(" "),
       },
     ],
     line: first,

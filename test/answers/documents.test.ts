@@ -52,6 +52,18 @@ describe("documents that are added beside the corpus folder", () => {
     expect((await app.assistant.answer("試作支援事業の予算は？")).text).toContain("1,700千円");
   });
 
+  test("of one name in one call are refused: one would replace the other unseen", async () => {
+    const folder = folderOf({ "a/plan.txt": PLAN, "b/plan.txt": PLAN });
+    const adding = openTestApp().addDocuments([
+      join(folder, "a/plan.txt"),
+      join(folder, "b/plan.txt"),
+    ]);
+
+    await expect(adding).rejects.toMatchObject({
+      text: { ja: expect.stringContaining("ほかにもあります") },
+    });
+  });
+
   test.each([
     ["a file of another kind", { "a.pdf": "%PDF" }, "a.pdf", /テキスト（.txt）でも/u],
     ["a file that is not text", { "a.txt": Buffer.from([0x8e, 0x78, 0x89]) }, "a.txt", /UTF-8/u],
@@ -115,6 +127,29 @@ describe("raw documents", () => {
 
     expect(text).toMatch(/^東川市の環境産業： .*平成9年に/u);
     expect(citations.map(({ quote }) => quote)).toContain("# 東川市の環境産業");
+  });
+
+  test("never show the figures of one heading under the next", async () => {
+    const list =
+      "# 事業の一覧\n\n◇北部の事業\n\n参加企業は50社、大学は4校\n\n◇南部の事業\n\n参加企業は70社、大学は6校\n";
+    const corpus = folderOf({ "list.md": list });
+
+    const { citations } = await openTestApp({ corpus }).assistant.answer(
+      "南部の事業の参加企業は何社ですか？",
+    );
+
+    expect(citations[0]?.locator.section).toContain("◇南部の事業");
+    expect(
+      citations.filter(({ quote }) => quote.includes("50社") && quote.includes("南部")),
+    ).toEqual([]);
+  });
+
+  test("with front matter that is no card's come in as documents", async () => {
+    const app = openTestApp({
+      corpus: folderOf({ "post.md": "---\ntitle: 便り\n---\n\n北川市の窓口は産業課である。\n" }),
+    });
+
+    expect((await app.assistant.answer("北川市の窓口はどこですか？")).text).toContain("産業課");
   });
 
   test("do not answer with a figure that has lost what it counts", async () => {

@@ -20,6 +20,13 @@ test("a page repeated with another figure is kept: the two contradict each other
   expect(foldDuplicates(sketched(PAGE, changed))).toEqual([0, 1]);
 });
 
+test.each([
+  ["another place", "本市", "福山市"],
+  ["another share", "無料", "半額"],
+])("a page repeated with %s is kept", (_, from, to) => {
+  expect(foldDuplicates(sketched(PAGE, PAGE.replace(from, to)))).toEqual([0, 1]);
+});
+
 test("short texts are never folded: two equal headings stand for two places", () => {
   expect(foldDuplicates(sketched("支援策の概要", "支援策の概要"))).toEqual([0, 1]);
 });

@@ -101,6 +101,12 @@ describe("the text of a document", () => {
     expect(document).toMatchObject({ title: "産業施策について", asOf: { text: date } });
   });
 
+  test("is not dated by a date within a sentence", () => {
+    const text = "試験場のしおり\n\n当場は昭和63年10月に設立された。\n";
+
+    expect(readDocument("a.txt", text).asOf).toBeUndefined();
+  });
+
   test("has no date when its first lines print none", () => {
     expect(readDocument("a.txt", "産業施策について\n\n本文である。\n").asOf).toBeUndefined();
   });

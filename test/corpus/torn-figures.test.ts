@@ -35,6 +35,23 @@ describe("figures torn from their units", () => {
   });
 
   test.each([
+    "・協力機関 大学院を含む 12",
+    "名簿 名簿に載る会員企業 2005",
+    "ものづくり産業 人材育成の補助額 上限 50",
+    "電話 人事課 086-234",
+    "（ 中小企業者等 ）25",
+  ])("are not put into words that only begin like what counts: %s", (line) => {
+    expect(mendTornFigures(line).text).toBe(line);
+  });
+
+  test("are not taken from the year that they belong to", () => {
+    expect(mendTornFigures("対象は 件 平成16")).toEqual({
+      text: "対象は 件 平成16",
+      doubtful: true,
+    });
+  });
+
+  test.each([
     "参加企業 約750社 21大学",
     "平成16年度 予算額 5,000千円",
     "第2回 分科会（10月5日）",
