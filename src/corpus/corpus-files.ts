@@ -57,7 +57,7 @@ export async function readAddedFiles(
 ): Promise<readonly CorpusFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
     (cause: NodeJS.ErrnoException) => {
-      if (cause.code === "ENOENT") return [];
+      if (cause.code === "ENOENT" || cause.code === "ENOTDIR") return [];
       throw cause;
     },
   );

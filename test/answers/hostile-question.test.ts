@@ -41,7 +41,7 @@ describe("the marks of an answer", () => {
   test.each([
     ["甲である。乙である。", "甲である[1]。乙である[1]。"],
     ["「甲である。」と乙は言う。", "「甲である。」と乙は言う[1]。"],
-    ["甲である。「乙。丙。」丁", "甲である[1]。「乙。丙。」丁"],
+    ["甲である。「乙。丙。」丁", "甲である[1]。「乙。丙。」丁[1]"],
     ["It was 1.5 million (2004). So it is.", "It was 1.5 million (2004)[1]. So it is[1]."],
     ["甲", "甲[1]"],
   ])("stand before every stop that ends a sentence: %s", (text, marked) => {
