@@ -5,6 +5,7 @@ import { readCorpusFiles } from "../../src/corpus/corpus-files.ts";
 import type { Locator } from "../../src/corpus/locator.ts";
 import { readCorpus } from "../../src/corpus/read-corpus.ts";
 import { readSynonyms } from "../../src/corpus/synonyms.ts";
+import { squash } from "../../src/text/search-form.ts";
 import { describeWithShared, SHARED } from "../support/shared.ts";
 import { CORPUS } from "../support/shipped.ts";
 
@@ -69,6 +70,20 @@ describeWithShared("the figures of the shipped cards", () => {
     ]),
   );
 
+  test("stand on pages and slides that exist", () => {
+    const lost = statements.flatMap(({ card, statement }) =>
+      statement.locators
+        .filter(
+          (locator) =>
+            pagesOf(locator, linesById.get(locator.source) ?? [], sheets[locator.source] ?? []) ===
+            "",
+        )
+        .map(({ source, section }) => `${card.path}:${statement.line} ${source} ${section}`),
+    );
+
+    expect(lost).toEqual([]);
+  });
+
   test("stand on a page that the statement names, or are their own conversion", () => {
     const wrong = statements.flatMap(({ card, statement }) => {
       const text = statement.locators
@@ -92,16 +107,45 @@ function hasFigure(text: string, figure: string): boolean {
 
 /** The text of the pages that a locator names, without width or separators. */
 function pagesOf(
-  { page = 0, lastPage = page }: Locator,
+  { page = 0, lastPage = page, section = "" }: Locator,
   lines: readonly string[],
   sheets: readonly [number, number | null][],
 ): string {
   const first = sheets.findIndex(([, printed]) => printed === page);
   const last = sheets.findIndex(([, printed]) => printed === lastPage);
+  if (page > 0 && first < 0) return "";
+  if (page === 0 && isSlide(section)) return slidesOf(section, lines, sheets);
   const from = sheets[first]?.[0] ?? 1;
   const to = sheets[last + 1]?.[0] ?? lines.length + 1;
+  return levelled(lines.slice(from - 1, to - 1));
+}
+
+/** Whether a section names a slide by its number and words of its title: 2-2-2 直近の動向. */
+function isSlide(section: string): boolean {
+  return /^\d(?:-\d)+ /u.test(section);
+}
+
+/** The text of the slides that a section names: every word of it, up to ／, stands in their title. */
+function slidesOf(
+  section: string,
+  lines: readonly string[],
+  sheets: readonly [number, number | null][],
+): string {
+  const words = (section.split("／")[0] ?? "").split(/\s+/u).map(squash).filter(Boolean);
+  let title = "";
+  return sheets
+    .map(([from], i) => lines.slice(from - 1, (sheets[i + 1]?.[0] ?? lines.length + 1) - 1))
+    .filter((slide) => {
+      // A sheet without a title goes on where the one before it ends.
+      title = squash(slide.find((line) => /^\d(?:-\d)+\. ?/u.test(line)) ?? title);
+      return words.every((word) => title.includes(word));
+    })
+    .map(levelled)
+    .join("\n");
+}
+
+function levelled(lines: readonly string[]): string {
   return lines
-    .slice(from - 1, to - 1)
     .join("\n")
     .normalize("NFKC")
     .replaceAll(",", "")
