@@ -30,21 +30,28 @@ export function composeAnswer(
   let length = 0;
   for (const passage of passages) {
     const headings = headingsOf(passage, citations);
-    const cited = [
-      passage.statement,
-      ...headings.map((heading) => ({ ...passage.statement, ...heading })),
-    ]
-      .flatMap((statement) => citationsOf({ ...passage, statement }, sources, language))
-      .map((citation, i) => ({ ...citation, n: citations.length + i + 1 }));
-    const marks = cited.map(({ n }) => `[${n}]`).join("");
-    const said = [...headings.map(({ text }) => text), rendering(passage, language)].join("： ");
-    const sentence = closed(mark(said, marks));
+    const citing = (statement: Statement, before: number) =>
+      citationsOf({ ...passage, statement }, sources, language).map((citation, i) => ({
+        ...citation,
+        n: citations.length + before + i + 1,
+      }));
+    const own = citing(passage.statement, 0);
+    const above = headings.map((heading, i) =>
+      citing({ ...passage.statement, ...heading }, own.length + i),
+    );
+    const titles = headings.map(({ text }, i) => `${text}${marksOf(above[i] ?? [])}： `).join("");
+    const sentence = titles + closed(mark(rendering(passage, language), marksOf(own)));
+    const cited = [...own, ...above.flat()];
     length += [...sentence].length + 1;
     if (sentences.length > 0 && length > MAX_TEXT) break;
     sentences.push(sentence);
     citations.push(...cited);
   }
   return { text: sentences.join(language === "en" ? " " : ""), citations };
+}
+
+function marksOf(citations: readonly Citation[]): string {
+  return citations.map(({ n }) => `[${n}]`).join("");
 }
 
 /** Longest heading that is said before an excerpt. */
@@ -65,8 +72,8 @@ export function headingsOf(
 }
 
 /** One citation for each source document that the statement rests on. */
-function citationsOf(
-  { card, statement }: Passage,
+export function citationsOf(
+  { card, statement }: Pick<Passage, "card" | "statement">,
   sources: ReadonlyMap<string, Source>,
   language: Language,
 ): readonly Omit<Citation, "n">[] {
@@ -112,7 +119,7 @@ export function quoteOf({ text, quote }: Statement): string {
 }
 
 /** The sentence in the reader's language: the card's English, if every figure in it stands in the quote. */
-export function rendering({ statement }: Passage, language: Language): string {
+export function rendering({ statement }: Pick<Passage, "statement">, language: Language): string {
   const { text, en } = statement;
   if (language === "ja" || !en) return text;
   return unbackedFigures(en, [text]).length === 0 ? en : text;

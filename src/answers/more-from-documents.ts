@@ -7,12 +7,16 @@ import type { Candidate } from "./rank-passages.ts";
 
 /** How far below the best excerpt another may be and still be shown beside it. */
 const MARGIN = 0.5;
+/** Most characters of white space between an excerpt and what goes on from it. */
+const MAX_GAP = 8;
 /** Most excerpts of documents in one answer. */
 const MAX_EXCERPTS = 6;
 /** How much it counts that an excerpt speaks of what no other has spoken of. */
 const NEWS = 1.5;
-/** What the citation marks of an excerpt take, in characters. */
-const MARKS = 9;
+/** How much it counts that an excerpt goes on where a chosen one ends. */
+const GOES_ON = 0.2;
+/** What the citation marks of a sentence or a heading take, in characters. */
+const MARKS = 4;
 
 /**
  * What to quote when documents answer: the statements that were found and, since raw text says in
@@ -32,15 +36,19 @@ export function fillFromDocuments(
     ({ passage }, i) => !found.slice(0, i).some((other) => overlap(other.passage, passage)),
   );
   while (chosen.length < MAX_EXCERPTS) {
-    const left = MAX_TEXT - chosen.reduce((sum, candidate) => sum + lengthOf(candidate), 0);
+    const taken = chosen.map((candidate, i) => lengthOf(candidate, chosen.slice(0, i)));
+    const left = MAX_TEXT - taken.reduce((sum, length) => sum + length, 0);
     const fitting = near.filter(
       (candidate) =>
-        lengthOf(candidate) <= left &&
+        lengthOf(candidate, chosen) <= left &&
         !chosen.some((other) => overlap(other.passage, candidate.passage)),
     );
     const best = bestBy(
       fitting,
-      (candidate) => candidate.score + NEWS * news(candidate, chosen, question),
+      (candidate) =>
+        candidate.score +
+        NEWS * news(candidate, chosen, question) +
+        (chosen.some((other) => goesOn(other.passage, candidate.passage)) ? GOES_ON : 0),
     );
     if (!best) break;
     chosen.push(best);
@@ -75,9 +83,20 @@ function bestBy<T>(items: readonly T[], value: (item: T) => number): T | undefin
   return best?.item;
 }
 
-function lengthOf({ passage }: Candidate): number {
-  const headings = headingsOf(passage).map(({ text }) => text);
-  return [...[...headings, passage.statement.text].join("： ")].length + MARKS;
+/** Characters that an excerpt takes after others, which may have said its heading. */
+function lengthOf({ passage }: Candidate, before: readonly Candidate[]): number {
+  const said = before.flatMap((other) => headingsOf(other.passage));
+  const headings = headingsOf(passage, said).map(({ text }) => `${text}： `);
+  const { text } = passage.statement;
+  const sentences = text.split(/(?<=。)/u).length;
+  return [...[...headings, text].join("")].length + MARKS * (headings.length + sentences);
+}
+
+/** Whether one excerpt begins where another of the same extract ends, or nearly so. */
+function goesOn(first: Passage, second: Passage): boolean {
+  if (first.card.id !== second.card.id || !first.span || !second.span) return false;
+  const gap = second.span[0] - first.span[1];
+  return gap >= 0 && gap < MAX_GAP;
 }
 
 function overlap(a: Passage, b: Passage): boolean {

@@ -125,7 +125,7 @@ describe("raw documents", () => {
       "全国で最初のモデル地域に選ばれたのはどこで、いつですか？",
     );
 
-    expect(text).toMatch(/^東川市の環境産業： .*平成9年に/u);
+    expect(text).toMatch(/^東川市の環境産業\[\d\]： .*平成9年に/u);
     expect(citations.map(({ quote }) => quote)).toContain("# 東川市の環境産業");
   });
 
