@@ -3,7 +3,10 @@ import type { Passage } from "../search/passage.ts";
 import type { KnownSource } from "../search/sources.ts";
 import type { Language } from "../text/language.ts";
 import type { Answer } from "./answer.ts";
+import { type CitationList, createCitationList } from "./citation-list.ts";
+import { type Cell, type Comparison, comparisonTable } from "./comparison-table.ts";
 import { composeAnswer, quoteOf, rendering } from "./compose-answer.ts";
+import { judge, mostDeciding, weighsSchemes } from "./criteria.ts";
 import type { Finding } from "./finding.ts";
 import { nameOf, noticesFor } from "./notices.ts";
 import type { Question } from "./question.ts";
@@ -16,6 +19,8 @@ interface Context {
   readonly sources: ReadonlyMap<string, KnownSource>;
   readonly cardsBySource: ReadonlyMap<string, number>;
   readonly say: Say;
+  /** Whether a statement still stands in its file. */
+  readonly stands: (passage: Pick<Passage, "card" | "statement">) => boolean;
 }
 
 /** The answer to a question that is not one for the documents. */
@@ -78,39 +83,59 @@ function bare(question: string, kind: Answer["kind"]): Untimed {
 function found(
   question: Question,
   { statements, unanswered, compared, conflicting = [] }: Extract<Finding, { kind: "found" }>,
-  { sources, say }: Context,
+  context: Context,
 ): { answer: Untimed; cited: readonly Passage[] } {
+  const { sources, say, stands } = context;
+  const { language } = question;
   const passages = statements.map(({ passage }) => passage);
-  const { text, citations } = composeAnswer(passages, sources, question.language);
+  const { text, citations } = composeAnswer(passages, sources, language);
   const cited = passages.filter(({ statement }) =>
     citations.some(({ quote }) => quote === quoteOf(statement)),
   );
+  const list = createCitationList(citations, { sources, language });
+  const table =
+    compared && tableOf(comparisonTable(question, compared), { ...context, language, list });
+  const judged = weighsSchemes(question) ? judge(question, cardsOf(cited)).filter(stands) : [];
   const missing = unanswered.map((part) => say("unanswered", { part }));
+  const ask = mostDeciding(judged);
   const answer: Untimed = {
     ...bare(question.text, unanswered.length > 0 ? "partial" : "answered"),
     text,
-    citations,
-    notices: [...missing, ...noticesFor(question, cited, { sources, say })],
-    conflicts: [...new Set([...cited.map(({ card }) => card), ...conflicting])].flatMap(
-      conflictsOf,
-    ),
+    criteria: judged.map(({ scheme, text, verdict, ...stated }) => ({
+      scheme,
+      text,
+      verdict,
+      n: list.cite(stated),
+    })),
+    citations: list.all(),
+    notices: [
+      ...missing,
+      ...(ask ? [say("mostDeciding", { ask })] : []),
+      ...noticesFor(question, cited, { sources, say }),
+    ],
+    conflicts: [...new Set([...cardsOf(cited), ...conflicting])].flatMap(conflictsOf),
     schemes: schemesOf(cited, question),
-    ...(compared && { table: tableOf(cited, question.language, say) }),
+    ...(table && { table }),
   };
   return { answer, cited };
 }
 
-/** What was compared, one row each, in the words of the statements that were cited. */
+function cardsOf(passages: readonly Passage[]): readonly Entry[] {
+  return [...new Set(passages.map(({ card }) => card))];
+}
+
+/** The comparison in words: each cell a statement with its citation, or that nothing is stated. */
 function tableOf(
-  cited: readonly Passage[],
-  language: Language,
-  say: Say,
+  { columns, rows }: Comparison,
+  { language, list, say, stands }: Context & { language: Language; list: CitationList },
 ): NonNullable<Answer["table"]> {
+  const shown = (cell: Cell) =>
+    cell && stands(cell) ? `${rendering(cell, language)}[${list.cite(cell)}]` : say("emptyCell");
   return {
-    columns: say("comparisonColumns").split("|"),
-    rows: cited.map((passage) => [
-      nameOf(passage.card, language) ?? passage.card.id,
-      rendering(passage, language),
+    columns: [say("columnThing"), ...columns.map((column) => say(column))],
+    rows: rows.map(({ thing, cells }) => [
+      nameOf(thing, language) ?? thing.id,
+      ...cells.map(shown),
     ]),
   };
 }
@@ -130,7 +155,7 @@ function conflictsOf({ head }: Entry): Answer["conflicts"] {
 }
 
 function schemesOf(cited: readonly Passage[], { language }: Question): Answer["schemes"] {
-  return [...new Set(cited.map(({ card }) => card))]
+  return cardsOf(cited)
     .filter(({ head }) => head.kind === "scheme")
     .map((card) => ({
       id: card.id,

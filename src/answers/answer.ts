@@ -30,6 +30,16 @@ export interface Conflict {
   }[];
 }
 
+/** Met, not met, or for a person to find out: the documents and the question do not tell. */
+export type Verdict = "該当" | "非該当" | "要確認";
+
+export interface Criterion {
+  readonly scheme: string;
+  readonly text: string;
+  readonly verdict: Verdict;
+  readonly n: number;
+}
+
 export interface CitedScheme {
   readonly id: string;
   readonly name: string;
@@ -47,7 +57,8 @@ export interface Answer {
   /** Dates, the status of schemes, what could not be verified. */
   readonly notices: readonly string[];
   readonly conflicts: readonly Conflict[];
-  readonly criteria: readonly [];
+  /** How the question stands to the conditions of each scheme; `n` is the citation that states one. */
+  readonly criteria: readonly Criterion[];
   readonly table?: {
     readonly columns: readonly string[];
     readonly rows: readonly (readonly string[])[];

@@ -29,15 +29,21 @@ export function answers(candidate: Candidate, question: Question): boolean {
   const ofKind = card.head.kind === "document" ? MIN_COVERAGE_RAW : MIN_COVERAGE;
   const least = (elsewhere ? MIN_COVERAGE_ELSEWHERE : ofKind) * (question.share ?? 1);
   if (candidate.coverage < least) return false;
-  const figures = question.asks.filter(asksForFigure);
   return (
-    figures.every((ask) => carries(ask, candidate.passage) >= 0.5) &&
-    isOfYears(candidate, question) &&
-    isOfPlace(candidate, question, figures.length > 0) &&
+    carriesAsked(candidate, question) &&
+    isOfPlace(candidate, question, question.asks.some(asksForFigure)) &&
     isOnTopic(candidate, question) &&
     speaksOfHead(candidate.passage, question) &&
     isOfThatKind(candidate, question) &&
     hasAttribute(candidate, question)
+  );
+}
+
+/** Whether a statement has the figures that a question asks for, of the years it names. */
+export function carriesAsked(candidate: Candidate, question: Question): boolean {
+  return (
+    question.asks.filter(asksForFigure).every((ask) => carries(ask, candidate.passage) >= 0.5) &&
+    isOfYears(candidate, question)
   );
 }
 

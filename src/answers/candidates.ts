@@ -1,3 +1,5 @@
+import type { Entry } from "../corpus/entry.ts";
+import type { CardNames } from "../search/card-names.ts";
 import type { Passage } from "../search/passage.ts";
 import type { Hit, PassageSearch } from "../search/passage-search.ts";
 import { areasMeet } from "../text/areas.ts";
@@ -6,30 +8,40 @@ import { type Candidate, rankPassages } from "./rank-passages.ts";
 
 /** Where candidates come from. */
 export interface Candidates {
-  /** What is near to a question and still stands in its file, best first. */
-  hits(question: Question): readonly Hit[];
+  /** What is near to a question and still stands in its file, best first; of one kind of card where it is given. */
+  hits(question: Question, kind?: Entry["head"]["kind"]): readonly Hit[];
+  /** All that a card says, measured by a question; what it says is not found by search. */
+  ofCard(card: Entry, question: Question): readonly Hit[];
+  /** The cards that a text names. */
+  named(text: string): readonly Entry[];
 }
 
 interface Dependencies {
   readonly search: PassageSearch;
+  readonly names: CardNames;
   /** Whether the statement still stands in its file, word for word. */
   readonly stands: (passage: Passage) => boolean;
 }
 
 /** For one answer: a question is gone through several times, and what it finds stays the same. */
-export function createCandidates({ search, stands }: Dependencies): Candidates {
+export function createCandidates({ search, names, stands }: Dependencies): Candidates {
   const found = new Map<Question, readonly Hit[]>();
+  const searched = (question: Question, kind?: Entry["head"]["kind"]) => {
+    const accept = acceptedArea(question);
+    return search
+      .search(question.query, { limit: LIMIT, ...(accept && { accept }), ...(kind && { kind }) })
+      .filter(({ passage }) => stands(passage));
+  };
   return {
-    hits(question) {
-      const known = found.get(question);
-      if (known) return known;
-      const accept = acceptedArea(question);
-      const hits = search
-        .search(question.query, { limit: LIMIT, ...(accept && { accept }) })
-        .filter(({ passage }) => stands(passage));
+    hits(question, kind) {
+      if (kind) return searched(question, kind);
+      const hits = found.get(question) ?? searched(question);
       found.set(question, hits);
       return hits;
     },
+    ofCard: (card, question) =>
+      search.measure(question.query, card).filter(({ passage }) => stands(passage)),
+    named: (text) => names.find(text).flatMap(({ cards }) => cards),
   };
 }
 
@@ -54,6 +66,15 @@ export function candidatesFor(
       (topics[i] ?? 0) >= MIN_TOPIC_SHARE * strongest || (wide && isNamed(passage, question)),
   );
   return rankPassages(question, onTopic);
+}
+
+/** All that a card says as candidates, best first. */
+export function candidatesOf(
+  card: Entry,
+  question: Question,
+  candidates: Candidates,
+): readonly Candidate[] {
+  return rankPassages(question, candidates.ofCard(card, question));
 }
 
 function isNamed({ card }: Passage, { links }: Question): boolean {

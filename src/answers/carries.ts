@@ -47,7 +47,10 @@ const CARRIED: Readonly<Record<AskKind, (statement: Carrier) => boolean | number
 };
 
 /** How well a passage carries the kind of fact asked for, 0 to 1. */
-export function carries({ kind, unit }: Ask, { statement, card }: Passage): number {
+export function carries(
+  { kind, unit }: Ask,
+  { statement, card }: Pick<Passage, "card" | "statement">,
+): number {
   const { text, heading } = statement;
   const quantities = quantitiesIn(text);
   return Number(CARRIED[kind]({ text, heading, cardKind: card.head.kind, quantities, unit }));

@@ -27,10 +27,18 @@ export function compareThings(
     );
   });
   const found = statements.filter((statement) => statement !== undefined);
-  const apart = new Set(found.map(({ passage }) => passage)).size === things.length;
-  if (!apart || (main && speaksOfAll(main, question, found))) return undefined;
-  const compared = found.map(({ passage }) => passage.card);
-  return { statements: found, unanswered: [], compared };
+  const apart = new Set(found.map(({ passage }) => passage)).size === found.length;
+  if (found.length === 0 || !apart) return undefined;
+  if (main && speaksOfAll(main, question, found)) return undefined;
+  const compared = things.flatMap(({ cards }, i) => {
+    const passage = statements[i]?.passage;
+    const thing = passage?.card ?? cards[0];
+    return thing ? [{ thing, passage }] : [];
+  });
+  const lacking = things
+    .filter((_, i) => !statements[i])
+    .map(({ cards, name }) => cards[0]?.head.name ?? name);
+  return { statements: found, unanswered: lacking, compared };
 }
 
 /** The things named, where each name is another thing. */
@@ -61,6 +69,7 @@ function speaksOfAll(main: Candidate, { links }: Question, each: readonly Candid
   const named = links.every(
     ({ name, cards }) => main.passage.form.includes(name) || bears(cards, main.passage.card),
   );
+  if (each.length < links.length) return named;
   const mean = each.reduce((sum, { ownCoverage }) => sum + ownCoverage, 0) / each.length;
   return named && main.ownCoverage >= mean;
 }

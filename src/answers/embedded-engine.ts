@@ -47,9 +47,10 @@ export function createEmbeddedEngine(dependencies: EngineDependencies) {
       const answer = refuse(text, refusal, say);
       return { answer: { ...answer, timings: timings(started, retrieved, retrieved) }, turn: last };
     }
-    const { question, finding } = find(text, last, dependencies);
+    const stands = standing(dependencies.quotes);
+    const { question, finding } = find(text, last, { ...dependencies, stands });
     const retrieved = dependencies.now();
-    const { answer, cited } = answerFrom(question, finding, { ...dependencies, say });
+    const { answer, cited } = answerFrom(question, finding, { ...dependencies, say, stands });
     const turn = cited.length > 0 ? { question, cited } : last;
     const citations = answer.citations.map((citation) => ({
       ...citation,
@@ -62,17 +63,23 @@ export function createEmbeddedEngine(dependencies: EngineDependencies) {
   };
 }
 
+type Stands = (passage: Pick<Passage, "card" | "statement">) => boolean;
+
+/** Whether a statement, and the heading that is quoted with it, still stand in their file. */
+function standing(quotes: QuoteCheck): Stands {
+  return ({ card, statement }) =>
+    [quoteOf(statement), ...headingsOf({ statement }).map(({ quote }) => quote)].every((quote) =>
+      quotes.stands(card.path, quote),
+    );
+}
+
 /** The first reading of the question that finds something; the likeliest when none does. */
 function find(
   text: string,
   last: Turn | undefined,
-  { search, names, quotes }: EngineDependencies,
+  { search, names, stands }: EngineDependencies & { readonly stands: Stands },
 ): { question: Question; finding: Finding } {
-  const stands = ({ card, statement }: Passage) =>
-    [quoteOf(statement), ...headingsOf({ statement }).map(({ quote }) => quote)].every((quote) =>
-      quotes.stands(card.path, quote),
-    );
-  const candidates = createCandidates({ search, stands });
+  const candidates = createCandidates({ search, names, stands });
   const readings = readingsOf(readQuestion(text, { search, names }), last).map((question) => ({
     question,
     finding: findStatements(question, candidates),

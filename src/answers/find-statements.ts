@@ -4,9 +4,12 @@ import { searchForm } from "../text/search-form.ts";
 import { answers, contradictingNote } from "./answers-question.ts";
 import { namesNothing } from "./asked-about.ts";
 import { asksForFigure } from "./asks.ts";
-import { type Candidates, candidatesFor } from "./candidates.ts";
+import { type Candidates, candidatesFor, candidatesOf } from "./candidates.ts";
 import { compareThings } from "./compare-things.ts";
+import { decidedConditions } from "./criteria.ts";
+import { findSchemes, seeksScheme } from "./find-schemes.ts";
 import type { Finding, Found } from "./finding.ts";
+import { joinPassages } from "./join-passages.ts";
 import { fillFromDocuments } from "./more-from-documents.ts";
 import { areApart, type Question, questionPart } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
@@ -37,11 +40,15 @@ export function findStatements(question: Question, candidates: Candidates): Find
     return { kind: "not_current", card: question.links[0]?.cards[0] };
   }
   if (namesNothing(question)) return { kind: "vague", cards: likeliest(ranked) };
+  const decided = decidedConditions(question);
   const note = contradictingNote(question, ranked);
-  if (note) return { kind: "not_stated", note };
+  if (note && decided.length === 0) return { kind: "not_stated", note };
   const [main] = fittingFor(question, candidates);
+  const schemes = seeksScheme(question) && !isOfSchemes(main) && findSchemes(question, candidates);
+  if (schemes) return { kind: "found", ...schemes };
   const found =
     compareThings(question, main, candidates) ??
+    joinPassages(question, main, ranked, candidates) ??
     (partsOf(question, main).length > 1
       ? answerParts(question, main, candidates)
       : answerWhole(question, main, ranked));
@@ -49,6 +56,13 @@ export function findStatements(question: Question, candidates: Candidates): Find
     const statements = fillFromDocuments(question, found.statements, ranked);
     return { kind: "found", ...found, statements, conflicting: conflictsWith(found, ranked) };
   }
+  const conditions = decided.flatMap(({ card, statement }) =>
+    candidatesOf(card, question, candidates).filter(
+      ({ passage }) => passage.statement === statement,
+    ),
+  );
+  if (conditions.length > 0)
+    return { kind: "found", statements: conditions.slice(0, 1), unanswered: [] };
   const premise = withoutYears(question);
   const corrected = premise && fittingFor(premise, candidates)[0];
   if (corrected) return { kind: "found", statements: [corrected], unanswered: [] };
@@ -113,6 +127,10 @@ function partsOf(question: Question, main: Candidate | undefined): readonly Ques
   const figures = question.asks.filter(asksForFigure);
   if (main || figures.length < 2 || question.links.length === 0) return [question];
   return figures.map((ask) => ({ ...question, asks: [ask], share: 1 / figures.length }));
+}
+
+function isOfSchemes(main: Candidate | undefined): boolean {
+  return main !== undefined && ["scheme", "programme"].includes(main.passage.card.head.kind);
 }
 
 function asksForToday({ text }: Question): boolean {

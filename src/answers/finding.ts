@@ -1,5 +1,6 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { Bilingual } from "../errors.ts";
+import type { Passage } from "../search/passage.ts";
 import type { Candidate } from "./rank-passages.ts";
 
 /** What was found for a question. */
@@ -16,13 +17,18 @@ export type Finding =
   /** The thing is known, what is asked about it is not; or nothing is known at all. */
   | { readonly kind: "nothing"; readonly card: Entry | undefined };
 
+export interface Compared {
+  readonly thing: Entry;
+  readonly passage?: Passage | undefined;
+}
+
 export interface Found {
   /** Statements that together answer, in the order of what was asked. */
   readonly statements: readonly Candidate[];
   /** Parts of the question for which nothing was found. */
   readonly unanswered: readonly string[];
-  /** Set when the statements are about things that are compared, one each. */
-  readonly compared?: readonly Entry[];
+  /** Set when things are compared: each of them, with the statement about it if there is one. */
+  readonly compared?: readonly Compared[];
   /** Cards on which sources contradict each other about what was found. */
   readonly conflicting?: readonly Entry[];
 }

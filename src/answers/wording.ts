@@ -31,7 +31,15 @@ const KEYS = [
   "unanswered",
   "searched",
   "searchedDocument",
-  "comparisonColumns",
+  "columnThing",
+  "columnAnswer",
+  "columnMoney",
+  "columnCount",
+  "columnRatio",
+  "columnDuration",
+  "columnCondition",
+  "emptyCell",
+  "mostDeciding",
 ] as const;
 export type WordingKey = (typeof KEYS)[number];
 

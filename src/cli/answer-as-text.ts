@@ -1,4 +1,4 @@
-import type { Answer, Citation } from "../answers/answer.ts";
+import type { Answer, Citation, Criterion } from "../answers/answer.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 
@@ -7,6 +7,8 @@ const LABELS = {
     sources: "出典",
     notices: "ご注意",
     choices: "候補",
+    criteria: "要件",
+    conflicts: "資料による違い",
     searched: "調べた資料",
     card: "カード",
     page: (p: number) => `p.${p}`,
@@ -15,6 +17,8 @@ const LABELS = {
     sources: "Sources",
     notices: "Please note",
     choices: "Choices",
+    criteria: "Conditions",
+    conflicts: "Where sources differ",
     searched: "Searched",
     card: "card",
     page: (p: number) => `p. ${p}`,
@@ -27,6 +31,9 @@ export function answerAsText(answer: Answer, terminal: Language): string {
   const labels = LABELS[language];
   const blocks = [
     answer.text,
+    table(answer.table),
+    list(labels.criteria, answer.criteria.map(criterionLine)),
+    list(labels.conflicts, conflictLines(answer)),
     list(labels.choices, answer.choices ?? []),
     list(
       labels.sources,
@@ -41,6 +48,27 @@ export function answerAsText(answer: Answer, terminal: Language): string {
 function list(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return "";
   return [`${title}:`, ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+/** Rows of a comparison one below the other: cells are sentences, too long to stand side by side. */
+function table(compared: Answer["table"]): string {
+  if (!compared) return "";
+  const [thing = "", ...columns] = compared.columns;
+  return compared.rows
+    .map(([name, ...cells]) =>
+      [`${thing}: ${name}`, ...cells.map((cell, i) => `  ${columns[i]}: ${cell}`)].join("\n"),
+    )
+    .join("\n");
+}
+
+function criterionLine({ scheme, text, verdict, n }: Criterion): string {
+  return `${verdict}  ${scheme}: ${text} [${n}]`;
+}
+
+function conflictLines({ conflicts }: Answer): readonly string[] {
+  return conflicts.flatMap(({ about, values }) =>
+    values.map(({ value, asOf, source }) => `${about}: ${value}（${source}、${asOf}）`),
+  );
 }
 
 function citationLine(citation: Citation, language: Language): string {

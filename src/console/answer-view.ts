@@ -9,6 +9,10 @@ const LABELS = {
     notices: "ご確認ください",
     searched: "調べた資料",
     choices: "候補",
+    criteria: "要件（人が確かめるための目安）",
+    scheme: "制度",
+    condition: "要件",
+    verdict: "判定",
     conflicts: "資料による違い",
     asOf: "時点",
     page: (page: number) => `${page}ページ`,
@@ -20,6 +24,10 @@ const LABELS = {
     notices: "Please note",
     searched: "Searched",
     choices: "Choices",
+    criteria: "Conditions (a guide; a person decides)",
+    scheme: "Scheme",
+    condition: "Condition",
+    verdict: "Verdict",
     conflicts: "Where sources differ",
     asOf: "as of",
     page: (page: number) => `page ${page}`,
@@ -47,6 +55,8 @@ export function answerView(answer: Answer, key: string) {
   return html`<article class="answer ${answer.kind}" lang="${language}">
     ${answer.schemes.map((scheme) => badge(scheme, language))}
     <p class="text">${withMarks(answer.text, key)}</p>
+    ${comparison(answer, key)}
+    ${criteria(answer, language, key)}
     ${list(labels.choices, answer.choices ?? [])}
     ${conflicts(answer, language)}
     ${sources(answer.citations, language, key)}
@@ -90,6 +100,35 @@ function pageOf({ locator }: Citation, language: Language): string {
 function page({ locator }: Citation, language: Language): string {
   if (locator.page === undefined) return "";
   return language === "ja" ? ` p.${locator.page}` : `, p. ${locator.page}`;
+}
+
+function comparison({ table: compared }: Answer, key: string) {
+  return compared ? table(compared.columns, compared.rows, key) : "";
+}
+
+/** What a reader of English calls a verdict. */
+const VERDICTS = { 該当: "met", 非該当: "not met", 要確認: "to be checked" } as const;
+
+function criteria({ criteria: judged }: Answer, language: Language, key: string) {
+  if (judged.length === 0) return "";
+  const labels = LABELS[language];
+  const rows = judged.map(({ scheme, text, verdict, n }) => [
+    scheme,
+    `${text}[${n}]`,
+    language === "en" ? VERDICTS[verdict] : verdict,
+  ]);
+  return html`<section><h3>${labels.criteria}</h3>
+    ${table([labels.scheme, labels.condition, labels.verdict], rows, key)}</section>`;
+}
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[], key: string) {
+  return html`<div class="wide"><table>
+    <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
+    <tbody>${rows.map(
+      ([name = "", ...cells]) =>
+        html`<tr><th scope="row">${name}</th>${cells.map((cell) => html`<td>${withMarks(cell, key)}</td>`)}</tr>`,
+    )}</tbody>
+  </table></div>`;
 }
 
 function conflicts({ conflicts: found }: Answer, language: Language) {

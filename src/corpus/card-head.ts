@@ -63,6 +63,8 @@ const SEED_TYPES = [
   "people",
 ] as const;
 
+const CRITERION_KINDS = ["主体", "地域", "資源", "期間", "金額", "要件", "財産条件"] as const;
+
 const texts = z.array(text);
 
 const amount = z.strictObject({
@@ -80,6 +82,21 @@ const figure = z.strictObject({
   value: text,
   kind: z.enum(["actual", "target", "forecast", "planned"]),
   at: asOf.optional(),
+});
+
+/** A condition of a scheme that a question can meet or fail; its quoted line is a statement of the card. */
+const criterion = z.strictObject({
+  kind: z.enum(CRITERION_KINDS),
+  text,
+  textEn: text,
+  /** The heading whose first statement states the condition. */
+  under: text,
+  /** Words of a question by which the condition is met, and by which it is not. */
+  met: texts.default([]),
+  unmet: texts.default([]),
+  /** What to ask when neither stands in the question. */
+  ask: text,
+  askEn: text,
 });
 
 const common = {
@@ -105,6 +122,7 @@ export const cardHead = z.discriminatedUnion("kind", [
     schemeType: z.array(z.enum(SCHEME_TYPES)).min(1),
     supports: z.array(z.enum(SUPPORT_TYPES)).min(1),
     targets: texts.min(1),
+    criteria: z.array(criterion).default([]),
     period,
     predecessor: slug.optional(),
     successor: slug.optional(),

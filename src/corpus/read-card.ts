@@ -40,10 +40,26 @@ export function readCard(path: string, file: string): CardReading {
     };
   }
   const card: Card = { id, path, head: head.value, statements: body.statements };
+  const loose = criterionProblems(card, head.lineOf);
+  if (loose.length > 0) return { problems: loose };
   return {
     card,
     warnings: [...unseenWarnings(path, file), ...inconsistenciesOf(card, head.lineOf)],
   };
+}
+
+/** A criterion quotes the first statement under its heading: there must be one. */
+function criterionProblems(
+  { path, head, statements }: Card,
+  lineOf: (path: readonly PropertyKey[]) => number,
+): readonly Problem[] {
+  if (head.kind !== "scheme") return [];
+  return head.criteria.flatMap(({ under }, i) => {
+    if (statements.some(({ heading }) => heading === under)) return [];
+    const field = ["criteria", i, "under"];
+    const expected = "本文の見出しのどれか / a heading of the body that has a statement";
+    return [{ path, line: lineOf(field), field: field.join("."), expected, came: under }];
+  });
 }
 
 /** Invisible characters are quoted with the sentence they stand in: their author should know. */

@@ -39,7 +39,7 @@ export function documentsPassages(
     const source = sourceOf(origin.document, sources);
     return extractPassage({ ...origin, source }, area(number));
   });
-  return { size: found.length, at, area };
+  return { size: found.length, at, area, kind: () => "document" };
 }
 
 interface Found extends PlacedExtract {

@@ -1,3 +1,4 @@
+import type { Entry } from "../corpus/entry.ts";
 import type { Passage } from "./passage.ts";
 
 /** Passages by their numbers; of many thousands only those that are asked for need exist. */
@@ -7,6 +8,8 @@ export interface PassageList {
   at(number: number): Passage;
   /** Prefectures and blocs that the passage is about; none for a document that names no place. */
   area(number: number): readonly string[];
+  /** The kind of the card, or that it is a document. */
+  kind(number: number): Entry["head"]["kind"];
 }
 
 export function listOf(passages: readonly Passage[]): PassageList {
@@ -16,7 +19,12 @@ export function listOf(passages: readonly Passage[]): PassageList {
       throw new RangeError(`Expected a passage below ${passages.length}, got ${number}`);
     return passage;
   };
-  return { size: passages.length, at, area: (number) => at(number).card.head.area };
+  return {
+    size: passages.length,
+    at,
+    area: (number) => at(number).card.head.area,
+    kind: (number) => at(number).card.head.kind,
+  };
 }
 
 /** One list behind the other. */
@@ -27,6 +35,7 @@ export function joinLists(first: PassageList, second: PassageList): PassageList 
     size: first.size + second.size,
     at: (number) => pick(number, (list, n) => list.at(n)),
     area: (number) => pick(number, (list, n) => list.area(n)),
+    kind: (number) => pick(number, (list, n) => list.kind(n)),
   };
 }
 

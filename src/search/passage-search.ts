@@ -1,7 +1,8 @@
+import type { Entry } from "../corpus/entry.ts";
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import { languageOf } from "../text/language.ts";
 import { type Concept, createConceptFinder, type FindConcepts, mentions } from "./concepts.ts";
-import { type Passage, searchableText } from "./passage.ts";
+import { type Passage, passagesOf, searchableText } from "./passage.ts";
 import type { PassageList } from "./passage-list.ts";
 import { pairsOf, termsOf, wordsOf } from "./terms.ts";
 import type { SearchableText } from "./text-index.ts";
@@ -31,8 +32,15 @@ export interface PassageSearch {
   /** The best passages for a query, best first, at most `limit`, among those about an accepted area. */
   search(
     query: readonly QueryPart[],
-    options: { readonly limit: number; readonly accept?: (area: readonly string[]) => boolean },
+    options: {
+      readonly limit: number;
+      readonly accept?: (area: readonly string[]) => boolean;
+      /** Among cards of this kind only. */
+      readonly kind?: Entry["head"]["kind"];
+    },
   ): readonly Hit[];
+  /** Every passage of a card with its coverage of a query, in the order of the card; none has a lexical score. */
+  measure(query: readonly QueryPart[], card: Entry): readonly Hit[];
 }
 
 const SYNONYM_WEIGHT = 0.6;
@@ -58,19 +66,36 @@ export function createPassageSearch(
     text: languageOf(text) === "en" ? knownWords(text, words) : text,
     weight,
   });
+  const withConcepts = ({ text, weight }: QueryPart) => ({
+    text,
+    weight,
+    concepts: concepts(text),
+  });
   return {
     concepts,
+    measure(query, card) {
+      const parts = query.map(withConcepts);
+      return passagesOf(card).map((passage) => ({
+        passage,
+        lexical: 0,
+        card: 0,
+        ...coverage(parts, passage),
+      }));
+    },
     isUnknown(phrase) {
       const terms = termsOf(phrase);
       const latin = terms.words.filter((word) => /^[a-z]/u.test(word));
       return latin.some((word) => !words.has(word)) || terms.pairs.some((pair) => !pairs.has(pair));
     },
-    search(query, { limit, accept }) {
-      const parts = query.map(({ text, weight }) => ({ text, weight, concepts: concepts(text) }));
+    search(query, { limit, accept, kind }) {
+      const isAccepted = (number: number) =>
+        (kind === undefined || passages.kind(number) === kind) &&
+        (accept === undefined || accept(passages.area(number)));
+      const parts = query.map(withConcepts);
       const hits = texts
         .search(parts.flatMap(withSynonyms).map(withoutUnknown), {
           limit: Math.max(limit, FIRST_STAGE),
-          ...(accept && { accept: (number) => accept(passages.area(number)) }),
+          ...((accept || kind) && { accept: isAccepted }),
         })
         .map(({ number, score }) => ({ passage: passages.at(number), score }));
       const best = hits[0]?.score ?? 1;

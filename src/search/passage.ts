@@ -1,4 +1,4 @@
-import type { Card, Statement } from "../corpus/card.ts";
+import type { Statement } from "../corpus/card.ts";
 import type { Entry } from "../corpus/entry.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
@@ -39,7 +39,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The passages of a card, in the order of its statements. */
-export function passagesOf(card: Card): readonly Passage[] {
+export function passagesOf(card: Entry): readonly Passage[] {
   const { name, nameEn, aliases, keywords, area } = card.head;
   const names = searchForm([name, nameEn, ...aliases, ...keywords, ...area].join("\n"));
   const forms = card.statements.map(({ text, en = "" }) => searchForm(`${text}\n${en}`));
