@@ -5,7 +5,7 @@ import type { Language } from "../text/language.ts";
 import type { Answer } from "./answer.ts";
 import { type CitationList, createCitationList } from "./citation-list.ts";
 import { type Cell, type Comparison, comparisonTable } from "./comparison-table.ts";
-import { composeAnswer, quoteOf, rendering } from "./compose-answer.ts";
+import { composeAnswer, mark, quoteOf, rendering } from "./compose-answer.ts";
 import { judge, mostDeciding, weighsSchemes } from "./criteria.ts";
 import type { Finding } from "./finding.ts";
 import { nameOf, noticesFor } from "./notices.ts";
@@ -55,6 +55,11 @@ export function answerFrom(
   if (finding.kind === "ambiguous") {
     return { answer: clarify(question, finding.cards, context), cited: [] };
   }
+  if (finding.kind === "which_type") {
+    const choices = finding.cards.flatMap((card) => nameOf(card, question.language) ?? []);
+    const answer = { ...bare(question.text, "clarify"), text: context.say("whichType"), choices };
+    return { answer, cited: [] };
+  }
   if (finding.kind === "vague")
     return { answer: askWhat(question, finding.cards, context), cited: [] };
   const answer: Untimed = {
@@ -82,7 +87,13 @@ function bare(question: string, kind: Answer["kind"]): Untimed {
 
 function found(
   question: Question,
-  { statements, unanswered, compared, conflicting = [] }: Extract<Finding, { kind: "found" }>,
+  {
+    statements,
+    unanswered,
+    compared,
+    phases,
+    conflicting = [],
+  }: Extract<Finding, { kind: "found" }>,
   context: Context,
 ): { answer: Untimed; cited: readonly Passage[] } {
   const { sources, say, stands } = context;
@@ -93,8 +104,8 @@ function found(
     citations.some(({ quote }) => quote === quoteOf(statement)),
   );
   const list = createCitationList(citations, { sources, language });
-  const table =
-    compared && tableOf(comparisonTable(question, compared), { ...context, language, list });
+  const shown = compared ? comparisonTable(question, compared) : phases;
+  const table = shown && tableOf(shown, { ...context, language, list });
   const judged = weighsSchemes(question) ? judge(question, cardsOf(cited)).filter(stands) : [];
   const missing = unanswered.map((part) => say("unanswered", { part }));
   const ask = mostDeciding(judged);
@@ -110,6 +121,7 @@ function found(
     citations: list.all(),
     notices: [
       ...missing,
+      ...(phases ? [say("whichPhase")] : []),
       ...(ask ? [say("mostDeciding", { ask })] : []),
       ...noticesFor(question, cited, { sources, say }),
     ],
@@ -126,15 +138,17 @@ function cardsOf(passages: readonly Passage[]): readonly Entry[] {
 
 /** The comparison in words: each cell a statement with its citation, or that nothing is stated. */
 function tableOf(
-  { columns, rows }: Comparison,
+  { subject, columns, rows }: Comparison,
   { language, list, say, stands }: Context & { language: Language; list: CitationList },
 ): NonNullable<Answer["table"]> {
   const shown = (cell: Cell) =>
-    cell && stands(cell) ? `${rendering(cell, language)}[${list.cite(cell)}]` : say("emptyCell");
+    cell && stands(cell)
+      ? mark(rendering(cell, language), `[${list.cite(cell)}]`)
+      : say("emptyCell");
   return {
-    columns: [say("columnThing"), ...columns.map((column) => say(column))],
+    columns: [say(subject), ...columns.map((column) => say(column))],
     rows: rows.map(({ thing, cells }) => [
-      nameOf(thing, language) ?? thing.id,
+      typeof thing === "string" ? thing : (nameOf(thing, language) ?? thing.id),
       ...cells.map(shown),
     ]),
   };
@@ -178,7 +192,7 @@ function clarify(question: Question, cards: readonly Entry[], { say }: Context):
 
 function declining(
   { language }: Question,
-  finding: Exclude<Finding, { kind: "found" | "ambiguous" | "vague" }>,
+  finding: Exclude<Finding, { kind: "found" | "ambiguous" | "vague" | "which_type" }>,
   say: Say,
 ): string {
   if (finding.kind === "not_stated") return say("notStated", { note: finding.note[language] });

@@ -19,24 +19,41 @@ const MIN_COVERAGE_RAW = 0.3;
 /** Where the question names a place and the card is about the whole country, it must speak of more. */
 const MIN_COVERAGE_ELSEWHERE = 0.5;
 
+type Check = (candidate: Candidate, question: Question) => boolean;
+
 /**
- * Whether a candidate is an answer and not only the nearest thing there is: it speaks of what is
+ * What makes a candidate an answer and not only the nearest thing there is: it speaks of what is
  * asked, carries the figure asked for, and is of the years, the place and the topic of the question.
  */
+const CHECKS = {
+  coverage: coversEnough,
+  figures: carriesAsked,
+  place: (candidate, question) => isOfPlace(candidate, question, question.asks.some(asksForFigure)),
+  topic: isOnTopic,
+  head: ({ passage }, question) => speaksOfHead(passage, question),
+  kind: isOfThatKind,
+  attribute: hasAttribute,
+} as const satisfies Readonly<Record<string, Check>>;
+
+/** Whether a candidate answers a question. */
 export function answers(candidate: Candidate, question: Question): boolean {
-  const { card } = candidate.passage;
-  const elsewhere = question.areas.length > 0 && isOfNoPlace(candidate.passage);
-  const ofKind = card.head.kind === "document" ? MIN_COVERAGE_RAW : MIN_COVERAGE;
-  const least = (elsewhere ? MIN_COVERAGE_ELSEWHERE : ofKind) * (question.share ?? 1);
-  if (candidate.coverage < least) return false;
-  return (
-    carriesAsked(candidate, question) &&
-    isOfPlace(candidate, question, question.asks.some(asksForFigure)) &&
-    isOnTopic(candidate, question) &&
-    speaksOfHead(candidate.passage, question) &&
-    isOfThatKind(candidate, question) &&
-    hasAttribute(candidate, question)
-  );
+  return failedCheck(candidate, question) === undefined;
+}
+
+/** The first thing that keeps a candidate from being an answer. */
+export function failedCheck(
+  candidate: Candidate,
+  question: Question,
+): keyof typeof CHECKS | undefined {
+  // The keys of a constant object are its own.
+  const names = Object.keys(CHECKS) as (keyof typeof CHECKS)[];
+  return names.find((name) => !CHECKS[name](candidate, question));
+}
+
+function coversEnough({ passage, coverage }: Candidate, question: Question): boolean {
+  const elsewhere = question.areas.length > 0 && isOfNoPlace(passage);
+  const ofKind = passage.card.head.kind === "document" ? MIN_COVERAGE_RAW : MIN_COVERAGE;
+  return coverage >= (elsewhere ? MIN_COVERAGE_ELSEWHERE : ofKind) * (question.share ?? 1);
 }
 
 /** Whether a statement has the figures that a question asks for, of the years it names. */

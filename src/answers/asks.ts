@@ -20,12 +20,15 @@ export type AskKind =
   | "condition"
   | "use"
   | "scheme"
+  | "type"
   | "name";
 
 export interface Ask {
   readonly kind: AskKind;
   /** What is counted (社 of 何社) or named (市 of どの市). Absent when anything will do. */
   readonly unit?: string;
+  /** How many things a list is to have: 3 of 3つのフェーズ. */
+  readonly size?: number;
 }
 
 interface Cue {
@@ -142,6 +145,11 @@ const CUES: readonly Cue[] = [
       /(?:制度|補助金|助成金|支援策|補助|助成|支援)(?:は|って|が|には|を)?(?:何|どれ|どんな|ある|あり|ない|使|利用|探|知り|教え|[?。\s]|$)|使え(?:る|た|そうな)(?:制度|補助|助成|事業|支援)|which (?:scheme|programme|program|subsid)|(?:any|what) (?:scheme|subsid|grant|support)/u,
   },
   {
+    kind: "type",
+    pattern:
+      /どの(?:型|タイプ|類型)|何型|型は(?:何|どれ)|(?:分類|類型)は|分類され|(?:which|what) type/u,
+  },
+  {
     kind: "name",
     pattern:
       /何(?:と|て)(?:いい|い[うっ]|呼)|名称|名前|何という|どの(?:制度|事業|計画|プログラム|装置|機器)|which (?:scheme|project|programme|program|instrument)|\bnames?\b (?:of|is|was)|what name|\b(?:is|was|are|were) .{1,60} (?:called|named)\b/u,
@@ -149,7 +157,7 @@ const CUES: readonly Cue[] = [
 ];
 
 // 何ですか alone asks what a thing is only when nothing more definite is asked.
-const WHAT = /[はが](?:何|なん)(?:です|の|か|だ|[?。\s]|$)|どんな|what (?:is|are|does)/u;
+const WHAT = /[はが](?:何|なん)(?:です|の(?:こと|略)|か|だ|[?。\s]|$)|どんな|what (?:is|are|does)/u;
 const COUNTED =
   /何(社|人|名|件|大学|校|市|町|村|台|業種|本|個|団体|機関|種類|テーマ|[かヶ]所|回|項目|つ|番目|号|歳|階|時間|分(?![の野])|度(?!目)|頁|ページ|(?:平方|立方|ナノ|マイクロ|ミクロ)?(?:メートル|キロ|センチ|ミリ)|ヘクタール|坪|トン|ワット)/gu;
 
@@ -159,8 +167,13 @@ export function asksOf(question: string): readonly Ask[] {
   const counted = [...form.matchAll(COUNTED)].map(
     ([, unit = ""]): Ask => ({ kind: "count", unit: unit === "名" ? "人" : unit }),
   );
+  const size = sizeAsked(form);
   const cued = CUES.filter(({ pattern }) => pattern.test(form)).map(
-    ({ kind, unit }): Ask => ({ kind, ...(unit && { unit }) }),
+    ({ kind, unit }): Ask => ({
+      kind,
+      ...(unit && { unit }),
+      ...(size && (kind === "list" || kind === "enumeration") && { size }),
+    }),
   );
   if (counted.length + cued.length === 0 && WHAT.test(form)) return [{ kind: "definition" }];
   // 割合はいくら asks for a ratio: いくら alone does not make it money.
@@ -175,6 +188,15 @@ export function asksOf(question: string): readonly Ask[] {
   ];
   const key = ({ kind, unit = "" }: Ask) => kind + unit;
   return asks.filter((ask, i) => asks.findIndex((other) => key(other) === key(ask)) === i);
+}
+
+/** How many things a question says that there are: 3 of 3つのフェーズ, 4 of 4つとも. */
+function sizeAsked(form: string): number | undefined {
+  const said =
+    /(?<![\d.])(\d{1,2})(?:つ|本柱|テーマ|項目|機種|要素|段階|事業|分野|種類|団体|団地|機関)(?!目)/u.exec(
+      form,
+    )?.[1];
+  return said === undefined ? undefined : Number(said);
 }
 
 /** Kinds of fact that a sentence either carries or does not; a guess at them would be a wrong answer. */

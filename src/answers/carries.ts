@@ -17,6 +17,7 @@ interface Carrier {
   readonly cardKind: string;
   readonly quantities: readonly Quantity[];
   readonly unit: string | undefined;
+  readonly size: number | undefined;
 }
 
 const CARRIED: Readonly<Record<AskKind, (statement: Carrier) => boolean | number>> = {
@@ -36,24 +37,35 @@ const CARRIED: Readonly<Record<AskKind, (statement: Carrier) => boolean | number
   person: ({ text }) => /\p{Script=Han}{2,6} ?(?:氏|教授|博士|先生)/u.test(text),
   // 企業A, 自動車メーカーB: the document withholds the name.
   firm: ({ text }) => !/(?:企業|会社|社|メーカー)[A-ZＡ-Ｚ](?![A-Za-z])/u.test(text),
-  list: ({ text }) => Math.min(1, itemsIn(text) / 3),
-  enumeration: ({ text }) => Math.min(1, itemsIn(text) / 3),
+  list: ({ text, size }) => listed(text, size),
+  enumeration: ({ text, size }) => listed(text, size),
   definition: ({ text, heading }) => DEFINITION.test(text) || (OUTLINE.test(heading) ? 0.7 : 0.3),
   reason: ({ text }) => REASON.test(text) || 0.2,
   condition: ({ text, heading }) => CONDITION.test(text + heading) || 0.2,
   use: ({ text, heading }) => USE.test(heading) || (USE.test(text) ? 0.6 : 0.1),
   scheme: ({ cardKind }) => cardKind === "scheme" || 0.2,
+  type: ({ text }) =>
+    /類型|型(?:[）」]|です|に(?:当たり|分類)|の(?:一つ|事例|例))/u.test(text) || 0.2,
   name: () => 0.5,
 };
 
 /** How well a passage carries the kind of fact asked for, 0 to 1. */
 export function carries(
-  { kind, unit }: Ask,
+  { kind, unit, size }: Ask,
   { statement, card }: Pick<Passage, "card" | "statement">,
 ): number {
   const { text, heading } = statement;
   const quantities = quantitiesIn(text);
-  return Number(CARRIED[kind]({ text, heading, cardKind: card.head.kind, quantities, unit }));
+  return Number(CARRIED[kind]({ text, heading, cardKind: card.head.kind, quantities, unit, size }));
+}
+
+/** How far a sentence is the list that was asked for: as long as it was said to be, or of three things or more. */
+function listed(text: string, size: number | undefined): number {
+  const items = itemsIn(text);
+  if (size === undefined) return Math.min(1, items / 3);
+  return items === size || text.normalize("NFKC").includes(`${size}つ`)
+    ? 1
+    : Math.min(0.6, items / 4);
 }
 
 /** How many things a sentence enumerates: short noun phrases between commas, or numbered ones. */
@@ -62,11 +74,11 @@ function itemsIn(sentence: string): number {
   const phrases = sentence.split(
     /[、・，,]|(?<=[\p{Script=Han}\p{Script=Katakana}])と(?=[\p{Script=Han}\p{Script=Katakana}])/u,
   );
-  // A phrase that ends in a particle or a verb is a clause, not an item; the last one is always one.
+  // A phrase that ends in a particle or a verb is a clause, not an item; the last one is one after others.
   const items = phrases
     .slice(0, -1)
     .filter((phrase) => !/[はがをにでもしりれきみちびえけせて]$/u.test(phrase));
-  return Math.max(numbered, items.length);
+  return Math.max(numbered, items.length > 0 ? items.length + 1 : 0);
 }
 
 const BODY =

@@ -12,9 +12,15 @@ import type { WordingKey } from "./wording.ts";
 export type Cell = Pick<Passage, "card" | "statement"> | undefined;
 
 export interface Comparison {
-  /** What stands above each column but the first, which names the things. */
+  /** What stands above the first column, which names the things. */
+  readonly subject: WordingKey;
+  /** What stands above each other column. */
   readonly columns: readonly WordingKey[];
-  readonly rows: readonly { readonly thing: Entry; readonly cells: readonly Cell[] }[];
+  readonly rows: readonly {
+    /** A card, or the name of what the row is about. */
+    readonly thing: Entry | string;
+    readonly cells: readonly Cell[];
+  }[];
 }
 
 /** Kinds of fact that things of one sort have in common, and what their column is called. */
@@ -41,6 +47,7 @@ export function comparisonTable(question: Question, compared: readonly Compared[
     }))
     .filter(({ cells }) => cells.some((cell) => cell !== undefined));
   return {
+    subject: "columnThing",
     columns: ["columnAnswer", ...further.map(({ column }) => column)],
     rows: compared.map(({ thing, passage }, i) => ({
       thing,

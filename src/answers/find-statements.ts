@@ -1,6 +1,7 @@
 import type { Entry } from "../corpus/entry.ts";
 import { yearMentions } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
+import { adviseRegion } from "./advise-region.ts";
 import { answers, contradictingNote } from "./answers-question.ts";
 import { namesNothing } from "./asked-about.ts";
 import { asksForFigure } from "./asks.ts";
@@ -39,6 +40,8 @@ export function findStatements(question: Question, candidates: Candidates): Find
   if (asksForToday(question) && nearest?.passage.card.head.status !== "open") {
     return { kind: "not_current", card: question.links[0]?.cards[0] };
   }
+  const advice = adviseRegion(question, candidates);
+  if (advice) return advice;
   if (namesNothing(question)) return { kind: "vague", cards: likeliest(ranked) };
   const decided = decidedConditions(question);
   const note = contradictingNote(question, ranked);

@@ -1,6 +1,7 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { Bilingual } from "../errors.ts";
 import type { Passage } from "../search/passage.ts";
+import type { Comparison } from "./comparison-table.ts";
 import type { Candidate } from "./rank-passages.ts";
 
 /** What was found for a question. */
@@ -8,6 +9,8 @@ export type Finding =
   | ({ readonly kind: "found" } & Found)
   /** The name belongs to things in several places and the question does not say which. */
   | { readonly kind: "ambiguous"; readonly cards: readonly Entry[] }
+  /** It asks what a region should do, and more than one type fits what it says. */
+  | { readonly kind: "which_type"; readonly cards: readonly Entry[] }
   /** It asks for a kind of fact and does not say of what; the likeliest things. */
   | { readonly kind: "vague"; readonly cards: readonly Entry[] }
   /** It asks what is so today; the documents tell only what was. */
@@ -29,6 +32,8 @@ export interface Found {
   readonly unanswered: readonly string[];
   /** Set when things are compared: each of them, with the statement about it if there is one. */
   readonly compared?: readonly Compared[];
+  /** With advice: the phases of a type of region, and what others did in them. */
+  readonly phases?: Comparison;
   /** Cards on which sources contradict each other about what was found. */
   readonly conflicting?: readonly Entry[];
 }

@@ -52,6 +52,14 @@ export function nameOf(card: Entry | undefined, language: Language): string | un
   return language === "en" ? card?.head.nameEn : card?.head.name;
 }
 
+/** Kinds of card about what somebody may want to use; the others tell what is or was so. */
+const CAN_BE_HAD: ReadonlySet<Entry["head"]["kind"]> = new Set([
+  "scheme",
+  "programme",
+  "organisation",
+  "seed",
+]);
+
 function statusKey({ head }: Entry): WordingKey | undefined {
   switch (head.status) {
     case "historic":
@@ -63,7 +71,8 @@ function statusKey({ head }: Entry): WordingKey | undefined {
     case "requested":
       return "statusRequested";
     case "unknown":
-      return head.kind === "document" ? "statusDocument" : "statusUnknown";
+      if (head.kind === "document") return "statusDocument";
+      return CAN_BE_HAD.has(head.kind) ? "statusUnknown" : "statusHistoric";
     case "superseded":
       return "statusSuperseded";
     case "open":

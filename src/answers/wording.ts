@@ -38,7 +38,12 @@ const KEYS = [
   "columnRatio",
   "columnDuration",
   "columnCondition",
+  "columnPhase",
+  "columnKeyFactor",
+  "columnForerunners",
   "emptyCell",
+  "whichType",
+  "whichPhase",
   "mostDeciding",
 ] as const;
 export type WordingKey = (typeof KEYS)[number];
