@@ -112,7 +112,7 @@ function load(
   const { cards, documents, names } = corpus;
   const sources = knownSources(corpus.sources, documents);
   const passages = joinLists(
-    listOf(cards.flatMap(passagesOf)),
+    listOf(cards.flatMap((card) => passagesOf(card, sources))),
     documentsPassages(documents, { sources, repeated: corpus.repeated }),
   );
   // A folder of documents brings no synonyms along: what the words of the trade mean stays the same.

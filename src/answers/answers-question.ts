@@ -6,11 +6,11 @@ import { wordsOf } from "../search/terms.ts";
 import { areasIn, areasMeet } from "../text/areas.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
-import { speaksOfHead } from "./asked-about.ts";
+import { headNoun, speaksOfHead } from "./asked-about.ts";
 import { type AskKind, asksForFigure } from "./asks.ts";
 import { carries } from "./carries.ts";
 import type { Question } from "./question.ts";
-import type { Candidate } from "./rank-passages.ts";
+import { type Candidate, OF_DOCUMENT } from "./rank-passages.ts";
 
 /** Least share of what a question is about that its answer must speak of. */
 const MIN_COVERAGE = 0.36;
@@ -74,12 +74,19 @@ function isOfNoPlace({ card, cardForm }: Passage): boolean {
  * What is said of a year answers for that year only; without one it holds for the years of its card.
  * An excerpt of a document also holds for the years of the text around it.
  */
-function isOfYears({ passage: { statement, card } }: Candidate, { text }: Question): boolean {
+function isOfYears(
+  { passage: { statement, card, documentYears } }: Candidate,
+  { text }: Question,
+): boolean {
   const stated = yearsIn(statement.text);
   const ofCard = [card.head.asOf.text, ...card.statements.map((other) => other.text)];
   const around = ofCard.flatMap((said) => yearsIn(said));
   const isDocument = card.head.kind === "document";
-  const dated = stated.length > 0 && !isDocument ? stated : [...stated, ...around];
+  const ofDocument = OF_DOCUMENT.test(searchForm(text)) ? documentYears : [];
+  const dated =
+    stated.length > 0 && !isDocument
+      ? [...stated, ...ofDocument]
+      : [...stated, ...around, ...ofDocument];
   return yearsIn(text).every((year) => dated.includes(year));
 }
 
@@ -192,7 +199,7 @@ export function contradictingNote(
   const told = nearest.passage.form;
   return ranked
     .filter(({ score }) => score >= nearest.score - NOTE_MARGIN)
-    .map(({ passage }) => denialOf(question, passage, told))
+    .map(({ passage }) => denialOf(passage, { question, told }))
     .find((note) => note !== undefined);
 }
 
@@ -200,7 +207,7 @@ export function contradictingNote(
  * The note of a passage, when one of the things that it denies is what the question asks for: every
  * word of 「地域別の件数」 is spoken of in the question, and not all of them in what is told already.
  */
-function denialOf(question: Question, { statement }: Passage, told: string): Bilingual | undefined {
+function denialOf({ statement }: Passage, asked: Asked): Bilingual | undefined {
   const { note } = statement;
   const denial = note?.ja.split("。").find((sentence) => sentence.endsWith("書かれていません"));
   if (!note || !denial) return undefined;
@@ -211,15 +218,25 @@ function denialOf(question: Question, { statement }: Passage, told: string): Bil
     .split(/[、・]|[やと](?=[\p{Script=Han}\p{Script=Katakana}])|または/u)
     // 「目標値であり、…」 says what the statement is.
     .filter((thing) => !/[りてで]$/u.test(thing));
-  return things.some((thing) => isAskedFor(thing, question, told)) ? note : undefined;
+  return things.some((thing) => isAskedFor(thing, asked)) ? note : undefined;
 }
 
-function isAskedFor(thing: string, { text, concepts }: Question, told: string): boolean {
+interface Asked {
+  readonly question: Question;
+  /** Search form of the nearest statement. */
+  readonly told: string;
+}
+
+function isAskedFor(thing: string, { question: { text, concepts, links }, told }: Asked): boolean {
   const words = wordsOf(thing).filter((word) =>
     /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(word),
   );
-  const asked = [searchForm(text), ...concepts.flatMap(({ alternatives }) => alternatives)];
-  const isSaid = (word: string) => asked.some((said) => said.includes(word));
+  // 地域別の件数 is not asked for by the 地域 of 地域資源活用型研究開発事業.
+  const form = links.reduce((left, { name }) => left.replaceAll(name, " "), searchForm(text));
+  const asked = concepts
+    .filter(({ surface }) => form.includes(surface))
+    .flatMap(({ alternatives }) => alternatives);
+  const isSaid = (word: string) => form.includes(word) || asked.some((said) => said.includes(word));
   const head = words.at(-1);
   if (head === undefined || !isSaid(head)) return false;
   const said = words.filter(isSaid).length;

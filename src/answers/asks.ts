@@ -82,12 +82,12 @@ const CUES: readonly Cue[] = [
   {
     kind: "duration",
     pattern:
-      /何(?:年|[かヶ]月|日)間|期間|(?:支援|補助|助成)\S{0,4}は何年|何年(?:続|の(?:間|あいだ)|もらえ)|いつまで|how long|how many (?:years|months)|period/u,
+      /何(?:年|[かヶ]月|日)間|期間|(?:支援|補助|助成)\S{0,4}は何年|何年(?:続|分|の(?:間|あいだ)|もらえ)|いつまで|how long|how many (?:years|months)|period/u,
   },
   {
     kind: "date",
     pattern:
-      /いつ(?!まで|も)|(?:どちら|どっち).{0,8}(?:新し|古|早|先)|(?<!(?:支援|補助|助成)\S{0,4}は)何年(?!間|続|もら|の(?:間|あいだ))|何月|何日|西暦|年月|時期|設立年|(?:^|since |and )when\b|when (?:was|were|is|did|will|does)|(?:what|which) (?:fiscal )?year/u,
+      /いつ(?!まで|も)|(?:どちら|どっち).{0,8}(?:新し|古|早|先)|(?<!(?:支援|補助|助成)\S{0,4}は)何年(?!間|続|分|おき|もら|の(?:間|あいだ))|何月|何日|西暦|年月|時期|設立年|(?:^|since |and )when\b|when (?:was|were|is|did|will|does)|(?:what|which) (?:fiscal )?year/u,
   },
   {
     kind: "body",
@@ -117,7 +117,8 @@ const CUES: readonly Cue[] = [
   },
   {
     kind: "enumeration",
-    pattern: /列挙|一覧|全部(?!で)|ぜんぶ|すべて|全て|リスト(?:に|を|アップ)|list (?:all|every)/u,
+    pattern:
+      /列挙|一覧|一通り|ひととおり|漏れなく|もれなく|全部(?!で)|ぜんぶ|すべて|全て|リスト(?:に|を|アップ)|list (?:all|every)/u,
   },
   {
     kind: "list",

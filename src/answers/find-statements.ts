@@ -44,9 +44,9 @@ export function findStatements(question: Question, candidates: Candidates): Find
   if (advice) return advice;
   if (namesNothing(question)) return { kind: "vague", cards: likeliest(ranked) };
   const decided = decidedConditions(question);
+  const [main] = fittingFor(question, candidates);
   const note = contradictingNote(question, ranked);
   if (note && decided.length === 0) return { kind: "not_stated", note };
-  const [main] = fittingFor(question, candidates);
   const schemes = seeksScheme(question) && !isOfSchemes(main) && findSchemes(question, candidates);
   if (schemes) return { kind: "found", ...schemes };
   const found =

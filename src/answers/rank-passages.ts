@@ -58,7 +58,8 @@ function room({ asks }: Question, { excerpts, span, statement }: Passage): numbe
 }
 
 /** 「2003年の資料では」, 「2003年1月の資料」: the year is that of the document. */
-const OF_DOCUMENT = /年(?:\d{1,2}月)?の(?:資料|文書|報告)/u;
+export const OF_DOCUMENT =
+  /年(?:度)?(?:\d{1,2}月)?(?:の|版の?)?.{0,8}?(?:資料|文書|報告|審議会|説明|計画(?:では|書))|(?:document|paper|report)s? (?:of|from) (?:[a-z]+ )?\d{4}|\d{4} (?:document|paper|report)/u;
 
 /** 1 when the passage is of every year of the question, part of that when only its document is. */
 function yearFit(

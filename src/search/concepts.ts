@@ -37,6 +37,10 @@ const ASKED_NUMBER =
  * and one unknown word of a long question must not outweigh all the others in a large corpus.
  */
 const MAX_WEIGHT = 4;
+/** idf of a word that no text has, in the corpus that the weights were set with: others are scaled to it. */
+const IDF_SCALE = 6.4;
+/** A word that stands in no text. */
+const UNHEARD_OF = "\u{10ffff}";
 
 /** Cuts a question into the things it is about: years, synonyms of the table, then single words. */
 export function createConceptFinder({
@@ -52,7 +56,8 @@ export function createConceptFinder({
     english ??= synonymTable([...glossary(), ...synonyms]);
     return english;
   };
-  const weightOf = (surface: string) => Math.min(MAX_WEIGHT, weigh(surface, words, pairs));
+  const scale = IDF_SCALE / words.idf(UNHEARD_OF);
+  const weightOf = (surface: string) => Math.min(MAX_WEIGHT, scale * weigh(surface, words, pairs));
   return (question) => {
     const form = searchForm(question);
     const years = yearsIn(form).map((year) => ({

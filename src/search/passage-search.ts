@@ -2,7 +2,7 @@ import type { Entry } from "../corpus/entry.ts";
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import { languageOf } from "../text/language.ts";
 import { type Concept, createConceptFinder, type FindConcepts, mentions } from "./concepts.ts";
-import { type Passage, passagesOf, searchableText } from "./passage.ts";
+import { type Passage, searchableText } from "./passage.ts";
 import type { PassageList } from "./passage-list.ts";
 import { pairsOf, termsOf, wordsOf } from "./terms.ts";
 import type { SearchableText } from "./text-index.ts";
@@ -71,11 +71,12 @@ export function createPassageSearch(
     weight,
     concepts: concepts(text),
   });
+  const byCard = once(() => passagesByCard(passages));
   return {
     concepts,
     measure(query, card) {
       const parts = query.map(withConcepts);
-      return passagesOf(card).map((passage) => ({
+      return (byCard().get(card.id) ?? []).map((passage) => ({
         passage,
         lexical: 0,
         card: 0,
@@ -112,6 +113,25 @@ export function createPassageSearch(
         })),
       );
     },
+  };
+}
+
+/** The passages of cards by the ids of the cards; documents are left out. */
+function passagesByCard(passages: PassageList): ReadonlyMap<string, readonly Passage[]> {
+  const found = new Map<string, Passage[]>();
+  for (let number = 0; number < passages.size; number++) {
+    if (passages.kind(number) === "document") continue;
+    const passage = passages.at(number);
+    found.set(passage.card.id, [...(found.get(passage.card.id) ?? []), passage]);
+  }
+  return found;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 

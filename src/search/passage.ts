@@ -1,5 +1,6 @@
 import type { Statement } from "../corpus/card.ts";
 import type { Entry } from "../corpus/entry.ts";
+import type { Source } from "../corpus/source.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
 import type { SearchableText } from "./text-index.ts";
@@ -14,7 +15,7 @@ export interface Passage {
   readonly context: string;
   /** Years that the statement names, in either calendar. */
   readonly years: readonly number[];
-  /** Years of the document that it stands in; none for a card, whose sentences are dated themselves. */
+  /** Years of the documents that it stands in or rests on. */
   readonly documentYears: readonly number[];
   /** Search form of everything that the card says. */
   readonly cardForm: string;
@@ -39,7 +40,10 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** The passages of a card, in the order of its statements. */
-export function passagesOf(card: Entry): readonly Passage[] {
+export function passagesOf(
+  card: Entry,
+  sources: ReadonlyMap<string, Source> = new Map(),
+): readonly Passage[] {
   const { name, nameEn, aliases, keywords, area } = card.head;
   const names = searchForm([name, nameEn, ...aliases, ...keywords, ...area].join("\n"));
   const forms = card.statements.map(({ text, en = "" }) => searchForm(`${text}\n${en}`));
@@ -50,9 +54,17 @@ export function passagesOf(card: Entry): readonly Passage[] {
     form: forms[i] ?? "",
     context: `${names}\n${searchForm(statement.heading)}`,
     years: yearsIn(statement.text),
-    documentYears: [],
+    documentYears: documentYearsOf(statement, sources),
     cardForm,
   }));
+}
+
+function documentYearsOf(
+  { locators }: Statement,
+  sources: ReadonlyMap<string, Source>,
+): readonly number[] {
+  const dates = locators.map(({ source }) => sources.get(source)?.asOf.text ?? "");
+  return [...new Set(dates.flatMap(yearsIn))];
 }
 
 /** What a passage is found by: its sentence, the names of its card, what surrounds it. */

@@ -13,7 +13,7 @@ import { CORPUS } from "../support/shipped.ts";
 
 const corpus = readCorpus(CORPUS, await readCorpusFiles(CORPUS));
 const sources = new Map(corpus.sources.map((source) => [source.id, source]));
-const passages = corpus.cards.flatMap(passagesOf);
+const passages = corpus.cards.flatMap((card) => passagesOf(card));
 
 describe("quotes and figures cannot be forged", () => {
   test("every statement of every card stands in its file, and no changed one does", () => {

@@ -7,7 +7,7 @@ import { createPassageSearch } from "../../src/search/passage-search.ts";
 import { CORPUS } from "../support/shipped.ts";
 
 const corpus = readCorpus(CORPUS, await readCorpusFiles(CORPUS));
-const passages = corpus.cards.flatMap(passagesOf);
+const passages = corpus.cards.flatMap((card) => passagesOf(card));
 const search = createPassageSearch(listOf(passages), corpus.synonyms);
 const find = (question: string, limit = 3) =>
   search.search([{ text: question, weight: 1 }], { limit });
