@@ -18,8 +18,17 @@ import { splitQuestion } from "./split-question.ts";
 
 /** How far below the best a statement may be and still serve for another part of the question. */
 const REUSE_MARGIN = 0.1;
-/** How far below the best a statement of the same card may be and still be worth adding. */
-const SUPPLEMENT_MARGIN = 0.1;
+/**
+ * How far below the best another statement may be and still be worth adding, how many are added, and
+ * how many characters all of them may fill.
+ */
+const SUPPLEMENTS = { margin: 0.3, count: 3, length: 340 };
+/**
+ * A figure is one sentence's business, more would only bury it; but where the best one speaks of no
+ * more than this share of the question, the next may be the one that was meant.
+ */
+const SURE_OF_FIGURE = 0.7;
+const FIGURE_SUPPLEMENTS = { margin: 0.1, count: 1, length: 340 };
 /** How far below the best another scheme may be and still be an alternative, and how many are shown. */
 const ALTERNATIVE_MARGIN = 0.2;
 const MAX_ALTERNATIVES = 2;
@@ -192,18 +201,35 @@ function answerWhole(
   ranked: readonly Candidate[],
 ): Found {
   if (!main) return { statements: [], unanswered: [] };
-  // A figure is one sentence's business; more would only bury it.
-  if (question.asks.some(asksForFigure)) return { statements: [main], unanswered: [] };
   const near = ranked.filter(
     (candidate) => candidate.passage !== main.passage && answers(candidate, question),
   );
   const more = question.asks.some(({ kind }) => kind === "scheme")
     ? otherSchemes(main, near)
-    : near
-        .filter(({ passage }) => passage.card === main.passage.card)
-        .filter(({ score }) => score >= main.score - SUPPLEMENT_MARGIN)
-        .slice(0, 1);
+    : supplementsTo(main, near, question);
   return { statements: [main, ...more], unanswered: [] };
+}
+
+/** What is nearly as good as the main statement, as far as there is room beside it. */
+function supplementsTo(
+  main: Candidate,
+  near: readonly Candidate[],
+  { asks }: Question,
+): readonly Candidate[] {
+  const asksFigure = asks.some(asksForFigure);
+  if (asksFigure && main.ownCoverage > SURE_OF_FIGURE) return [];
+  const { margin, count, length } = asksFigure ? FIGURE_SUPPLEMENTS : SUPPLEMENTS;
+  const chosen: Candidate[] = [];
+  let room = length - main.passage.statement.text.length;
+  for (const candidate of near) {
+    if (chosen.length === count || candidate.score < main.score - margin) break;
+
+    const { text } = candidate.passage.statement;
+    if (text.length > room) continue;
+    chosen.push(candidate);
+    room -= text.length;
+  }
+  return chosen;
 }
 
 /** Who asks which scheme would do wants to see what else there is. */
