@@ -32,6 +32,8 @@ const CHECKS = {
   topic: isOnTopic,
   head: ({ passage }, question) => speaksOfHead(passage, question),
   kind: isOfThatKind,
+  ordinal: isOfThatOrdinal,
+  matter: isNotAboutThePaper,
   attribute: hasAttribute,
 } as const satisfies Readonly<Record<string, Check>>;
 
@@ -79,8 +81,9 @@ function isOfYears(
   { text }: Question,
 ): boolean {
   const stated = yearsIn(statement.text);
-  const ofCard = [card.head.asOf.text, ...card.statements.map((other) => other.text)];
-  const around = ofCard.flatMap((said) => yearsIn(said));
+  // A card that is only as old as its document has no date of its own.
+  const ownDate = yearsIn(card.head.asOf.text).filter((year) => !documentYears.includes(year));
+  const around = [...ownDate, ...card.statements.flatMap((other) => yearsIn(other.text))];
   const isDocument = card.head.kind === "document";
   const ofDocument = OF_DOCUMENT.test(searchForm(text)) ? documentYears : [];
   const dated =
@@ -110,6 +113,42 @@ function isOfPlace(
   return towns.every(
     (town) => /[何各]/u.test(town) || form.includes(town) || context.includes(town),
   );
+}
+
+const ORDINAL =
+  /第?(\d+|[ⅰ-ⅹ]+|[ivx]+)(期|号|次|段階|巻)|(フェーズ|ステップ|phase |stage |step )(\d+)/gu;
+
+/** What is said of the second phase answers for no other: 第Ⅲ期, 2号ファンド, フェーズ1. */
+function isOfThatOrdinal({ passage }: Candidate, { text }: Question): boolean {
+  const said = `${passage.form}\n${passage.context}`;
+  const stated = ordinalsIn(said);
+  return ordinalsIn(searchForm(text)).every(
+    ({ of, number }) =>
+      stated.every((other) => other.of !== of) ||
+      stated.some((other) => other.of === of && other.number === number),
+  );
+}
+
+function ordinalsIn(form: string): readonly { of: string; number: string }[] {
+  return [...form.matchAll(ORDINAL)].map(([, before, after, named, number]) => ({
+    of: (after ?? named ?? "").trim(),
+    number: romanOf(before ?? number ?? ""),
+  }));
+}
+
+/** Search form has Ⅱ as ii. */
+function romanOf(number: string): string {
+  const at = ["i", "ii", "iii", "iv", "v", "vi"].indexOf(number);
+  return at < 0 ? number : String(at + 1);
+}
+
+const ABOUT_THE_PAPER = /出所|出典|文献|図表|目次|章立て|目盛/u;
+const ASKS_ABOUT_THE_PAPER =
+  /出所|出典|文献|資料|報告書?|図|表|グラフ|目次|章|スライド|頁|ページ|引用|データ|source|chart|figure|report|table|contents/u;
+
+/** What a document is made of answers only a question about the document. */
+function isNotAboutThePaper({ passage: { statement } }: Candidate, { text }: Question): boolean {
+  return ASKS_ABOUT_THE_PAPER.test(searchForm(text)) || !ABOUT_THE_PAPER.test(statement.heading);
 }
 
 /** A target answers for no result: what was reached is another figure, which the sentence must name. */

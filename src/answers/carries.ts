@@ -54,7 +54,9 @@ export function carries(
   { kind, unit, size }: Ask,
   { statement, card }: Pick<Passage, "card" | "statement">,
 ): number {
-  const { text, heading } = statement;
+  const { heading } = statement;
+  // 具体的施策(2/5) numbers a page.
+  const text = statement.text.replace(/施策\s*[(（]?\d\/\d[)）]?/gu, "施策");
   const quantities = quantitiesIn(text);
   return Number(CARRIED[kind]({ text, heading, cardKind: card.head.kind, quantities, unit, size }));
 }
