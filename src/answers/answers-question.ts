@@ -109,6 +109,7 @@ function isOfPlace(
     [...stated, ...ownAreas].some((own) => areasMeet(asked, own)),
   );
   if (areas.length > 0 && stated.length > 0 && !meets) return false;
+  if (areas.length > 0 && !meets && !speaksOfPlace({ form, context, card }, areas)) return false;
   const towns = asksFigure ? townsIn(text) : [];
   return towns.every(
     (town) => /[何各]/u.test(town) || form.includes(town) || context.includes(town),
@@ -149,6 +150,20 @@ const ASKS_ABOUT_THE_PAPER =
 /** What a document is made of answers only a question about the document. */
 function isNotAboutThePaper({ passage: { statement } }: Candidate, { text }: Question): boolean {
   return ASKS_ABOUT_THE_PAPER.test(searchForm(text)) || !ABOUT_THE_PAPER.test(statement.heading);
+}
+
+/**
+ * What is said of the whole country answers for a prefecture only where it names it, or where it is
+ * something that the prefecture can have: a scheme or a programme.
+ */
+function speaksOfPlace(
+  { form, context, card }: Pick<Passage, "form" | "context" | "card">,
+  areas: readonly string[],
+): boolean {
+  if (!card.head.area.includes("全国") || ["scheme", "programme"].includes(card.head.kind))
+    return true;
+  const named = areasIn(`${form}\n${context}`);
+  return areas.some((asked) => named.some((own) => own !== "全国" && areasMeet(asked, own)));
 }
 
 /** A target answers for no result: what was reached is another figure, which the sentence must name. */

@@ -1,26 +1,15 @@
 import type { Concept } from "../search/concepts.ts";
+import { GENERAL_NOUNS } from "../search/general-nouns.ts";
 import type { Passage } from "../search/passage.ts";
 import { degree } from "../search/passage-search.ts";
 import { searchForm } from "../text/search-form.ts";
 import { asksForFigure } from "./asks.ts";
 import type { Question } from "./question.ts";
 
-// What a question may ask of anything: the kind of fact says it already, or it says nothing.
-const GENERAL = new Set(
-  `名前 名称 呼び名 正式名 内容 中身 概要 詳細 目的 狙い ねらい 理由 背景 期間 予算 予算額 金額 額 総額 費用 値段 価格 時期 年度
-   年 数 件数 社数 人数 割合 比率 率 目標 目標値 実績 条件 要件 対象 対象者 主体 機関 組織 団体 制度 事業 計画 施策 支援 支援策 見込み 見通し 予定 役所 窓口 事務所 補助 補助金
-   例 事例 種類 違い 差 関係 意味 定義 特徴 役割 機能 用途 使い道 仕組み 流れ 手順 方法 効果 成果 結果 一覧 リスト 全部 全て 説明
-   もの こと ところ 人 者 会社 企業 大学 装置 機器 プロジェクト 地域 エリア 分野 テーマ 資料 文書 国 県 市 町 省 メンバー 顔ぶれ
-   合計 内訳 規模 現状 状況 研究 開発 研究開発 位置 位置付け 立場 表記 表現 英語 日本語 数字 数値 値 単位 略 略称 別名 答え 質問 話 件 点`
-    .split(/\s+/u)
-    .filter(Boolean)
-    .map(searchForm),
-);
-
 // 大学数, 参加企業数: the count itself is asked for by its unit.
 const COUNT_OF = /^(?:参加|参画)?(?:企業|大学|会社|社|事業所|機関|団体)?数$/u;
 
-const TOPIC = /^(.{1,40}?)(?:とは|って|は(?![っじ]))/u;
+const TOPIC = /^(.{1,60}?)(?:とは|って(?![いるたきくおみしやま])|は(?![っじ]))/u;
 const OBJECT = /^(.{1,40}?)(?:を|が)(?:教え|知り|挙げ|あげ|示し|ほし|欲し)/u;
 const CLAUSE = /^.*(?:ですが|ますが|だが|けど|けれど|なので|ので|について)、?/u;
 
@@ -41,8 +30,20 @@ export function headNoun(text: string): string | undefined {
   return head && /^[\p{Script=Han}\p{Script=Katakana}ー]{2,12}$/u.test(head) ? head : undefined;
 }
 
+/**
+ * The noun at the end of what a sentence is about, before its first は, in search form: 成功要因 of
+ * 「徳島LEDの成功要因は？」 and of the statement that answers it.
+ */
+export function topicNoun(form: string): string | undefined {
+  const phrase = TOPIC.exec(form.trim().replace(CLAUSE, ""))?.[1];
+  return phrase
+    ?.split(/の(?=.)|[、。,「」（）()]/u)
+    .filter(Boolean)
+    .at(-1);
+}
+
 function isGeneral(noun: string): boolean {
-  return GENERAL.has(noun) || COUNT_OF.test(noun);
+  return GENERAL_NOUNS.has(noun) || COUNT_OF.test(noun);
 }
 
 /** Whether a question names no thing at all, only a kind of fact: 「予算は？」, 「いつ？」. */

@@ -130,7 +130,7 @@ const CUES: readonly Cue[] = [
     pattern:
       /とは|って(?:何|なに|なん|どう)|という(?:の|もの|こと)は|どういう|意味|定義|の略|略称|meaning of|define|stand for/u,
   },
-  { kind: "reason", pattern: /なぜ|理由|背景|どうして|わけ|why\b/u },
+  { kind: "reason", pattern: /なぜ|理由|背景|どうして|わけ|きっかけ|経緯|いきさつ|発端|why\b/u },
   {
     kind: "condition",
     pattern:

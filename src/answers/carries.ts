@@ -90,7 +90,8 @@ const PLACE = /[市町村県]|エリア|区域|全域|地域|City|Prefecture/u;
 const DEFINITION =
   /とは|のことです|を指し|(?:組織|団体|機関|事業|制度|計画|措置|補助金|プログラム|ネットワーク|エリア|地域|装置|機器|技術|ブランド|もの|名称)(?:です|で、|であり)/u;
 // ため of a reason, not of a purpose: 高価なため, but not 開発のために.
-const REASON = /(?<!の|る)ため|ことから|こともあり|懸念|心配|理由|背景|により|because|behind/iu;
+const REASON =
+  /(?<!の|る)ため|ことから|こともあり|懸念|心配|理由|背景|きっかけ|経緯|発端|により|because|behind/iu;
 const CONDITION = /条件|要件|condition/iu;
 const USE = /用途|使われ|使い道|役立|利用でき|把握/u;
 const OUTLINE = /概要|内容|構成|活動|役割/u;

@@ -132,7 +132,8 @@ function closed(sentence: string): string {
 
 /** Sets the marks before the full stop of every sentence, and at the end of a text that has none there. */
 export function mark(text: string, marks: string): string {
-  const stop = /。|(?<=[A-Za-z)"\]]|\d{3})\.(?=\s|$)/gu;
+  // "no. 1" goes on; so does a number before its point unless it is a year or a share.
+  const stop = /。|(?<=[A-Za-z)"\]%]|\d{3})(?<!\bno)\.(?=\s|$)/giu;
   const marked = text
     .split(/(?<=[「」])/u)
     // What ends at 」 stands within 「」: its stops end no sentence of ours.

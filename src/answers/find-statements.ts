@@ -33,10 +33,11 @@ const FIGURE_SUPPLEMENTS = { margin: 0.1, count: 1, length: 340 };
 const ALTERNATIVE_MARGIN = 0.2;
 const MAX_ALTERNATIVES = 2;
 
+const DEADLINE = /締め?切|間に合|今年|本年度|来年|募集中|応募|申し?込|申請|deadline|this year/u;
 const CURRENT = [
   /今年|来年|去年|昨年|直近|本年度|今日|明日|今週|来週|間に合|締め?切|募集中|予約|空いて/u,
   /申し込め|応募でき|申請(?:(?<!誰が申請|どこが申請)でき|書|したい|方法)|ダウンロード|様式/u,
-  /(?:今|いま|現在|最新)の(?!段階|ところ|うち)|(?:今|いま|現在)、?.{0,20}(?:公募|募集|申請|使え|利用でき|空室|空き|受け付け)/u,
+  /(?<!いつ|時点|[日月年末])(?:今|いま|現在|最新)の(?!段階|ところ|うち)|(?:今|いま|現在)、?.{0,20}(?:公募|募集|申請|使え|利用でき|空室|空き|受け付け)/u,
   /deadline|this year|next year|still (?:open|available|accept)|apply (?:now|today)|can (?:i|we) (?:still )?apply|application form/u,
 ];
 
@@ -46,7 +47,11 @@ export function findStatements(question: Question, candidates: Candidates): Find
   if (cards) return { kind: "ambiguous", cards };
   const ranked = candidatesFor(question, candidates);
   const [nearest] = ranked;
-  if (asksForToday(question) && nearest?.passage.card.head.status !== "open") {
+  if (
+    asksForToday(question) &&
+    !asksWhatServes(question) &&
+    nearest?.passage.card.head.status !== "open"
+  ) {
     return { kind: "not_current", card: question.links[0]?.cards[0] };
   }
   const advice = adviseRegion(question, candidates);
@@ -143,6 +148,12 @@ function partsOf(question: Question, main: Candidate | undefined): readonly Ques
 
 function isOfSchemes(main: Candidate | undefined): boolean {
   return main !== undefined && ["scheme", "programme"].includes(main.passage.card.head.kind);
+}
+
+/** 今使える補助金は何: what there was is shown, with the notice that nobody knows whether it still is. */
+function asksWhatServes(question: Question): boolean {
+  const form = searchForm(question.text);
+  return seeksScheme(question) && /使え|利用でき/u.test(form) && !DEADLINE.test(form);
 }
 
 function asksForToday({ text }: Question): boolean {

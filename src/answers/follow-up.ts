@@ -33,7 +33,8 @@ export function readingsOf(question: Question, last: Turn | undefined): readonly
     links: topicOf(last),
     query: [...question.query, { text: last.question.text, weight: 0.3 }],
   };
-  const namesTopic = headNoun(question.text) !== undefined;
+  // 「倍率は？」 alone is asked of what was spoken of; two things of its own make another topic.
+  const namesTopic = headNoun(question.text) !== undefined && question.concepts.length > 1;
   return pointsBack || !namesTopic ? [continued, question] : [question, continued];
 }
 

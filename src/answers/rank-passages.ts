@@ -2,6 +2,7 @@ import type { Passage } from "../search/passage.ts";
 import type { Hit } from "../search/passage-search.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
+import { topicNoun } from "./asked-about.ts";
 import { asksForFigure } from "./asks.ts";
 import { carries } from "./carries.ts";
 import { type Question, topicStrength } from "./question.ts";
@@ -23,6 +24,7 @@ const WEIGHTS = {
   fit: 0.4,
   topic: 0.25,
   year: 0.15,
+  noun: Number(process.env.NOUN ?? 0.15),
 };
 
 const PER_CHARACTER = 0.0003;
@@ -30,6 +32,7 @@ const PER_CHARACTER = 0.0003;
 /** Orders the hits by how well they answer: what they speak of and whether they carry what is asked. */
 export function rankPassages(question: Question, hits: readonly Hit[]): readonly Candidate[] {
   const years = yearsIn(question.text);
+  const noun = topicNoun(searchForm(question.text));
   return hits
     .map((hit) => {
       const fit = askFit(question, hit.passage);
@@ -42,6 +45,7 @@ export function rankPassages(question: Question, hits: readonly Hit[]): readonly
         WEIGHTS.fit * fit +
         WEIGHTS.topic * topicStrength(hit.passage, question) +
         WEIGHTS.year * year +
+        WEIGHTS.noun * nounFit(noun, hit.passage) +
         room(question, hit.passage);
       return { ...hit, score, fit };
     })
@@ -72,6 +76,14 @@ function yearFit(
   if (OF_DOCUMENT.test(searchForm(text))) return ofDocument ? 1 : -1;
   if (asked.every((year) => years.includes(year))) return 1;
   return asked.every((year) => years.includes(year) || documentYears.includes(year)) ? 0.7 : 0;
+}
+
+/** Whether a sentence is about the noun that the question is about: 1, or 0.5 when the noun is part of that. */
+function nounFit(noun: string | undefined, { form }: Passage): number {
+  const own = topicNoun(form);
+  if (noun === undefined || own === undefined || noun.length < 2) return 0;
+  if (own === noun) return 1;
+  return own.endsWith(noun) || noun.endsWith(own) ? 0.5 : 0;
 }
 
 /** Mean over what is asked; a figure that is asked for and missing counts double. */

@@ -3,6 +3,7 @@ import { yearMentions, yearsIn } from "../text/japanese-era.ts";
 import { type Language, languageOf } from "../text/language.ts";
 import { searchForm } from "../text/search-form.ts";
 import { anyForm, isOrdinary } from "./english-words.ts";
+import { CHATTY_WORDS, GENERAL_NOUNS } from "./general-nouns.ts";
 import { pairsOf, wordsOf } from "./terms.ts";
 import type { Vocabulary } from "./text-search.ts";
 
@@ -77,10 +78,22 @@ export function createConceptFinder({
     const single = surfacesOf(rest).map((surface) => ({
       ...surface,
       alternatives: [surface.surface],
-      weight: weightOf(surface.surface) * ordinaryShare(surface.surface, question, words),
+      weight:
+        weightOf(surface.surface) *
+        ordinaryShare(surface.surface, question, words) *
+        toldShare(surface.surface),
     }));
     return [...years, ...concepts, ...single].filter(({ weight }) => weight > 0);
   };
+}
+
+const GENERAL_SHARE = 0.4;
+const CHATTY_SHARE = 0.2;
+
+/** How much of its weight a Japanese word keeps that could stand in a question about anything. */
+function toldShare(surface: string): number {
+  if (CHATTY_WORDS.has(surface)) return CHATTY_SHARE;
+  return GENERAL_NOUNS.has(surface) ? GENERAL_SHARE : 1;
 }
 
 type SynonymTable = ReturnType<typeof synonymTable>;
