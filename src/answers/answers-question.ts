@@ -77,20 +77,18 @@ function isOfNoPlace({ card, cardForm }: Passage): boolean {
  * An excerpt of a document also holds for the years of the text around it.
  */
 function isOfYears(
-  { passage: { statement, card, documentYears } }: Candidate,
+  { passage: { card, years, cardYears, documentYears } }: Candidate,
   { text }: Question,
 ): boolean {
-  const stated = yearsIn(statement.text);
+  const asked = yearsIn(text);
+  if (asked.length === 0) return true;
   // A card that is only as old as its document has no date of its own.
   const ownDate = yearsIn(card.head.asOf.text).filter((year) => !documentYears.includes(year));
-  const around = [...ownDate, ...card.statements.flatMap((other) => yearsIn(other.text))];
   const isDocument = card.head.kind === "document";
+  const around = years.length > 0 && !isDocument ? [] : [...ownDate, ...cardYears];
   const ofDocument = OF_DOCUMENT.test(searchForm(text)) ? documentYears : [];
-  const dated =
-    stated.length > 0 && !isDocument
-      ? [...stated, ...ofDocument]
-      : [...stated, ...around, ...ofDocument];
-  return yearsIn(text).every((year) => dated.includes(year));
+  const dated = [...years, ...around, ...ofDocument];
+  return asked.every((year) => dated.includes(year));
 }
 
 /**

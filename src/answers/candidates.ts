@@ -26,6 +26,7 @@ interface Dependencies {
 /** For one answer: a question is gone through several times, and what it finds stays the same. */
 export function createCandidates({ search, names, stands }: Dependencies): Candidates {
   const found = new Map<Question, readonly Hit[]>();
+  const ofCards = new Map<Question, Map<string, readonly Hit[]>>();
   const searched = (question: Question, kind?: Entry["head"]["kind"]) => {
     const accept = acceptedArea(question);
     return search
@@ -39,8 +40,15 @@ export function createCandidates({ search, names, stands }: Dependencies): Candi
       found.set(question, hits);
       return hits;
     },
-    ofCard: (card, question) =>
-      search.measure(question.query, card).filter(({ passage }) => stands(passage)),
+    ofCard(card, question) {
+      const known = ofCards.get(question) ?? new Map<string, readonly Hit[]>();
+      ofCards.set(question, known);
+      const hits =
+        known.get(card.id) ??
+        search.measure(question.query, card).filter(({ passage }) => stands(passage));
+      known.set(card.id, hits);
+      return hits;
+    },
     named: (text) => names.find(text).flatMap(({ cards }) => cards),
   };
 }

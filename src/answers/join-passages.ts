@@ -4,13 +4,13 @@ import type { Passage } from "../search/passage.ts";
 import { degree } from "../search/passage-search.ts";
 import { searchForm } from "../text/search-form.ts";
 import { carriesAsked } from "./answers-question.ts";
-import type { Candidates } from "./candidates.ts";
+import { type Candidates, candidatesOf } from "./candidates.ts";
 import type { Found } from "./finding.ts";
 import type { Question } from "./question.ts";
-import { type Candidate, rankPassages } from "./rank-passages.ts";
+import type { Candidate } from "./rank-passages.ts";
 
 /** How many of the nearest statements are looked at for the name of another thing. */
-const FIRST_HOPS = 12;
+const FIRST_HOPS = 8;
 /** Least share of the question that the two statements speak of together. */
 const MIN_TOGETHER = 0.6;
 /** Least share that each of the two adds to the other, and both to the best single statement. */
@@ -68,13 +68,16 @@ export function joinPassages(
   const wanted = DESCRIBED.filter(([pattern]) => pattern.test(searchForm(question.text)));
   if (wanted.length === 0) return undefined;
   const isWanted = ({ head }: Entry) => wanted.some(([, kinds]) => kinds.has(head.kind));
+  const carrying = remembered((card: Entry) =>
+    candidatesOf(card, question, candidates).filter((each) => carriesAsked(each, question)),
+  );
   const share = (...passages: readonly Passage[]) => shareOf(question.concepts, passages);
   const alone = main ? share(main.passage) : 0;
   const least = Math.max(MIN_TOGETHER, alone + MIN_GAIN);
   let best: { readonly pair: readonly Candidate[]; readonly score: number } | undefined;
   for (const first of ranked.slice(0, FIRST_HOPS)) {
     const own = share(first.passage);
-    for (const second of secondHops(question, first, { candidates, isWanted })) {
+    for (const second of secondHops(question, first, { candidates, isWanted, ranked: carrying })) {
       const together = share(first.passage, second.passage);
       const gain = together - Math.max(own, share(second.passage));
       const score = together + 0.3 * second.fit + 0.2 * first.lexical;
@@ -85,18 +88,33 @@ export function joinPassages(
   return best && { statements: best.pair, unanswered: [] };
 }
 
+interface Hop {
+  readonly candidates: Candidates;
+  readonly isWanted: (card: Entry) => boolean;
+  /** What a card says that carries what is asked for, best first. */
+  readonly ranked: (card: Entry) => readonly Candidate[];
+}
+
+function remembered<T>(make: (card: Entry) => T): (card: Entry) => T {
+  const made = new Map<string, T>();
+  return (card) => {
+    const value = made.get(card.id) ?? make(card);
+    made.set(card.id, value);
+    return value;
+  };
+}
+
 /** What the cards say that a statement names and the question does not, if it carries what is asked for. */
 function secondHops(
   question: Question,
   first: Candidate,
-  { candidates, isWanted }: { candidates: Candidates; isWanted: (card: Entry) => boolean },
+  { candidates, isWanted, ranked }: Hop,
 ): readonly Candidate[] {
   const cards = candidates
     .named(first.passage.statement.text)
     .filter((card) => card.id !== first.passage.card.id && isWanted(card))
     .filter((card) => !question.links.some((link) => link.cards.some(({ id }) => id === card.id)));
-  const hits = cards.flatMap((card) => candidates.ofCard(card, question));
-  return rankPassages(question, hits).filter((candidate) => carriesAsked(candidate, question));
+  return [...new Set(cards)].flatMap((card) => ranked(card));
 }
 
 /** Share of a question's concepts, by weight, that passages speak of between them, in sentence or names. */

@@ -122,6 +122,7 @@ interface Parts {
 function passageOf(card: Entry, { statement, context, whole, span }: Parts): Passage {
   const form = once(() => searchForm(statement().text));
   const years = once(() => yearsIn(statement().text));
+  const cardYears = once(() => yearsIn(whole()));
   return {
     card,
     span,
@@ -137,6 +138,9 @@ function passageOf(card: Entry, { statement, context, whole, span }: Parts): Pas
     },
     get years() {
       return years();
+    },
+    get cardYears() {
+      return cardYears();
     },
     get cardForm() {
       return whole();

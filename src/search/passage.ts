@@ -15,6 +15,8 @@ export interface Passage {
   readonly context: string;
   /** Years that the statement names, in either calendar. */
   readonly years: readonly number[];
+  /** Years that any statement of its card names, or the text around an excerpt. */
+  readonly cardYears: readonly number[];
   /** Years of the documents that it stands in or rests on. */
   readonly documentYears: readonly number[];
   /** Search form of everything that the card says. */
@@ -48,12 +50,15 @@ export function passagesOf(
   const names = searchForm([name, nameEn, ...aliases, ...keywords, ...area].join("\n"));
   const forms = card.statements.map(({ text, en = "" }) => searchForm(`${text}\n${en}`));
   const cardForm = forms.join("\n");
+  const years = card.statements.map(({ text }) => yearsIn(text));
+  const cardYears = [...new Set(years.flat())];
   return card.statements.map((statement, i) => ({
     card,
     statement,
     form: forms[i] ?? "",
     context: `${names}\n${searchForm(statement.heading)}`,
-    years: yearsIn(statement.text),
+    years: years[i] ?? [],
+    cardYears,
     documentYears: documentYearsOf(statement, sources),
     cardForm,
   }));
