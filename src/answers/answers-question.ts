@@ -9,7 +9,7 @@ import { searchForm } from "../text/search-form.ts";
 import { headNoun, speaksOfHead } from "./asked-about.ts";
 import { type AskKind, asksForFigure } from "./asks.ts";
 import { carries } from "./carries.ts";
-import type { Question } from "./question.ts";
+import { bears, type Question } from "./question.ts";
 import { type Candidate, OF_DOCUMENT } from "./rank-passages.ts";
 
 /** Least share of what a question is about that its answer must speak of. */
@@ -52,7 +52,16 @@ export function failedCheck(
   return names.find((name) => !CHECKS[name](candidate, question));
 }
 
-function coversEnough({ passage, coverage }: Candidate, question: Question): boolean {
+/** What it counts that a card bears the name asked about, where the name is made of words that tell nothing. */
+const NAMED = 0.36;
+
+function coversEnough({ passage, coverage: said }: Candidate, question: Question): boolean {
+  const wordless = question.links.some(
+    ({ name, cards }) =>
+      bears(cards, passage.card) &&
+      !question.concepts.some(({ surface }) => name.includes(surface)),
+  );
+  const coverage = wordless ? said + NAMED : said;
   const elsewhere = question.areas.length > 0 && isOfNoPlace(passage);
   const ofKind = passage.card.head.kind === "document" ? MIN_COVERAGE_RAW : MIN_COVERAGE;
   return coverage >= (elsewhere ? MIN_COVERAGE_ELSEWHERE : ofKind) * (question.share ?? 1);
@@ -279,14 +288,30 @@ interface Asked {
   readonly told: string;
 }
 
-function isAskedFor(thing: string, { question: { text, concepts, links }, told }: Asked): boolean {
+/** What a denied thing is when it is an attribute, and what a question asks for that wants it. */
+const DENIED_ATTRIBUTES: readonly (readonly [RegExp, readonly AskKind[]])[] = [
+  [/(?:額|費|費用|料|料金|価格|値段|予算|報酬|家賃|会費)$/u, ["money"]],
+  [/(?:率|割合|比率|シェア)$/u, ["ratio", "money"]],
+  [/(?:数|件数|人数|規模)$/u, ["count", "amount", "enumeration"]],
+  [/(?:年|年度|年月|時期|日|日付|期間|期限|締切)$/u, ["date", "duration"]],
+  [/(?:名|名前|名称|氏名|実名)$/u, ["name", "firm", "person", "list", "enumeration", "body"]],
+  [/(?:窓口|連絡先|電話番号|所在地|住所|申請先|予約方法)$/u, ["contact", "body", "place"]],
+];
+
+function isAskedFor(
+  thing: string,
+  { question: { text, concepts, links, asks }, told }: Asked,
+): boolean {
+  const wanting = DENIED_ATTRIBUTES.find(([attribute]) => attribute.test(thing))?.[1];
+  if (wanting && asks.length > 0 && !asks.some(({ kind }) => wanting.includes(kind))) return false;
   const words = wordsOf(thing).filter((word) =>
     /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(word),
   );
   // 地域別の件数 is not asked for by the 地域 of 地域資源活用型研究開発事業.
   const form = links.reduce((left, { name }) => left.replaceAll(name, " "), searchForm(text));
+  // Of an attribute another word will do (借りる for 利用料金), any other thing must be named.
   const asked = concepts
-    .filter(({ surface }) => form.includes(surface))
+    .filter(({ surface }) => wanting !== undefined && form.includes(surface))
     .flatMap(({ alternatives }) => alternatives);
   const isSaid = (word: string) => form.includes(word) || asked.some((said) => said.includes(word));
   const head = words.at(-1);

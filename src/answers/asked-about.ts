@@ -65,7 +65,9 @@ export function speaksOfHead(passage: Passage, question: Question): boolean {
   const around = isDocument ? passage.cardForm : "";
   const said = `${passage.form}\n${passage.context}\n${around}`;
   if (standsAlone(head, said)) return true;
-  const parts = concepts.filter(({ surface }) => head.includes(surface));
+  const parts = concepts.filter(
+    ({ surface }) => head.includes(surface) && !(surface !== head && isGeneral(surface)),
+  );
   const last = parts.filter(({ surface }) => head.endsWith(surface));
   const telling = last.length > 0 ? last : parts;
   return telling.length === 0 || telling.some((concept) => isSpokenOf(concept, said));
@@ -78,13 +80,14 @@ function isSpokenOf(concept: Concept, said: string): boolean {
 }
 
 /**
- * 出荷額 stands in 製造品出荷額, which is a kind of it, but 首都 does not in 首都圏, nor 面積 in
- * 面積計: a word of two letters followed by another is part of another word.
+ * 出荷額 stands in 製造品出荷額, which is a kind of it, and 出荷 in 出荷額; but 首都 does not in 首都圏,
+ * nor 面積 in 面積計: a word of two letters followed by another is part of another word.
  */
 function standsAlone(term: string, said: string): boolean {
   if (term.length > 2) return said.includes(term);
   for (let at = said.indexOf(term); at >= 0; at = said.indexOf(term, at + 1)) {
     if (!/[\p{Script=Han}\p{Script=Katakana}ー]/u.test(said[at + term.length] ?? "")) return true;
+    if (/[額量数率]/u.test(said[at + term.length] ?? "")) return true;
   }
   return false;
 }

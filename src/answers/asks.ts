@@ -143,7 +143,7 @@ const CUES: readonly Cue[] = [
   {
     kind: "scheme",
     pattern:
-      /(?:制度|補助金|助成金|支援策|補助|助成|支援)(?:は|って|が|には|を)?(?:何|どれ|どんな|ある|あり|ない|使|利用|探|知り|教え|[?。\s]|$)|使え(?:る|た|そうな)(?:制度|補助|助成|事業|支援)|which (?:scheme|programme|program|subsid)|(?:any|what) (?:scheme|subsid|grant|support)/u,
+      /(?:制度|補助金|助成金|支援策|補助|助成|支援)(?:は|って|が|には|を)?(?:何|どれ|どんな|ある|あり|ない|使|利用|探|知り|教え|[?。\s]|$)|どの(?:事業|制度|補助金|補助|支援策?|プログラム)(?:が|に|を|で|だと)?(?:使え|当た|当て|該当|利用|合い|合う|向い)|使え(?:る|た|そうな)(?:制度|補助|助成|事業|支援)|which (?:scheme|programme|program|subsid)|(?:any|what) (?:scheme|subsid|grant|support)/u,
   },
   {
     kind: "type",
