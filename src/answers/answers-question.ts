@@ -95,7 +95,7 @@ function isOfYears(
   const ownDate = yearsIn(card.head.asOf.text).filter((year) => !documentYears.includes(year));
   const isDocument = card.head.kind === "document";
   const around = years.length > 0 && !isDocument ? [] : [...ownDate, ...cardYears];
-  const ofDocument = OF_DOCUMENT.test(searchForm(text)) ? documentYears : [];
+  const ofDocument = isDocument || OF_DOCUMENT.test(searchForm(text)) ? documentYears : [];
   const dated = [...years, ...around, ...ofDocument];
   return asked.every((year) => dated.includes(year));
 }

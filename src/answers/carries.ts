@@ -83,7 +83,14 @@ function itemsIn(sentence: string): number {
   const items = phrases
     .slice(0, -1)
     .filter((phrase) => !/[はがをにでもしりれきみちびえけせて]$/u.test(phrase));
-  return Math.max(numbered, items.length > 0 ? items.length + 1 : 0);
+  // An excerpt of a document may be a row of names without a sentence.
+  const bullets = sentence.match(/[•◇◆○●■▪]/gu)?.length ?? 0;
+  const names = /。/u.test(sentence) ? 0 : sentence.split(/\s+/u).filter(isName).length;
+  return Math.max(numbered, bullets, names, items.length > 0 ? items.length + 1 : 0);
+}
+
+function isName(piece: string): boolean {
+  return piece.length >= 4 && /[\p{Script=Han}\p{Script=Katakana}ー]$/u.test(piece);
 }
 
 const BODY =

@@ -13,8 +13,8 @@ const MAX_GAP = 8;
 const MAX_EXCERPTS = 6;
 /** How much it counts that an excerpt speaks of what no other has spoken of. */
 const NEWS = 1.5;
-/** How much it counts that an excerpt goes on where a chosen one ends. */
-const GOES_ON = 0.2;
+/** How much it counts that an excerpt ends where a chosen one begins, or goes on where it ends. */
+const GOES_ON = 0.5;
 /** What the citation marks of a sentence or a heading take, in characters. */
 const MARKS = 4;
 
@@ -48,7 +48,12 @@ export function fillFromDocuments(
       (candidate) =>
         candidate.score +
         NEWS * news(candidate, chosen, question) +
-        (chosen.some((other) => goesOn(other.passage, candidate.passage)) ? GOES_ON : 0),
+        (chosen.some(
+          (other) =>
+            goesOn(other.passage, candidate.passage) || goesOn(candidate.passage, other.passage),
+        )
+          ? GOES_ON
+          : 0),
     );
     if (!best) break;
     chosen.push(best);

@@ -32,7 +32,8 @@ const ENGLISH: Readonly<Record<string, string>> = Object.fromEntries(
 /** Cities that people name without their prefecture; those named like theirs need no entry. */
 const CITIES: Readonly<Record<string, string>> = Object.fromEntries(
   `札幌:北海道 仙台:宮城 横浜:神奈川 川崎市:神奈川 相模原:神奈川 浜松:静岡 名古屋:愛知 四日市:三重 堺市:大阪
-   神戸:兵庫 倉敷:岡山 福山市:広島 北九州:福岡 つくば:茨城 金沢:石川 松山市:愛媛 高松市:香川 盛岡:岩手`
+   神戸:兵庫 倉敷:岡山 福山市:広島 北九州:福岡 つくば:茨城 金沢:石川 松山市:愛媛 高松市:香川 盛岡:岩手
+   北上市:岩手 北上川流域:岩手 花巻:岩手 坂城:長野 四国中央:愛媛 周南:山口 石狩:北海道 亀山市:三重 北勢:三重 阿南市:徳島`
     .split(/\s+/u)
     .map((pair) => pair.split(":")),
 );
