@@ -82,12 +82,12 @@ const CUES: readonly Cue[] = [
   {
     kind: "duration",
     pattern:
-      /何(?:年|[かヶ]月|日)間|期間|(?:支援|補助|助成)\S{0,4}は何年|何年(?:続|分|の(?:間|あいだ)|もらえ)|いつまで|how long|how many (?:years|months)|period/u,
+      /何(?:年|[かヶ]月|日)間|期間|(?:支援|補助|助成)\S{0,4}は何年|何年(?:続|分|まで|の(?:間|あいだ)|もらえ)|いつまで|how long|how many (?:years|months)|period/u,
   },
   {
     kind: "date",
     pattern:
-      /いつ(?!まで|も)|(?:どちら|どっち).{0,8}(?:新し|古|早|先)|(?<!(?:支援|補助|助成)\S{0,4}は)何年(?!間|続|分|おき|もら|の(?:間|あいだ))|何月|何日|西暦|年月|時期|設立年|(?:^|since |and )when\b|when (?:was|were|is|did|will|does)|(?:what|which) (?:fiscal )?year/u,
+      /いつ(?!まで|も)|(?:どちら|どっち).{0,8}(?:新し|古|早|先)|(?<!(?:支援|補助|助成)\S{0,4}は)何年(?!間|続|分|まで|おき|もら|の(?:間|あいだ))|何月|何日|西暦|年月|時期|設立年|(?:^|since |and )when\b|when (?:was|were|is|did|will|does)|(?:what|which) (?:fiscal )?year/u,
   },
   {
     kind: "body",

@@ -37,7 +37,9 @@ const CARRIED: Readonly<Record<AskKind, (statement: Carrier) => boolean | number
   // Somebody by name, or by the office that says who it is: 座長は市立病院の病院長.
   person: ({ text }) =>
     /\p{Script=Han}{2,6} ?(?:氏|教授|博士|先生)/u.test(text) ||
-    /(?:座長|議長|代表|委員長|会長|統括)[^、。]{0,4}は.{1,24}(?:[^座議]長|教授|知事)/u.test(text),
+    /(?:座長|議長|代表|委員長|会長|統括)[^、。]{0,4}は.{1,24}(?:[^座議]長|教授|知事)|(?:長|教授|知事)を(?:座長|議長|代表|委員長|会長)/u.test(
+      text,
+    ),
   // 企業A, 自動車メーカーB: the document withholds the name.
   firm: ({ text }) => !/(?:企業|会社|社|メーカー)[A-ZＡ-Ｚ](?![A-Za-z])/u.test(text),
   list: ({ text, size }) => listed(text, size),

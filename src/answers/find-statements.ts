@@ -141,6 +141,8 @@ function withoutYears(question: Question): Question | undefined {
 function partsOf(question: Question, main: Candidate | undefined): readonly Question[] {
   const texts = splitQuestion(question.text);
   if (texts.length > 1) return texts.map((text) => questionPart(question, text));
+  const byYear = main ? [] : questionsByYear(question);
+  if (byYear.length > 1) return byYear;
   const figures = question.asks.filter(asksForFigure);
   if (main || figures.length < 2 || question.links.length === 0) return [question];
   return figures.map((ask) => ({ ...question, asks: [ask], share: 1 / figures.length }));
@@ -148,6 +150,18 @@ function partsOf(question: Question, main: Candidate | undefined): readonly Ques
 
 function isOfSchemes(main: Candidate | undefined): boolean {
   return main !== undefined && ["scheme", "programme"].includes(main.passage.card.head.kind);
+}
+
+/** One question for each of two years or more that a question sets against each other. */
+function questionsByYear(question: Question): readonly Question[] {
+  const form = searchForm(question.text);
+  const years = yearMentions(form);
+  if (new Set(years.flatMap((mention) => mention.years)).size < 2) return [];
+  return years.map(({ text }) => {
+    const others = years.filter((other) => other.text !== text);
+    const without = others.reduce((rest, other) => rest.replace(other.text, " "), form);
+    return questionPart(question, without);
+  });
 }
 
 /** 今使える補助金は何: what there was is shown, with the notice that nobody knows whether it still is. */

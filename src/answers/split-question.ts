@@ -10,6 +10,8 @@ const MAX_PARTS = 4;
  * at most: what is asked beyond them is one with the fourth.
  */
 export function splitQuestion(question: string): readonly string[] {
+  const coordinated = coordinatedIn(question);
+  if (coordinated) return coordinated;
   const parts: string[] = [];
   let pending = "";
   for (const clause of question.split(/(?<=[。？?！!\n])/u).flatMap(clausesOf)) {
@@ -21,6 +23,17 @@ export function splitQuestion(question: string): readonly string[] {
   const first = parts.slice(0, Math.max(0, Math.min(parts.length, MAX_PARTS) - 1));
   const rest = [...parts.slice(first.length), pending.trim()].filter(Boolean);
   return [...first, rest.join(" ")];
+}
+
+/** 「AとBの名前は？」 asks the same of two things, where a comma sets them apart: Aと、Bの名前は. */
+function coordinatedIn(question: string): readonly string[] | undefined {
+  const match =
+    /^(.{6,}?[^、。])と、(.{6,}?)の((?:名前|名称|金額|予算額?|時期|所在地)(?:は|を|と).*)$/su.exec(
+      question,
+    );
+  const [, first, second, asked] = match ?? [];
+  if (first === undefined || INTERROGATIVE.test(first)) return undefined;
+  return [`${first}の${asked}`, `${second}の${asked}`];
 }
 
 /** Cuts a sentence at 、 only where both sides ask something. */

@@ -7,15 +7,45 @@ import { createApp } from "../../src/app.ts";
 import type { App } from "../../src/cli/app.ts";
 import { CORPUS } from "./shipped.ts";
 
-/** Asks the real app over the shipped cards. */
-export type Ask = (question: string, thread?: string) => Promise<Answer>;
+/** Asks questions one after the other, in a conversation of their own: the answer to the last. */
+export type Converse = (...questions: readonly string[]) => Promise<Answer>;
 
 /**
- * The real app over the shipped cards, opened before the first test of a file and closed after the
- * last: building the index takes longer than any answer.
+ * The real app over the shipped cards, opened before the first test of a file and closed after its
+ * last one: indexing the corpus takes far longer than an answer.
  */
-export function shippedApp(): Ask {
-  const opened: { app?: App } = {};
+export function converseWithShippedApp(): Converse {
+  let opened: { readonly app: App; readonly data: string } | undefined;
+  let threads = 0;
+  beforeAll(async () => {
+    opened = openShippedApp();
+    await opened.app.update();
+  });
+  afterAll(() => {
+    opened?.app.close();
+    if (opened) rmSync(opened.data, { recursive: true, force: true });
+  });
+  return async (...questions) => {
+    const thread = `conversation-${threads++}`;
+    let last: Answer | undefined;
+    for (const question of questions) last = await opened?.app.assistant.answer(question, thread);
+    if (!last) throw new Error("Expected a question, and to be asked within a test");
+    return last;
+  };
+}
+
+function openShippedApp() {
   const data = mkdtempSync(join(tmpdir(), "musubi-test-"));
-  return (q, t) => opened.app!.assistant.answer(q, t);
+  const app = createApp({
+    dataFolder: data,
+    corpusFolder: CORPUS,
+    // Nobody changes the cards while the tests of a file run.
+    refreshMs: Number.POSITIVE_INFINITY,
+    onProgress: () => {},
+    onTrouble: (message, cause) => {
+      throw new Error(message, { cause });
+    },
+    now: () => performance.now(),
+  });
+  return { app, data };
 }
