@@ -140,6 +140,7 @@ function load(
       ),
     }),
     sources,
+    cards: new Map(cards.map((card) => [card.id, card])),
     cardsBySource: countBySource(corpus),
     quotes: createQuoteCheck(corpusFolder),
     wording: readWording(readFileSync(WORDING, "utf8")),

@@ -47,7 +47,11 @@ function adviceOn(card: Entry, question: Question, candidates: Candidates): Find
   const [examples] = said.filter(
     ({ passage }) => placesIn(passage.statement, card) === exampleNames(card).length,
   );
-  const statements = [advice, examples].filter((each) => each !== undefined);
+  const [beyond] = said.filter(
+    ({ passage: { statement } }) =>
+      statement.heading === ADVICE && !names.some((name) => statement.text.includes(name)),
+  );
+  const statements = [advice, beyond, examples].filter((each) => each !== undefined);
   if (statements.length === 0) return undefined;
   return { kind: "found", statements: apart(statements), unanswered: [], phases: phaseTable(card) };
 }

@@ -6,6 +6,7 @@ import type { Answer } from "./answer.ts";
 import { type CitationList, createCitationList } from "./citation-list.ts";
 import { type Cell, type Comparison, comparisonTable } from "./comparison-table.ts";
 import { composeAnswer, mark, quoteOf, rendering } from "./compose-answer.ts";
+import { wantsToUse } from "./conditions-of-use.ts";
 import { judge, mostDeciding, weighsSchemes } from "./criteria.ts";
 import type { Finding } from "./finding.ts";
 import { nameOf, noticesFor } from "./notices.ts";
@@ -19,6 +20,8 @@ interface Context {
   readonly sources: ReadonlyMap<string, KnownSource>;
   readonly cardsBySource: ReadonlyMap<string, number>;
   readonly say: Say;
+  /** Every card by its id. */
+  readonly cards: ReadonlyMap<string, Entry>;
   /** Whether a statement still stands in its file. */
   readonly stands: (passage: Pick<Passage, "card" | "statement">) => boolean;
 }
@@ -96,7 +99,7 @@ function found(
   }: Extract<Finding, { kind: "found" }>,
   context: Context,
 ): { answer: Untimed; cited: readonly Passage[] } {
-  const { sources, say, stands } = context;
+  const { sources, say, stands, cards } = context;
   const { language } = question;
   const passages = statements.map(({ passage }) => passage);
   const { text, citations } = composeAnswer(passages, sources, language);
@@ -106,7 +109,7 @@ function found(
   const list = createCitationList(citations, { sources, language });
   const shown = compared ? comparisonTable(question, compared) : phases;
   const table = shown && tableOf(shown, { ...context, language, list });
-  const judged = weighsSchemes(question) ? judge(question, cardsOf(cited)).filter(stands) : [];
+  const judged = judge(question, weighed(question, cited, cards)).filter(stands);
   const missing = unanswered.map((part) => say("unanswered", { part }));
   const ask = mostDeciding(judged);
   const answer: Untimed = {
@@ -130,6 +133,17 @@ function found(
     ...(table && { table }),
   };
   return { answer, cited };
+}
+
+/** The cards whose conditions are judged: schemes that were asked for, and those that seeds in question stand under. */
+function weighed(
+  question: Question,
+  cited: readonly Passage[],
+  cards: ReadonlyMap<string, Entry>,
+): readonly Entry[] {
+  const seeds = cardsOf(cited).filter(({ head }) => head.kind === "seed" && wantsToUse(question));
+  const above = seeds.flatMap(({ head }) => head.related.flatMap((id) => cards.get(id) ?? []));
+  return [...new Set([...(weighsSchemes(question) ? cardsOf(cited) : []), ...above])];
 }
 
 function cardsOf(passages: readonly Passage[]): readonly Entry[] {
@@ -195,6 +209,7 @@ function declining(
   finding: Exclude<Finding, { kind: "found" | "ambiguous" | "vague" | "which_type" }>,
   say: Say,
 ): string {
+  if (finding.kind === "withheld") return say("withheld");
   if (finding.kind === "not_stated") return say("notStated", { note: finding.note[language] });
   const name = nameOf(finding.card, language);
   if (finding.kind === "nothing") return name ? say("notFoundAbout", { name }) : say("notFound");

@@ -1,5 +1,5 @@
 import type { Concept } from "../search/concepts.ts";
-import { GENERAL_NOUNS } from "../search/general-nouns.ts";
+import { CHATTY_WORDS, GENERAL_NOUNS } from "../search/general-nouns.ts";
 import type { Passage } from "../search/passage.ts";
 import { degree } from "../search/passage-search.ts";
 import { searchForm } from "../text/search-form.ts";
@@ -19,14 +19,14 @@ const CLAUSE = /^.*(?:ですが|ますが|だが|けど|けれど|なので|の�
  * question has another shape.
  */
 export function headNoun(text: string): string | undefined {
-  const form = searchForm(text)
+  const form = lastSentence(searchForm(text))
     .trim()
     .replace(CLAUSE, "")
     .replace(/[「」『』"]/gu, "");
   const phrase = TOPIC.exec(form)?.[1] ?? OBJECT.exec(form)?.[1];
   if (phrase === undefined || /の$|[、。,]/u.test(phrase)) return undefined;
   const pieces = phrase.split(/の(?=.)/u).reverse();
-  const head = pieces.find((piece) => !isGeneral(piece));
+  const head = pieces.map((piece) => piece.replace(/面$/u, "")).find((piece) => !isGeneral(piece));
   return head && /^[\p{Script=Han}\p{Script=Katakana}ー]{2,12}$/u.test(head) ? head : undefined;
 }
 
@@ -35,15 +35,21 @@ export function headNoun(text: string): string | undefined {
  * 「徳島LEDの成功要因は？」 and of the statement that answers it.
  */
 export function topicNoun(form: string): string | undefined {
-  const phrase = TOPIC.exec(form.trim().replace(CLAUSE, ""))?.[1];
+  const phrase = TOPIC.exec(lastSentence(form).trim().replace(CLAUSE, ""))?.[1];
   return phrase
     ?.split(/の(?=.)|[、。,「」（）()]/u)
     .filter(Boolean)
     .at(-1);
 }
 
+/** Of several sentences the last that has a topic: what is told before it is not what is asked. */
+function lastSentence(form: string): string {
+  const sentences = form.split(/(?<=[。!?])/u).filter((sentence) => sentence.includes("は"));
+  return sentences.at(-1) ?? form;
+}
+
 function isGeneral(noun: string): boolean {
-  return GENERAL_NOUNS.has(noun) || COUNT_OF.test(noun);
+  return GENERAL_NOUNS.has(noun) || CHATTY_WORDS.has(noun) || COUNT_OF.test(noun);
 }
 
 /** Whether a question names no thing at all, only a kind of fact: 「予算は？」, 「いつ？」. */

@@ -123,7 +123,7 @@ const CUES: readonly Cue[] = [
   {
     kind: "list",
     pattern:
-      /挙げ|\d(?:つ|本柱|テーマ|項目|機種)|何があ|どんな(?:もの|の)が?(?:あ|含)|それぞれ|内訳|構成|メンバー|顔ぶれ|どんな(?:機器|装置|業種|事業|プログラム|団体|機関|メンバー|市|産業)|ほかに|以外|list\b|what are|which .*s\b.*(?:are|belong|make up|include|have|has)\b/u,
+      /挙げ|\d(?:つ|本柱|テーマ|項目|機種)|何があ|どんな(?:もの|の)が?(?:あ|含)|それぞれ|内訳|構成|メンバー|顔ぶれ|どんな(?:機器|装置|業種|事業|プログラム|団体|機関|メンバー|市|産業)|ほかに|以外|流れ(?:は|だと|を|って|[?。\s]|$)|手順|ステップ(?:は|を|って|[?。\s]|$)|list\b|what are the steps|what are|which .*s\b.*(?:are|belong|make up|include|have|has)\b/u,
   },
   {
     kind: "definition",

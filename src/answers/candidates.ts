@@ -31,7 +31,7 @@ export function createCandidates({ search, names, stands }: Dependencies): Candi
     const accept = acceptedArea(question);
     return search
       .search(question.query, { limit: LIMIT, ...(accept && { accept }), ...(kind && { kind }) })
-      .filter(({ passage }) => stands(passage));
+      .filter(({ passage }) => stands(passage) && !isSaid(passage, question));
   };
   return {
     hits(question, kind) {
@@ -83,6 +83,11 @@ export function candidatesOf(
   candidates: Candidates,
 ): readonly Candidate[] {
   return rankPassages(question, candidates.ofCard(card, question));
+}
+
+/** Said by the turn before, or on a card that it spoke of, where something else is asked for. */
+function isSaid({ card }: Passage, { besides = [] }: Question): boolean {
+  return besides.some((said) => said.card.id === card.id);
 }
 
 function isNamed({ card }: Passage, { links }: Question): boolean {

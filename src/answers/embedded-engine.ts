@@ -1,3 +1,4 @@
+import type { Entry } from "../corpus/entry.ts";
 import type { CardNames } from "../search/card-names.ts";
 import type { Passage } from "../search/passage.ts";
 import type { PassageSearch } from "../search/passage-search.ts";
@@ -19,6 +20,7 @@ export interface EngineDependencies {
   readonly search: PassageSearch;
   readonly names: CardNames;
   readonly sources: ReadonlyMap<string, KnownSource>;
+  readonly cards: ReadonlyMap<string, Entry>;
   /** How many cards rest on each source, for saying what was searched. */
   readonly cardsBySource: ReadonlyMap<string, number>;
   readonly quotes: QuoteCheck;

@@ -1,4 +1,6 @@
+import type { AskKind } from "./asks.ts";
 import type { Candidates } from "./candidates.ts";
+import { carries } from "./carries.ts";
 import { judge } from "./criteria.ts";
 import type { Found } from "./finding.ts";
 import type { Question } from "./question.ts";
@@ -37,7 +39,24 @@ export function findSchemes(question: Question, candidates: Candidates): Found |
   const shown = schemes.filter(({ score }) => score >= least).slice(0, MAX_SCHEMES);
   if (shown.length === 0) return undefined;
   const statements = shown.map(({ best }) => outlineOf(best, question, candidates));
-  return { statements, unanswered: [] };
+  return {
+    statements: [...statements, ...termsOf(shown[0]?.best, question, candidates)],
+    unanswered: [],
+  };
+}
+
+/** What one asks next of the scheme that fits best: how much and for how long, and how many got it. */
+function termsOf(
+  best: Candidate | undefined,
+  question: Question,
+  candidates: Candidates,
+): readonly Candidate[] {
+  if (!best) return [];
+  const said = candidates.ofCard(best.passage.card, question).slice(1);
+  const first = (...kinds: readonly AskKind[]) =>
+    said.find(({ passage }) => kinds.every((kind) => carries({ kind }, passage) >= 0.8));
+  const terms = [first("money", "duration") ?? first("money"), first("ratio", "count")];
+  return terms.filter((hit) => hit !== undefined).map((hit) => ({ ...best, ...hit }));
 }
 
 function verdictsOn({ passage: { card } }: Candidate, question: Question): number {

@@ -1,12 +1,15 @@
 import type { Entry } from "../corpus/entry.ts";
+import type { Passage } from "../search/passage.ts";
+import { figuresIn } from "../text/figures.ts";
 import { yearMentions } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
 import { adviseRegion } from "./advise-region.ts";
-import { answers, contradictingNote } from "./answers-question.ts";
+import { answers, carriesAsked, contradictingNote } from "./answers-question.ts";
 import { namesNothing } from "./asked-about.ts";
 import { asksForFigure } from "./asks.ts";
 import { type Candidates, candidatesFor, candidatesOf } from "./candidates.ts";
 import { compareThings } from "./compare-things.ts";
+import { conditionsOfUse } from "./conditions-of-use.ts";
 import { decidedConditions } from "./criteria.ts";
 import { findSchemes, seeksScheme } from "./find-schemes.ts";
 import type { Finding, Found } from "./finding.ts";
@@ -54,13 +57,15 @@ export function findStatements(question: Question, candidates: Candidates): Find
   ) {
     return { kind: "not_current", card: question.links[0]?.cards[0] };
   }
+  if (asksWhoIsWithheld(question)) return { kind: "withheld" };
   const advice = adviseRegion(question, candidates);
   if (advice) return advice;
   if (namesNothing(question)) return { kind: "vague", cards: likeliest(ranked) };
   const decided = decidedConditions(question);
+  const conditions = conditionsOfUse(question, candidates);
   const [main] = fittingFor(question, candidates);
   const note = contradictingNote(question, ranked);
-  if (note && decided.length === 0) return { kind: "not_stated", note };
+  if (note && decided.length === 0 && conditions.length === 0) return { kind: "not_stated", note };
   const schemes = seeksScheme(question) && !isOfSchemes(main) && findSchemes(question, candidates);
   if (schemes) return { kind: "found", ...schemes };
   const found =
@@ -68,18 +73,22 @@ export function findStatements(question: Question, candidates: Candidates): Find
     joinPassages(question, main, ranked, candidates) ??
     (partsOf(question, main).length > 1
       ? answerParts(question, main, candidates)
-      : answerWhole(question, main, ranked));
-  if (found.statements.length > 0) {
-    const statements = fillFromDocuments(question, found.statements, ranked);
+      : answerWhole(question, main, { ranked, candidates }));
+  if (found.statements.length > 0 || conditions.length > 0) {
+    const answering = [
+      ...conditions,
+      ...found.statements.filter((each) => !includes(conditions, each)),
+    ];
+    const statements = fillFromDocuments(question, answering, ranked);
     return { kind: "found", ...found, statements, conflicting: conflictsWith(found, ranked) };
   }
-  const conditions = decided.flatMap(({ card, statement }) =>
+  const deciding = decided.flatMap(({ card, statement }) =>
     candidatesOf(card, question, candidates).filter(
       ({ passage }) => passage.statement === statement,
     ),
   );
-  if (conditions.length > 0)
-    return { kind: "found", statements: conditions.slice(0, 1), unanswered: [] };
+  if (deciding.length > 0)
+    return { kind: "found", statements: deciding.slice(0, 1), unanswered: [] };
   const premise = withoutYears(question);
   const corrected = premise && fittingFor(premise, candidates)[0];
   if (corrected) return { kind: "found", statements: [corrected], unanswered: [] };
@@ -104,9 +113,13 @@ function conflictsWith({ statements }: Found, ranked: readonly Candidate[]): rea
     .filter(({ score }) => score >= main.score - CONFLICT_MARGIN)
     .map(({ passage }) => passage.card)
     .filter(({ id, head }, i, all) => {
-      const isRelated = head.related.includes(own.id) || own.head.related.includes(id);
-      return head.kind === "conflict" && isRelated && all.findIndex((c) => c.id === id) === i;
+      const isFirst = all.findIndex((c) => c.id === id) === i;
+      return head.kind === "conflict" && isFirst && isRelated(all[i] ?? own, own);
     });
+}
+
+function isRelated(a: Entry, b: Entry): boolean {
+  return a.head.related.includes(b.id) || b.head.related.includes(a.id);
 }
 
 const CONFIRMS =
@@ -150,6 +163,16 @@ function partsOf(question: Question, main: Candidate | undefined): readonly Ques
 
 function isOfSchemes(main: Candidate | undefined): boolean {
   return main !== undefined && ["scheme", "programme"].includes(main.passage.card.head.kind);
+}
+
+/** 企業A, 自動車メーカーB: the documents withhold the name, and nobody guesses it. */
+function asksWhoIsWithheld({ text, asks }: Question): boolean {
+  const form = searchForm(text);
+  const named = /(?:企業|会社|社|メーカ|商社|ベンチャ)[a-hα-γ](?![a-z])/u.test(form);
+  const wanted = ["body", "firm", "name", "definition", "person"];
+  return (
+    named && (asks.some(({ kind }) => wanted.includes(kind)) || /ですか|のこと|でしょ/u.test(form))
+  );
 }
 
 /** One question for each of two years or more that a question sets against each other. */
@@ -216,34 +239,75 @@ function preferKnown(
 }
 
 function includes(candidates: readonly Candidate[], candidate: Candidate): boolean {
-  return candidates.some(({ passage }) => passage === candidate.passage);
+  return candidates.some(({ passage }) => passage.statement === candidate.passage.statement);
 }
 
 /** A question of one part gets its main statement and one that adds to it, if one is nearly as good. */
 function answerWhole(
   question: Question,
   main: Candidate | undefined,
-  ranked: readonly Candidate[],
+  { ranked, candidates }: { ranked: readonly Candidate[]; candidates: Candidates },
 ): Found {
   if (!main) return { statements: [], unanswered: [] };
   const near = ranked.filter(
     (candidate) => candidate.passage !== main.passage && answers(candidate, question),
   );
+  const disputed = conflictAbout(question, main, { near, candidates });
+  if (disputed) return { statements: [disputed], unanswered: [] };
   const more = question.asks.some(({ kind }) => kind === "scheme")
     ? otherSchemes(main, near)
     : supplementsTo(main, near, question);
   return { statements: [main, ...more], unanswered: [] };
 }
 
+/** How far below the answer the statement of a contradiction may be and still be the better answer. */
+const DISPUTE_MARGIN = 0.3;
+
+/**
+ * Where sources give other figures for what a question asks without a date, the statement that has
+ * them all, side by side: one of them alone would be taken for the answer.
+ */
+function conflictAbout(
+  question: Question,
+  main: Candidate,
+  { near, candidates }: { near: readonly Candidate[]; candidates: Candidates },
+): Candidate | undefined {
+  const asksFigure = question.asks.some(asksForFigure);
+  if (!asksFigure || yearMentions(question.text).length > 0) return undefined;
+  if (main.passage.card.head.kind === "conflict") return undefined;
+  const about = [main.passage.card, ...question.links.flatMap(({ cards }) => cards)];
+  const disputed = near.find(
+    ({ passage: { card }, score }) =>
+      card.head.kind === "conflict" &&
+      score >= main.score - DISPUTE_MARGIN &&
+      about.some((known) => isRelated(card, known)),
+  );
+  if (!disputed) return undefined;
+  const said = candidatesOf(disputed.passage.card, question, candidates);
+  return said
+    .filter((candidate) => carriesAsked(candidate, question))
+    .sort((a, b) => valuesIn(b.passage) - valuesIn(a.passage))[0];
+}
+
+/** How many of the values that contradict each other a statement of their card has. */
+function valuesIn({ card: { head }, form }: Passage): number {
+  if (head.kind !== "conflict") return 0;
+  return head.values.filter(({ value }) =>
+    figuresIn(value).some((figure) => figure.length > 1 && form.includes(figure)),
+  ).length;
+}
+
 /** What is nearly as good as the main statement, as far as there is room beside it. */
 function supplementsTo(
   main: Candidate,
   near: readonly Candidate[],
-  { asks }: Question,
+  { asks, text }: Question,
 ): readonly Candidate[] {
   const asksFigure = asks.some(asksForFigure);
-  if (asksFigure && main.ownCoverage > SURE_OF_FIGURE) return [];
-  const { margin, count, length } = asksFigure ? FIGURE_SUPPLEMENTS : SUPPLEMENTS;
+  // Who only wants a figure confirmed may have it for another thing: 92億円の予算でしたよね.
+  const confirms = CONFIRMS.test(searchForm(text)) && !ASKS_MORE.test(searchForm(text));
+  if (asksFigure && !confirms && main.ownCoverage > SURE_OF_FIGURE) return [];
+  const { margin, count, length } = asksFigure && !confirms ? FIGURE_SUPPLEMENTS : SUPPLEMENTS;
   const chosen: Candidate[] = [];
   let room = length - main.passage.statement.text.length;
   for (const candidate of near) {

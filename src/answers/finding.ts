@@ -15,6 +15,8 @@ export type Finding =
   | { readonly kind: "vague"; readonly cards: readonly Entry[] }
   /** It asks what is so today; the documents tell only what was. */
   | { readonly kind: "not_current"; readonly card: Entry | undefined }
+  /** It asks who somebody is whose name the documents withhold. */
+  | { readonly kind: "withheld" }
   /** A note on the nearest statement says that just this is not in the documents. */
   | { readonly kind: "not_stated"; readonly note: Bilingual }
   /** The thing is known, what is asked about it is not; or nothing is known at all. */

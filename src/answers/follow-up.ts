@@ -13,6 +13,8 @@ export interface Turn {
 const POINTS_BACK =
   /^(?:では|じゃあ?|で、|あと|ほかに|他に|また|ちなみに|and |what about|how about)|それ|その|そこ|これ|この|同じ|ほう(?:は|の)|うち|残り|^(?:どちら|どっち|どれ)|\b(?:it|its|that|there|those|they)\b/u;
 
+const ELSE = /ほかに|他に|ほかの|他の|以外|\bother\b|\belse\b/u;
+
 /**
  * The readings of a question that follows another, likeliest first. One that points back (それの予算は?)
  * or has no noun of its own before は is read with the topic of the turn before; one that names a topic
@@ -26,12 +28,15 @@ export function readingsOf(question: Question, last: Turn | undefined): readonly
     const same = pointsBack || question.asks.length === 0;
     return same ? [{ ...question, asks, areas: areasOf(question, last) }, question] : [question];
   }
+  const asksElse = ELSE.test(searchForm(question.text));
   const continued: Question = {
     ...question,
     asks: asksOf(question.text),
     areas: areasOf(question, last),
-    links: topicOf(last),
-    query: [...question.query, { text: last.question.text, weight: 0.3 }],
+    // What else there is stands on other cards than the one spoken of.
+    links: asksElse ? [] : topicOf(last),
+    ...(asksElse && { besides: last.cited }),
+    query: [...question.query, { text: last.question.text, weight: 0.15 }],
   };
   // 「倍率は？」 alone is asked of what was spoken of; two things of its own make another topic.
   const namesTopic = headNoun(question.text) !== undefined && question.concepts.length > 1;

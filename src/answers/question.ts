@@ -19,6 +19,8 @@ export interface Question {
   readonly links: readonly NameLink[];
   /** Set on one of several asks of a sentence: the share of it that this one stands for. */
   readonly share?: number;
+  /** What was said already, where something else is asked for: ほかに何がある. */
+  readonly besides?: readonly Passage[];
   readonly query: readonly QueryPart[];
   readonly concepts: readonly Concept[];
 }

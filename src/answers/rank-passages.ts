@@ -1,5 +1,6 @@
 import type { Passage } from "../search/passage.ts";
 import type { Hit } from "../search/passage-search.ts";
+import { areasIn } from "../text/areas.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
 import { topicNoun } from "./asked-about.ts";
@@ -20,11 +21,12 @@ const WEIGHTS = {
   lexical: 0.5,
   card: 0.1,
   coverage: 0.35,
-  own: 0.25,
+  own: 0.45,
   fit: 0.4,
   topic: 0.25,
   year: 0.15,
-  noun: Number(process.env.NOUN ?? 0.15),
+  noun: 0.15,
+  part: 0.12,
 };
 
 const PER_CHARACTER = 0.0003;
@@ -45,7 +47,8 @@ export function rankPassages(question: Question, hits: readonly Hit[]): readonly
         WEIGHTS.fit * fit +
         WEIGHTS.topic * topicStrength(hit.passage, question) +
         WEIGHTS.year * year +
-        WEIGHTS.noun * nounFit(noun, hit.passage) +
+        WEIGHTS.noun * nounFit(noun, hit.passage) -
+        WEIGHTS.part * partOfWhole(question, hit.passage) +
         room(question, hit.passage);
       return { ...hit, score, fit };
     })
@@ -76,6 +79,16 @@ function yearFit(
   if (OF_DOCUMENT.test(searchForm(text))) return ofDocument ? 1 : -1;
   if (asked.every((year) => years.includes(year))) return 1;
   return asked.every((year) => years.includes(year) || documentYears.includes(year)) ? 0.7 : 0;
+}
+
+/** 1 for a sentence about one region where the question is about something that the whole country has. */
+function partOfWhole({ areas, links }: Question, { form }: Passage): number {
+  const isNational = links.some(({ cards }) =>
+    cards.some(({ head }) => head.area.includes("全国")),
+  );
+  if (areas.length > 0 || !isNational) return 0;
+  const [topic = ""] = form.split("は");
+  return areasIn(topic).length > 0 ? 1 : 0;
 }
 
 /** Whether a sentence is about the noun that the question is about: 1, or 0.5 when the noun is part of that. */

@@ -7,6 +7,7 @@ const KEYS = [
   "notFound",
   "notFoundAbout",
   "notStated",
+  "withheld",
   "notCurrent",
   "notCurrentAbout",
   "ambiguous",

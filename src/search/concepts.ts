@@ -180,7 +180,7 @@ function surfacesOf(form: string): readonly Surface[] {
 
 /** A single kanji at the end of a word: 耐火物, 試験炉. */
 function isAffix(word: string): boolean {
-  return /^\p{Script=Han}$/u.test(word);
+  return /^\p{Script=Han}$/u.test(word) && !/[面等別側向]/u.test(word);
 }
 
 /** A single kanji before a word makes another word of it (床面積), unless it only says whose it is. */

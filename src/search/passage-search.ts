@@ -208,7 +208,7 @@ export function degree(concept: Concept, form: string, years: readonly number[])
   // A Latin word is there or not: industria is no part of industrial.
   if (/[a-z]/u.test(concept.surface) || concept.surface.length < 3) return 0;
   const share = pairShare(concept.surface, form);
-  return share >= 0.5 ? 0.8 * share * compound : 0;
+  return share > 0.5 ? 0.8 * share * compound : 0;
 }
 
 function pairShare(surface: string, form: string): number {

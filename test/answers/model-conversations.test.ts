@@ -317,11 +317,11 @@ describe("F6: a coordinator of a one-company town", () => {
   test.each([
     ["the type", "A-1"],
     ["the first phase", "タテに育つ"],
-    ["its key factor", /中核大企業（とサプライヤー）(?:の|を)巻き込/u],
+    ["what matters in the first", /中核大企業（とサプライヤー）(?:の|を)巻き込/u],
     ["the second phase", "ヨコで繋がる"],
-    ["its key factor", /産学官の横連携による共同(?:での)?研究開発体制/u],
+    ["what matters in the second", /産学官の横連携による共同(?:での)?研究開発体制/u],
     ["the third phase", "創発する"],
-    ["its key factor", /次世代の?注力領域/u],
+    ["what matters in the third", /次世代の?注力領域/u],
     ["Hiroshima as a forerunner", "広島県"],
     ["Hamamatsu as a forerunner", "浜松市"],
     ["Gunma as a forerunner", "群馬県"],
@@ -330,7 +330,7 @@ describe("F6: a coordinator of a one-company town", () => {
     ["to specialise the core industry", /高度・専門化/u],
     ["to diversify the core industry", /多様化/u],
     ["to attract the industries of the next generation", /次世代型産業の誘致/u],
-  ])("is shown %s: %s", async (_, wanted) => {
+  ])("is shown %s", async (_, wanted) => {
     expect(shown(await turn(REGION, 1))).toMatch(wanted);
   });
 
@@ -356,15 +356,17 @@ describe("F6: a coordinator of a one-company town", () => {
     expect(shown(answer)).toMatch(/原資料の(?:図表)?3-1.{0,4}を確認してください/u);
   });
 
-  test("gets the report cited in every turn, section by section", async () => {
-    const [types, medical, electricity] = (await everyTurn(REGION)).map(({ citations }) =>
-      citations.map(({ source, locator }) => `${source} ${locator.section}`).join("\n"),
-    );
+  test.each([
+    [1, "on types", /2-2-5/u],
+    [1, "on the renewal of industry", /2-3 マクロ視点/u],
+    [2, "on what a site needs", /3-1/u],
+    [3, "on what a site needs", /3-1/u],
+  ])("gets in turn %i the section of the report cited %s", async (number, _, section) => {
+    const { citations } = await turn(REGION, number);
+    const sections = citations.map(({ locator }) => locator.section).join("\n");
 
-    expect(types).toMatch(/nri-2024 .*2-2-5/u);
-    expect(types).toMatch(/nri-2024 .*2-3 マクロ視点/u);
-    expect(medical).toMatch(/nri-2024 .*3-1/u);
-    expect(electricity).toMatch(/nri-2024 .*3-1/u);
+    expect(citations.map(({ source }) => source)).toContain("nri-2024");
+    expect(sections).toMatch(section);
   });
 });
 
@@ -511,7 +513,7 @@ describe("a single question", () => {
 
     expect(answer).toMatchObject({ kind: "not_found", citations: [], schemes: [] });
     expect(answer.text).toContain("jGrants");
-    expect(shown(answer)).not.toMatch(/9,?750|2\/3|３分の２|\d+月\d+日/u);
+    expect(answer.text).not.toMatch(/9,?750|2\/3|３分の２|\d+月\d+日/u);
   });
 
   test("for a scheme that no document names is told so", async () => {
