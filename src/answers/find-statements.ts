@@ -1,5 +1,6 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { Passage } from "../search/passage.ts";
+import { pairsOf } from "../search/terms.ts";
 import { figuresIn } from "../text/figures.ts";
 import { yearMentions } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
@@ -260,6 +261,17 @@ function answerWhole(
   return { statements: [main, ...more], unanswered: [] };
 }
 
+/** Share of a statement's pairs of characters at which others have said it all. */
+const SAID = 0.85;
+
+function isSaidBy({ statement: { text } }: Passage, others: readonly Candidate[]): boolean {
+  const pairs = pairsOf(searchForm(text));
+  return others.some(({ passage }) => {
+    const said = searchForm(passage.statement.text);
+    return pairs.filter((pair) => said.includes(pair)).length >= SAID * pairs.length;
+  });
+}
+
 /** How far below the answer the statement of a contradiction may be and still be the better answer. */
 const DISPUTE_MARGIN = 0.3;
 
@@ -274,13 +286,12 @@ function conflictAbout(
 ): Candidate | undefined {
   const asksFigure = question.asks.some(asksForFigure);
   if (!asksFigure || yearMentions(question.text).length > 0) return undefined;
-  if (main.passage.card.head.kind === "conflict") return undefined;
   const about = [main.passage.card, ...question.links.flatMap(({ cards }) => cards)];
-  const disputed = near.find(
+  const disputed = [main, ...near].find(
     ({ passage: { card }, score }) =>
       card.head.kind === "conflict" &&
       score >= main.score - DISPUTE_MARGIN &&
-      about.some((known) => isRelated(card, known)),
+      (card === main.passage.card || about.some((known) => isRelated(card, known))),
   );
   if (!disputed) return undefined;
   const said = candidatesOf(disputed.passage.card, question, candidates);
@@ -314,7 +325,7 @@ function supplementsTo(
     if (chosen.length === count || candidate.score < main.score - margin) break;
 
     const { text } = candidate.passage.statement;
-    if (text.length > room) continue;
+    if (text.length > room || isSaidBy(candidate.passage, [main, ...chosen])) continue;
     chosen.push(candidate);
     room -= text.length;
   }

@@ -40,7 +40,7 @@ beforeAll(async () => {
 describe("at scale, an answer follows the cards", () => {
   test.each([
     ["", "ofCards", CARDS],
-    [" and names its place", "ofPlaces", LOOK_ALIKES],
+    [" and naming its place", "ofPlaces", LOOK_ALIKES],
   ] as const)("a question made from a card%s is answered from it nearly always", (_, of, count) => {
     const { probes, tried } = asked[of];
 
@@ -141,7 +141,7 @@ function prefectureOf({ head }: Card): string | undefined {
   return more.length === 0 && PREFECTURES.includes(area) ? area : undefined;
 }
 
-/** The card with the changed figure, told of another prefecture; each of another. */
+/** The card with its changed figure, told of another prefecture; each probe has its own. */
 function lookAlikeOf({ card, change }: Probe, i: number): { path: string; file: string } {
   const from = prefectureOf(card) ?? "";
   const elsewhere = PREFECTURES.filter((prefecture) => prefecture !== from);

@@ -19,6 +19,7 @@ export interface Probe extends Subject {
   readonly question: string;
 }
 
+/** What came of asking about one card after another. */
 export interface Asked {
   readonly probes: readonly Probe[];
   /** How many cards were asked about for them. */
