@@ -250,16 +250,31 @@ function answerWhole(
   { ranked, candidates }: { ranked: readonly Candidate[]; candidates: Candidates },
 ): Found {
   if (!main) return { statements: [], unanswered: [] };
-  const near = ranked.filter(
-    (candidate) => candidate.passage !== main.passage && answers(candidate, question),
-  );
-  const disputed = conflictAbout(question, main, { near, candidates });
-  if (disputed) return { statements: [disputed], unanswered: [] };
+  const fitting = ranked.filter((candidate) => answers(candidate, question));
+  const best = fullest(main, fitting);
+  const near = fitting.filter(({ passage }) => passage !== best.passage);
+  const disputed = conflictAbout(question, best, { near, candidates });
+  if (disputed.length > 0) return { statements: disputed, unanswered: [] };
   const more = question.asks.some(({ kind }) => kind === "scheme")
-    ? otherSchemes(main, near)
-    : supplementsTo(main, near, question);
-  return { statements: [main, ...more], unanswered: [] };
+    ? otherSchemes(best, near)
+    : supplementsTo(best, near, question);
+  return { statements: [best, ...more], unanswered: [] };
 }
+
+/** The longest statement that is nearly as good as the best one and says all of it. */
+function fullest(main: Candidate, fitting: readonly Candidate[]): Candidate {
+  return fitting
+    .filter(({ score }) => score >= main.score - FULLER_MARGIN)
+    .filter((other) => isSaidBy(main.passage, [other]))
+    .reduce((most, other) => (lengthOf(other) > lengthOf(most) ? other : most), main);
+}
+
+function lengthOf({ passage }: Candidate): number {
+  return passage.statement.text.length;
+}
+
+/** How far below the best a statement may be that says all of it and more. */
+const FULLER_MARGIN = 0.05;
 
 /** Share of a statement's pairs of characters at which others have said it all. */
 const SAID = 0.85;
@@ -283,9 +298,9 @@ function conflictAbout(
   question: Question,
   main: Candidate,
   { near, candidates }: { near: readonly Candidate[]; candidates: Candidates },
-): Candidate | undefined {
+): readonly Candidate[] {
   const asksFigure = question.asks.some(asksForFigure);
-  if (!asksFigure || yearMentions(question.text).length > 0) return undefined;
+  if (!asksFigure || yearMentions(question.text).length > 0) return [];
   const about = [main.passage.card, ...question.links.flatMap(({ cards }) => cards)];
   const disputed = [main, ...near].find(
     ({ passage: { card }, score }) =>
@@ -293,18 +308,27 @@ function conflictAbout(
       score >= main.score - DISPUTE_MARGIN &&
       (card === main.passage.card || about.some((known) => isRelated(card, known))),
   );
-  if (!disputed) return undefined;
-  const said = candidatesOf(disputed.passage.card, question, candidates);
-  return said
+  if (!disputed) return [];
+  const { statements } = disputed.passage.card;
+  const order = ({ passage }: Candidate) => statements.indexOf(passage.statement);
+  const [best, ...others] = candidatesOf(disputed.passage.card, question, candidates)
     .filter((candidate) => carriesAsked(candidate, question))
-    .sort((a, b) => valuesIn(b.passage) - valuesIn(a.passage))[0];
+    .sort((a, b) => valuesIn(b.passage) - valuesIn(a.passage) || order(a) - order(b));
+  if (!best) return [];
+  const beside = others.filter(
+    (other) => valuesIn(other.passage) > 0 && !isSaidBy(other.passage, [best]),
+  );
+  const room = SUPPLEMENTS.length - lengthOf(best);
+  return [best, ...beside.filter((other) => lengthOf(other) <= room).slice(0, 1)];
 }
 
 /** How many of the values that contradict each other a statement of their card has. */
 function valuesIn({ card: { head }, form }: Passage): number {
   if (head.kind !== "conflict") return 0;
   return head.values.filter(({ value }) =>
-    figuresIn(value).some((figure) => figure.length > 1 && form.includes(figure)),
+    figuresIn(value)
+      .slice(0, 1)
+      .some((figure) => form.includes(figure)),
   ).length;
 }
 
