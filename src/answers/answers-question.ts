@@ -6,7 +6,7 @@ import { wordsOf } from "../search/terms.ts";
 import { areasIn, areasMeet } from "../text/areas.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
-import { headNoun, speaksOfHead } from "./asked-about.ts";
+import { speaksOfHead } from "./asked-about.ts";
 import { type AskKind, asksForFigure } from "./asks.ts";
 import { carries } from "./carries.ts";
 import { bears, type Question } from "./question.ts";
@@ -175,7 +175,10 @@ function speaksOfPlace(
 
 /** A target answers for no result: what was reached is another figure, which the sentence must name. */
 function isOfThatKind({ passage: { statement } }: Candidate, { text }: Question): boolean {
-  if (!/実績|達成|実際/u.test(text) || /目標|計画(?:値|では)/u.test(text)) return true;
+  const asksResult = /実績|達成|実際/u.test(text);
+  // 「351人の目標、実績は」 names the target and asks for the result.
+  const besideTarget = /目標[^。]{0,8}[、はの]\s*(?:実績|達成)/u.test(text);
+  if (!asksResult || (/目標|計画(?:値|では)/u.test(text) && !besideTarget)) return true;
   return /実績/u.test(statement.text) || !/目標|見込|予定/u.test(statement.text);
 }
 
@@ -187,13 +190,20 @@ function townsIn(text: string): readonly string[] {
     .map((name) => name.replace(/^.*[都道府県](?=.{2})/u, "").slice(-5));
 }
 
-/** Something of the phrase before the first は or って, which says what the question is about. */
+/**
+ * Something of the phrase before the first は or って, which says what the question is about: on a card
+ * its most telling word, for 岡山城 is not spoken of where only 岡山 is; raw text has its own words.
+ */
 function isOnTopic({ passage }: Candidate, { text, concepts }: Question): boolean {
   const phrase = /^(.{2,16}?)(?:って|は(?![っじ]))/u.exec(searchForm(text))?.[1];
   if (phrase === undefined) return true;
   const telling = concepts.filter((c) => c.weight >= TELLING && isIn(c, phrase));
   const said = `${passage.form}\n${passage.context}`;
-  return telling.length === 0 || telling.some((concept) => degree(concept, said, []) > 0);
+  const isDocument = passage.card.head.kind === "document";
+  const most =
+    Math.max(0, ...telling.map(({ weight }) => weight)) - (isDocument ? Infinity : MARGIN);
+  const wanted = telling.filter(({ weight }) => weight >= most);
+  return wanted.length === 0 || wanted.some((concept) => degree(concept, said, []) > 0);
 }
 
 // What a figure is a figure of, by the kind of figure: 上限額, 補助率, 従業者数. General ones name nothing.
@@ -241,6 +251,8 @@ function isIn({ surface, year }: Concept, phrase: string): boolean {
   return year === undefined && phrase.includes(surface);
 }
 
+/** How much less than the most telling word another may weigh and tell as much. */
+const MARGIN = 0.5;
 /** Least weight of a thing that tells one topic from another: 料金 has it, 利用 has not. */
 const TELLING = 1.5;
 

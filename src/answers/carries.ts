@@ -41,7 +41,8 @@ const CARRIED: Readonly<Record<AskKind, (statement: Carrier) => boolean | number
       text,
     ),
   // 企業A, 自動車メーカーB: the document withholds the name.
-  firm: ({ text }) => !/(?:企業|会社|社|メーカー)[A-ZＡ-Ｚ](?![A-Za-z])/u.test(text),
+  firm: ({ text }) =>
+    FIRM.test(text) && !/(?:企業|会社|社|メーカー)[A-ZＡ-Ｚ](?![A-Za-z])/u.test(text),
   list: ({ text, size }) => listed(text, size),
   enumeration: ({ text, size }) => listed(text, size),
   definition: ({ text, heading }) => DEFINITION.test(text) || (OUTLINE.test(heading) ? 0.7 : 0.3),
@@ -69,7 +70,7 @@ export function carries(
 /** How far a sentence is the list that was asked for: as long as it was said to be, or of three things or more. */
 function listed(text: string, size: number | undefined): number {
   const items = itemsIn(text);
-  if (size === undefined) return Math.min(1, items / 3);
+  if (size === undefined) return items >= 3 ? 1 : items / 5;
   return items === size || text.normalize("NFKC").includes(`${size}つ`)
     ? 1
     : Math.min(0.6, items / 4);
@@ -79,7 +80,7 @@ function listed(text: string, size: number | undefined): number {
 function itemsIn(sentence: string): number {
   const numbered = sentence.match(/[①-⑳]|\(\d\)/gu)?.length ?? 0;
   const phrases = sentence.split(
-    /[、・，,]|(?<=[\p{Script=Han}\p{Script=Katakana}])と(?=[\p{Script=Han}\p{Script=Katakana}])/u,
+    /[、・，]|(?<!\d),|,(?!\d)|(?<=[\p{Script=Han}\p{Script=Katakana}])と(?=[\p{Script=Han}\p{Script=Katakana}])/u,
   );
   // A phrase that ends in a particle or a verb is a clause, not an item; the last one is one after others.
   const items = phrases
@@ -97,6 +98,9 @@ function isName(piece: string): boolean {
 
 const BODY =
   /センター|財団|機構|大学|協会|協議会|ネット|TLO|ラボ|研究所|高専|[県市町省庁局社]|機関|団体|組織|コンソーシアム|Prefecture|Ministry|Centre|Foundation|University/iu;
+// What a firm is called by, or part of a name that only firms have.
+const FIRM =
+  /株式会社|[（(]株[）)]|有限会社|LLP|[A-Za-z]{4,}|[\p{Script=Han}\p{Script=Katakana}]{2,}(?:工業|建設|水産|興業|製作所|電機|化学|製紙|原紙|高度紙)/u;
 const PLACE = /[市町村県]|エリア|区域|全域|地域|City|Prefecture/u;
 // A sentence that says what kind of thing its subject is.
 const DEFINITION =

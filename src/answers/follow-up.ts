@@ -15,6 +15,9 @@ const POINTS_BACK =
 
 const ELSE = /ほかに|他に|ほかの|他の|以外|\bother\b|\belse\b/u;
 
+/** What the words of the question before count beside those of this one. */
+const LAST_WEIGHT = 0.15;
+
 /**
  * The readings of a question that follows another, likeliest first. One that points back (それの予算は?)
  * or has no noun of its own before は is read with the topic of the turn before; one that names a topic
@@ -28,19 +31,23 @@ export function readingsOf(question: Question, last: Turn | undefined): readonly
     const same = pointsBack || question.asks.length === 0;
     return same ? [{ ...question, asks, areas: areasOf(question, last) }, question] : [question];
   }
+  // 「倍率は？」 alone is asked of what was spoken of; two things of its own make another topic.
+  const namesTopic = headNoun(question.text) !== undefined && question.concepts.length > 1;
+  const onward = continued(question, last);
+  return pointsBack || !namesTopic ? [onward, question] : [question, onward];
+}
+
+/** The question on the topic of the turn before; what else there is stands on other cards than those. */
+function continued(question: Question, last: Turn): Question {
   const asksElse = ELSE.test(searchForm(question.text));
-  const continued: Question = {
+  return {
     ...question,
     asks: asksOf(question.text),
     areas: areasOf(question, last),
-    // What else there is stands on other cards than the one spoken of.
     links: asksElse ? [] : topicOf(last),
     ...(asksElse && { besides: last.cited }),
-    query: [...question.query, { text: last.question.text, weight: 0.15 }],
+    query: [...question.query, { text: last.question.text, weight: LAST_WEIGHT }],
   };
-  // 「倍率は？」 alone is asked of what was spoken of; two things of its own make another topic.
-  const namesTopic = headNoun(question.text) !== undefined && question.concepts.length > 1;
-  return pointsBack || !namesTopic ? [continued, question] : [question, continued];
 }
 
 function areasOf(question: Question, last: Turn) {

@@ -3,6 +3,7 @@ import type { Concept } from "../search/concepts.ts";
 import type { Passage } from "../search/passage.ts";
 import { degree } from "../search/passage-search.ts";
 import { searchForm } from "../text/search-form.ts";
+import type { Among } from "./answer-whole.ts";
 import { carriesAsked } from "./answers-question.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import type { Found } from "./finding.ts";
@@ -62,8 +63,7 @@ function kinds(...all: readonly Entry["head"]["kind"][]): ReadonlySet<Entry["hea
 export function joinPassages(
   question: Question,
   main: Candidate | undefined,
-  ranked: readonly Candidate[],
-  candidates: Candidates,
+  { ranked, candidates }: Among,
 ): Found | undefined {
   const wanted = DESCRIBED.filter(([pattern]) => pattern.test(searchForm(question.text)));
   if (wanted.length === 0) return undefined;
@@ -74,18 +74,18 @@ export function joinPassages(
   const share = (...passages: readonly Passage[]) => shareOf(question.concepts, passages);
   const alone = main ? share(main.passage) : 0;
   const least = Math.max(MIN_TOGETHER, alone + MIN_GAIN);
-  let best: { readonly pair: readonly Candidate[]; readonly score: number } | undefined;
-  for (const first of ranked.slice(0, FIRST_HOPS)) {
-    const own = share(first.passage);
-    for (const second of secondHops(question, first, { candidates, isWanted, ranked: carrying })) {
+  const pairs = ranked.slice(0, FIRST_HOPS).flatMap((first) =>
+    secondHops(question, first, { candidates, isWanted, ranked: carrying }).map((second) => {
       const together = share(first.passage, second.passage);
-      const gain = together - Math.max(own, share(second.passage));
+      const gain = together - Math.max(share(first.passage), share(second.passage));
       const score = together + 0.3 * second.fit + 0.2 * first.lexical;
-      if (together < least || gain < MIN_GAIN || (best && score <= best.score)) continue;
-      best = { pair: [first, second], score };
-    }
-  }
-  return best && { statements: best.pair, unanswered: [] };
+      return { statements: [first, second], together, gain, score };
+    }),
+  );
+  const [best] = pairs
+    .filter(({ together, gain }) => together >= least && gain >= MIN_GAIN)
+    .sort((a, b) => b.score - a.score);
+  return best && { statements: best.statements, unanswered: [] };
 }
 
 interface Hop {

@@ -86,6 +86,11 @@ export function bears(cards: readonly Entry[], { id }: Entry): boolean {
   return cards.some((card) => card.id === id);
 }
 
+/** Whether one of two cards names the other as related. */
+export function isRelated(a: Entry, b: Entry): boolean {
+  return a.head.related.includes(b.id) || b.head.related.includes(a.id);
+}
+
 /** Whether two cards are about places that have nothing to do with each other. */
 export function areApart(a: Entry, b: Entry): boolean {
   return a.head.area.every((own) => b.head.area.every((other) => !areasMeet(own, other)));

@@ -34,7 +34,12 @@ const PER_CHARACTER = 0.0003;
 /** Orders the hits by how well they answer: what they speak of and whether they carry what is asked. */
 export function rankPassages(question: Question, hits: readonly Hit[]): readonly Candidate[] {
   const years = yearsIn(question.text);
-  const noun = topicNoun(searchForm(question.text));
+  const topic = topicNoun(searchForm(question.text));
+  // A name is no attribute: all that its card says is about it.
+  const isName = question.links.some(
+    ({ name }) => topic !== undefined && topic.length > 3 && name.includes(topic),
+  );
+  const noun = isName ? undefined : topic;
   return hits
     .map((hit) => {
       const fit = askFit(question, hit.passage);

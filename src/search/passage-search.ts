@@ -62,10 +62,6 @@ export function createPassageSearch(
 ): PassageSearch {
   const { words, pairs } = texts;
   const concepts = createConceptFinder({ words, pairs, synonyms, glossary });
-  const withoutUnknown = ({ text, weight }: QueryPart) => ({
-    text: languageOf(text) === "en" ? knownWords(text, words) : text,
-    weight,
-  });
   const withConcepts = ({ text, weight }: QueryPart) => ({
     text,
     weight,
@@ -94,26 +90,37 @@ export function createPassageSearch(
         (accept === undefined || accept(passages.area(number)));
       const parts = query.map(withConcepts);
       const hits = texts
-        .search(parts.flatMap(withSynonyms).map(withoutUnknown), {
-          limit: Math.max(limit, FIRST_STAGE),
-          ...((accept || kind) && { accept: isAccepted }),
-        })
+        .search(
+          parts.flatMap(withSynonyms).map((part) => withoutUnknown(part, words)),
+          {
+            limit: Math.max(limit, FIRST_STAGE),
+            ...((accept || kind) && { accept: isAccepted }),
+          },
+        )
         .map(({ number, score }) => ({ passage: passages.at(number), score }));
-      const best = hits[0]?.score ?? 1;
-      const bestOfCard = new Map<unknown, number>();
-      for (const { passage, score } of hits) {
-        bestOfCard.set(passage.card, Math.max(score, bestOfCard.get(passage.card) ?? 0));
-      }
-      return hits.slice(0, limit).flatMap(({ passage, score }, rank) =>
-        excerptsOf(passage, rank).map((excerpt) => ({
-          passage: excerpt,
-          lexical: score / best,
-          card: (bestOfCard.get(passage.card) ?? 0) / best,
-          ...coverage(parts, excerpt),
-        })),
-      );
+      return weighed(hits, { limit, parts });
     },
   };
+}
+
+/** What was found as hits: scores relative to the best, and how much of the query each speaks of. */
+function weighed(
+  hits: readonly { readonly passage: Passage; readonly score: number }[],
+  { limit, parts }: { readonly limit: number; readonly parts: readonly Part[] },
+): readonly Hit[] {
+  const best = hits[0]?.score ?? 1;
+  const bestOfCard = new Map<unknown, number>();
+  for (const { passage, score } of hits) {
+    bestOfCard.set(passage.card, Math.max(score, bestOfCard.get(passage.card) ?? 0));
+  }
+  return hits.slice(0, limit).flatMap(({ passage, score }, rank) =>
+    excerptsOf(passage, rank).map((excerpt) => ({
+      passage: excerpt,
+      lexical: score / best,
+      card: (bestOfCard.get(passage.card) ?? 0) / best,
+      ...coverage(parts, excerpt),
+    })),
+  );
 }
 
 /** The passages of cards by the ids of the cards; documents are left out. */
@@ -133,6 +140,10 @@ function once<T>(make: () => T): () => T {
     made ??= { value: make() };
     return made.value;
   };
+}
+
+function withoutUnknown({ text, weight }: QueryPart, words: Vocabulary): QueryPart {
+  return { text: languageOf(text) === "en" ? knownWords(text, words) : text, weight };
 }
 
 /** What the passages of a list are found by, in their order. */
