@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/index-shipped.ts"],
     // Processes and a browser are started by some tests; nothing waits this long when it is well.
     testTimeout: 60_000,
     hookTimeout: 120_000,

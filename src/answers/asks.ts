@@ -113,7 +113,8 @@ const CUES: readonly Cue[] = [
   },
   {
     kind: "firm",
-    pattern: /社名|企業名|会社名|(?:企業|会社|メーカ)の名前|names? of the (?:firm|compan)/u,
+    pattern:
+      /社名(?!は?、?(?:伏せ|出さ|言わ|秘|隠))|企業名|会社名|(?:企業|会社|メーカ)の名前|names? of the (?:firm|compan)/u,
   },
   {
     kind: "enumeration",

@@ -68,7 +68,12 @@ function answered(
   ];
   if (answering.length > 0) {
     const statements = fillFromDocuments(question, answering, ranked);
-    return { kind: "found", ...found, statements, conflicting: conflictsWith(found, ranked) };
+    return {
+      kind: "found",
+      ...found,
+      statements,
+      conflicting: conflictsWith(found, question, candidates),
+    };
   }
   const [instead] = [
     ...conditionsSetting(decided, question, candidates),
@@ -112,21 +117,23 @@ function likeliest(ranked: readonly Candidate[]): readonly Entry[] {
   return [...new Set(ranked.map(({ passage }) => passage.card))].slice(0, MAX_LIKELIEST);
 }
 
-/** How far below the answer a card about a contradiction may be and still be about the same. */
-const CONFLICT_MARGIN = 0.6;
+/** Least share of a question that a card about a contradiction speaks of, to be about the same. */
+const MIN_DISPUTED = 0.8;
 
-/** Cards on a contradiction that are near to the question and related to what answers it. */
-function conflictsWith({ statements }: Found, ranked: readonly Candidate[]): readonly Entry[] {
+/** Cards on a contradiction about what is asked, related to what answers it. */
+function conflictsWith(
+  { statements }: Found,
+  question: Question,
+  candidates: Candidates,
+): readonly Entry[] {
   const [main] = statements;
-  if (!main) return [];
-  const own = main.passage.card;
-  return ranked
-    .filter(({ score }) => score >= main.score - CONFLICT_MARGIN)
+  if (!main || main.passage.card.head.kind === "document") return [];
+  const disputed = candidates
+    .hits(question, "conflict")
+    .filter(({ coverage }) => coverage >= MIN_DISPUTED)
     .map(({ passage }) => passage.card)
-    .filter(({ id, head }, i, all) => {
-      const isFirst = all.findIndex((c) => c.id === id) === i;
-      return head.kind === "conflict" && isFirst && isRelated(all[i] ?? own, own);
-    });
+    .filter((card) => isRelated(card, main.passage.card));
+  return [...new Set(disputed)];
 }
 
 /**

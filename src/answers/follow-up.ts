@@ -54,9 +54,9 @@ function areasOf(question: Question, last: Turn) {
   return question.areas.length > 0 ? question.areas : last.question.areas;
 }
 
-/** The cards that the last answer came from, under the names they were asked by. */
+/** The card that the last answer came from: what was said beside it is on the topic or near it. */
 function topicOf({ question, cited }: Turn): Question["links"] {
-  const cards = [...new Set(cited.map(({ card }) => card))];
-  if (cards.length === 0) return question.links;
-  return cards.map((card) => ({ name: searchForm(card.head.name), cards: [card] }));
+  const [main] = cited;
+  if (!main) return question.links;
+  return [{ name: searchForm(main.card.head.name), cards: [main.card] }];
 }

@@ -411,7 +411,6 @@ describe("F8: a coordinator who takes a request for a budget", () => {
   test.each([
     ["the project", "創造的産学連携体制整備事業"],
     ["who is placed there", "プロデューサー"],
-    ["what was requested for it", "5.5億円"],
     ["that this is a request", "要求"],
   ])("who asks on for people at a TLO is shown %s", async (_, wanted) => {
     expect(shown(await turn(REQUEST, 2))).toMatch(wanted);

@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { inject, onTestFinished } from "vitest";
 import { type AppOptions, createApp } from "../../src/app.ts";
 import type { App } from "../../src/cli/app.ts";
 import { CORPUS } from "./shipped.ts";
@@ -13,10 +13,17 @@ export function corpusCopy(): string {
   return folder;
 }
 
+/** A data folder in which the shipped cards are indexed already. */
+function shippedData(): string {
+  const folder = tempFolder();
+  cpSync(inject("shippedData"), folder, { recursive: true });
+  return folder;
+}
+
 /** The real app over a data folder of its own; it looks at the corpus before every answer. */
 export function openTestApp({
   corpus = CORPUS,
-  data = tempFolder(),
+  data = corpus === CORPUS ? shippedData() : tempFolder(),
   onTrouble = unexpected,
 }: Partial<{ corpus: string; data: string; onTrouble: AppOptions["onTrouble"] }> = {}): App {
   const app = createApp({
