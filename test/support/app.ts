@@ -14,7 +14,7 @@ export function corpusCopy(): string {
 }
 
 /** A data folder in which the shipped cards are indexed already. */
-function shippedData(): string {
+export function shippedData(): string {
   const folder = tempFolder();
   cpSync(inject("shippedData"), folder, { recursive: true });
   return folder;
