@@ -3,10 +3,11 @@ import type { Entry } from "../corpus/entry.ts";
 import { mentions } from "../search/concepts.ts";
 import { pairsOf } from "../search/terms.ts";
 import { searchForm } from "../text/search-form.ts";
+import { asksForFigure } from "./asks.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import type { Comparison } from "./comparison-table.ts";
 import type { Finding } from "./finding.ts";
-import type { Question } from "./question.ts";
+import { bears, type Question } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
 
 const SEEKS_ADVICE =
@@ -22,14 +23,14 @@ const ADVICE = "助言";
  */
 export function adviseRegion(question: Question, candidates: Candidates): Finding | undefined {
   const form = searchForm(question.query.map(({ text }) => text).join("\n"));
-  if (!SEEKS_ADVICE.test(searchForm(question.text))) return undefined;
+  if (!SEEKS_ADVICE.test(searchForm(question.text)) || asksForFact(question)) return undefined;
   const types = [
     ...new Set(candidates.hits(question, "region-type").map(({ passage }) => passage.card)),
   ]
     .map((card) => ({ card, signs: signsIn(card, form) }))
     .filter(({ card, signs }) => signs > 0 && phasesOf(card).length > 1)
     .sort((a, b) => b.signs - a.signs);
-  const [first, second] = types;
+  const [first, second] = named(types, question) ?? types;
   if (!first) return undefined;
   if (second && second.signs === first.signs) {
     return { kind: "which_type", cards: types.map(({ card }) => card) };
@@ -37,15 +38,33 @@ export function adviseRegion(question: Question, candidates: Candidates): Findin
   return adviceOn(first.card, question, candidates);
 }
 
+/** Who, where, how many: a question for a fact, though it speaks of advice. */
+function asksForFact({ asks }: Question): boolean {
+  return asks.some((ask) => asksForFigure(ask) || ["body", "place", "contact"].includes(ask.kind));
+}
+
+/** The one type that a question names, whatever other signs it has. */
+function named<T extends { readonly card: Entry }>(
+  types: readonly T[],
+  { links }: Question,
+): readonly T[] | undefined {
+  const of = types.filter(({ card }) => links.some(({ cards }) => bears(cards, card)));
+  return of.length === 1 ? of : undefined;
+}
+
 function adviceOn(card: Entry, question: Question, candidates: Candidates): Finding | undefined {
-  const said = candidatesOf(card, question, candidates);
+  // In the order of the card: the next step comes before the one after it.
+  const order = ({ passage }: Candidate) => card.statements.indexOf(passage.statement);
+  const said = [...candidatesOf(card, question, candidates)].sort((a, b) => order(a) - order(b));
   const names = phasesOf(card).map(({ name }) => name);
-  const [advice = said[0]] = said.filter(
+  const [advice] = said.filter(
     ({ passage: { statement } }) =>
       statement.heading === ADVICE && names.some((name) => statement.text.includes(name)),
   );
   const [examples] = said.filter(
-    ({ passage }) => placesIn(passage.statement, card) === exampleNames(card).length,
+    ({ passage }) =>
+      exampleNames(card).length > 0 &&
+      placesIn(passage.statement, card) === exampleNames(card).length,
   );
   const [beyond] = said.filter(
     ({ passage: { statement } }) =>

@@ -33,6 +33,13 @@ export interface Conflict {
 /** Met, not met, or for a person to find out: the documents and the question do not tell. */
 export type Verdict = "該当" | "非該当" | "要確認";
 
+/** What a reader of English calls a verdict. */
+export const VERDICTS_EN = {
+  該当: "met",
+  非該当: "not met",
+  要確認: "to be checked",
+} as const satisfies Readonly<Record<Verdict, string>>;
+
 export interface Criterion {
   readonly scheme: string;
   readonly text: string;

@@ -152,7 +152,7 @@ function romanOf(number: string): string {
 
 const ABOUT_THE_PAPER = /出所|出典|文献|図表|目次|章立て|目盛/u;
 const ASKS_ABOUT_THE_PAPER =
-  /出所|出典|文献|資料|報告書?|図|表|グラフ|目次|章|スライド|頁|ページ|引用|データ|source|chart|figure|report|table|contents/u;
+  /出所|出典|文献|資料|報告書?|図表|図[0-9]|表[0-9]|グラフ|目次|章立て|スライド|頁|ページ|引用|データ|source|chart|figure|report|table|contents/u;
 
 /** What a document is made of answers only a question about the document. */
 function isNotAboutThePaper({ passage: { statement } }: Candidate, { text }: Question): boolean {
@@ -195,7 +195,10 @@ function townsIn(text: string): readonly string[] {
  * its most telling word, for 岡山城 is not spoken of where only 岡山 is; raw text has its own words.
  */
 function isOnTopic({ passage }: Candidate, { text, concepts }: Question): boolean {
-  const phrase = /^(.{2,16}?)(?:って|は(?![っじ]))/u.exec(searchForm(text))?.[1];
+  const phrase =
+    /^(.{2,16}?)(?:(?<![使行言思入持知作取買売待打乗残語払伴沿従])って|は(?![っじ]))/u.exec(
+      searchForm(text),
+    )?.[1];
   if (phrase === undefined) return true;
   const telling = concepts.filter((c) => c.weight >= TELLING && isIn(c, phrase));
   const said = `${passage.form}\n${passage.context}`;

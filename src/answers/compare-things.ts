@@ -3,6 +3,7 @@ import { searchForm } from "../text/search-form.ts";
 import { answers } from "./answers-question.ts";
 import { type Candidates, candidatesFor } from "./candidates.ts";
 import type { Found } from "./finding.ts";
+import { nameOf } from "./notices.ts";
 import { bears, type Question } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
 
@@ -37,7 +38,7 @@ export function compareThings(
   });
   const lacking = things
     .filter((_, i) => !statements[i])
-    .map(({ cards, name }) => cards[0]?.head.name ?? name);
+    .map(({ cards, name }) => nameOf(cards[0], question.language) ?? name);
   return { statements: found, unanswered: lacking, compared };
 }
 

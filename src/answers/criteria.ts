@@ -23,7 +23,7 @@ export interface Judged {
 }
 
 const ELIGIBLE =
-  /(?:対象|該当|当てはま|あてはま|資格|要件|条件)|使え(?:る|ます|そう)|受けられ|もらえ|利用でき|応募|eligib|qualif|can (?:we|i|our)/u;
+  /(?:対象|該当|当てはま|あてはま|資格|要件|条件)|使え(?:る|ま[すせ]|そう|ない)|受けられ|もらえ|利用でき|応募|eligib|qualif|can (?:we|i|our)/u;
 
 /** Whether a question wants schemes weighed: which one would do, or whether one is open to somebody. */
 export function weighsSchemes({ asks, text }: Question): boolean {
@@ -87,8 +87,10 @@ function verdictOnPlace({ query, links }: Question, { head }: Entry): Verdict {
   return meet ? "該当" : "非該当";
 }
 
+// Only what denies having or joining: 少ない人数で, 中小企業しかないですか and ありませんか deny nothing.
 // 大学とはまだ組んでいない, no university: what is said and denied in one breath is not met.
-const DENIED = /^[^。、,.]{0,12}(?:ない|なし|無し|ません|ず(?:に|、|。|$)|以外)/u;
+const DENIED =
+  /^[^。、,.]{0,10}(?:(?:組|連携|参加|加入|協力|共同研究し|関係し|提携|入|い|有|持)(?:んで|って|して|れて|て)?い?(?:な[いく]|ません)(?!か)|(?<![少し])なし(?:で|の|に)|(?:抜き|を除|以外の))/u;
 const DENIED_BEFORE = /(?:\bno|\bnot|\bwithout) (?:[a-z]+ ){0,2}$/u;
 
 function verdictOn({ met, unmet }: Criterion, facts: string): Verdict {
@@ -103,9 +105,10 @@ function isSaid(word: string, facts: string): boolean {
 }
 
 function isDenied(word: string, facts: string): boolean {
-  const at = facts.indexOf(word);
-  return (
-    DENIED.test(facts.slice(at + word.length)) ||
-    DENIED_BEFORE.test(facts.slice(0, Math.max(0, at)))
-  );
+  for (let at = facts.indexOf(word); at >= 0; at = facts.indexOf(word, at + 1)) {
+    const denied =
+      DENIED.test(facts.slice(at + word.length)) || DENIED_BEFORE.test(facts.slice(0, at));
+    if (!denied) return false;
+  }
+  return true;
 }

@@ -154,14 +154,22 @@ function isOfSchemes(main: Candidate | undefined): boolean {
   return main !== undefined && ["scheme", "programme"].includes(main.passage.card.head.kind);
 }
 
+/** Each year is searched for: nobody sets more of them against each other in one sentence. */
+const MAX_YEARS = 4;
+
 /** One question for each of two years or more that a question sets against each other. */
 function questionsByYear(question: Question): readonly Question[] {
   const form = searchForm(question.text);
-  const years = yearMentions(form);
-  if (new Set(years.flatMap((mention) => mention.years)).size < 2) return [];
-  return years.map(({ text }) => {
-    const others = years.filter((other) => other.text !== text);
-    const without = others.reduce((rest, other) => rest.replace(other.text, " "), form);
+  const years = [...new Set(yearMentions(form).map(({ text }) => text))];
+  if (years.length < 2 || years.length > MAX_YEARS) return [];
+  return years.map((year) => {
+    const others = years.filter((other) => other !== year);
+    // The と between two years goes with the one that is taken out.
+    const without = others.reduce(
+      (rest, other) =>
+        rest.replaceAll(`と${other}`, "").replaceAll(`${other}と`, "").replaceAll(other, " "),
+      form,
+    );
     return questionPart(question, without);
   });
 }

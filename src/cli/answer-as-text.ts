@@ -1,4 +1,4 @@
-import type { Answer, Citation, Criterion } from "../answers/answer.ts";
+import { type Answer, type Citation, type Criterion, VERDICTS_EN } from "../answers/answer.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 
@@ -32,7 +32,10 @@ export function answerAsText(answer: Answer, terminal: Language): string {
   const blocks = [
     answer.text,
     table(answer.table),
-    list(labels.criteria, answer.criteria.map(criterionLine)),
+    list(
+      labels.criteria,
+      answer.criteria.map((criterion) => criterionLine(criterion, language)),
+    ),
     list(labels.conflicts, conflictLines(answer)),
     list(labels.choices, answer.choices ?? []),
     list(
@@ -61,8 +64,8 @@ function table(compared: Answer["table"]): string {
     .join("\n");
 }
 
-function criterionLine({ scheme, text, verdict, n }: Criterion): string {
-  return `${verdict}  ${scheme}: ${text} [${n}]`;
+function criterionLine({ scheme, text, verdict, n }: Criterion, language: Language): string {
+  return `${language === "en" ? VERDICTS_EN[verdict] : verdict}  ${scheme}: ${text} [${n}]`;
 }
 
 function conflictLines({ conflicts }: Answer): readonly string[] {

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Answer, Citation, CitedScheme } from "../answers/answer.ts";
+import { type Answer, type Citation, type CitedScheme, VERDICTS_EN } from "../answers/answer.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 
@@ -106,16 +106,13 @@ function comparison({ table: compared }: Answer, key: string) {
   return compared ? table(compared.columns, compared.rows, key) : "";
 }
 
-/** What a reader of English calls a verdict. */
-const VERDICTS = { 該当: "met", 非該当: "not met", 要確認: "to be checked" } as const;
-
 function criteria({ criteria: judged }: Answer, language: Language, key: string) {
   if (judged.length === 0) return "";
   const labels = LABELS[language];
   const rows = judged.map(({ scheme, text, verdict, n }) => [
     scheme,
     `${text}[${n}]`,
-    language === "en" ? VERDICTS[verdict] : verdict,
+    language === "en" ? VERDICTS_EN[verdict] : verdict,
   ]);
   return html`<section><h3>${labels.criteria}</h3>
     ${table([labels.scheme, labels.condition, labels.verdict], rows, key)}</section>`;

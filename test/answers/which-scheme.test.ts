@@ -58,3 +58,15 @@ describe("a question for a scheme that describes a situation", () => {
     expect(verdictsOf(answer, "岡山・わが社の技認定事業").at(-1)).not.toBe("該当");
   });
 });
+
+describe("words that look like a denial and are none", () => {
+  test.each([
+    ["地域資源活用型研究開発事業は大学と少ない人数で連携する中小企業も対象ですか", "該当"],
+    ["地域資源活用型研究開発事業は、大学と連携していない会社も対象ですか", "非該当"],
+    ["Is a firm without a university eligible for the regional resource R&D programme?", "非該当"],
+  ])("are told from one: %s", async (question, verdict) => {
+    const { criteria } = await ask(question);
+
+    expect(criteria[0]?.verdict).toBe(verdict);
+  });
+});
