@@ -21,9 +21,6 @@ const SUPPLEMENTS = { margin: 0.3, count: 3, length: 340 };
  * more than this share of the question, the next may be the one that was meant.
  */
 const SURE_OF_FIGURE = 0.7;
-/** Beside a statement that speaks of nearly all of the question less is worth adding. */
-const SURE = 0.65;
-const SURE_SUPPLEMENTS = { margin: 0.3, count: 1, length: 180 };
 const FIGURE_SUPPLEMENTS = { margin: 0.1, count: 1, length: 340 };
 /** How far below the best another scheme may be and still be an alternative, and how many are shown. */
 const ALTERNATIVE_MARGIN = 0.2;
@@ -136,8 +133,7 @@ function supplementsTo(
   // Who only wants a figure confirmed may have it for another thing: 92億円の予算でしたよね.
   const asksFigure = asks.some(asksForFigure) && !onlyConfirms(text);
   if (asksFigure && main.ownCoverage > SURE_OF_FIGURE) return [];
-  const usual = main.ownCoverage > SURE ? SURE_SUPPLEMENTS : SUPPLEMENTS;
-  const { margin, count, length } = asksFigure ? FIGURE_SUPPLEMENTS : usual;
+  const { margin, count, length } = asksFigure ? FIGURE_SUPPLEMENTS : SUPPLEMENTS;
   const taken = (chosen: readonly Candidate[]) =>
     chosen.reduce((sum, candidate) => sum + lengthOf(candidate), lengthOf(main));
   return near

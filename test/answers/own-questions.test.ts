@@ -19,7 +19,15 @@ async function evaluate(file: string) {
   return JSON.parse(stdout);
 }
 
-test.each([
+interface Limits {
+  readonly right: number;
+  readonly declined: number;
+  readonly leading: number;
+  /** Median length; whys and comparisons take more than one sentence. */
+  readonly longest?: number;
+}
+
+test.each<[string, string, Limits]>([
   ["plainly worded", "okayama-2004-plain.jsonl", { right: 0.92, declined: 0.05, leading: 0.8 }],
   [
     "worded to be difficult",
@@ -35,11 +43,11 @@ test.each([
   [
     "on it, worded to be difficult",
     "meti-2007-hard.jsonl",
-    { right: 0.68, declined: 0.15, leading: 0.6 },
+    { right: 0.68, declined: 0.15, leading: 0.6, longest: 230 },
   ],
 ])(
   "of our own questions, %s, most are answered, always with quotes that hold",
-  async (_, file, { right, declined, leading }) => {
+  async (_, file, { right, declined, leading, longest = 150 }: Limits) => {
     const summary = await evaluate(file);
 
     expect(summary.questions).toBe(countOf(file));
@@ -48,7 +56,7 @@ test.each([
     expect(summary.factInFirstSentence).toBeGreaterThanOrEqual(leading);
     expect(summary.numbersBacked).toBe(1);
     expect(summary.quotesFound).toBe(1);
-    expect(summary.medianLength).toBeLessThanOrEqual(150);
+    expect(summary.medianLength).toBeLessThanOrEqual(longest);
   },
 );
 
