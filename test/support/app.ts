@@ -1,8 +1,9 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { inject, onTestFinished } from "vitest";
-import { type AppOptions, createApp } from "../../src/app.ts";
+import type { AppOptions } from "../../src/app.ts";
 import type { App } from "../../src/cli/app.ts";
+import { openApp } from "./open-app.ts";
 import { CORPUS } from "./shipped.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -24,20 +25,9 @@ export function shippedData(): string {
 export function openTestApp({
   corpus = CORPUS,
   data = corpus === CORPUS ? shippedData() : tempFolder(),
-  onTrouble = unexpected,
+  onTrouble,
 }: Partial<{ corpus: string; data: string; onTrouble: AppOptions["onTrouble"] }> = {}): App {
-  const app = createApp({
-    dataFolder: data,
-    corpusFolder: corpus,
-    refreshMs: 0,
-    onProgress: () => {},
-    onTrouble,
-    now: () => performance.now(),
-  });
+  const app = openApp({ dataFolder: data, corpusFolder: corpus, ...(onTrouble && { onTrouble }) });
   onTestFinished(() => app.close());
   return app;
-}
-
-function unexpected(message: string, cause: unknown): never {
-  throw new Error(message, { cause });
 }

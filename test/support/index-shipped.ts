@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { createApp } from "../../src/app.ts";
-import { CORPUS } from "./shipped.ts";
+import { openApp } from "./open-app.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -16,16 +15,7 @@ declare module "vitest" {
 export async function setup(project: TestProject): Promise<() => void> {
   // Beside the folders of tests: what a data folder remembers of its corpus is relative to it.
   const data = mkdtempSync(join(tmpdir(), "musubi-test-"));
-  const app = createApp({
-    dataFolder: data,
-    corpusFolder: CORPUS,
-    refreshMs: 0,
-    onProgress: () => {},
-    onTrouble: (message, cause) => {
-      throw new Error(message, { cause });
-    },
-    now: () => performance.now(),
-  });
+  const app = openApp({ dataFolder: data });
   await app.assistant.answer("岡山TLOの支援は何年間？");
   app.close();
   project.provide("shippedData", data);

@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, inject } from "vitest";
 import type { Answer } from "../../src/answers/answer.ts";
-import { createApp } from "../../src/app.ts";
 import type { App } from "../../src/cli/app.ts";
-import { CORPUS } from "./shipped.ts";
+import { openApp } from "./open-app.ts";
 
 /** Asks questions one after the other, in a conversation of their own: the answer to the last. */
 export type Converse = (...questions: readonly string[]) => Promise<Answer>;
 
 /**
  * The real app over the shipped cards, opened before the first test of a file and closed after its
- * last one: indexing the corpus takes far longer than an answer.
+ * last one: opening the index takes far longer than an answer.
  */
 export function converseWithShippedApp(): Converse {
   let opened: { readonly app: App; readonly data: string } | undefined;
@@ -36,16 +35,7 @@ export function converseWithShippedApp(): Converse {
 
 function openShippedApp() {
   const data = mkdtempSync(join(tmpdir(), "musubi-test-"));
-  const app = createApp({
-    dataFolder: data,
-    corpusFolder: CORPUS,
-    // Nobody changes the cards while the tests of a file run.
-    refreshMs: Number.POSITIVE_INFINITY,
-    onProgress: () => {},
-    onTrouble: (message, cause) => {
-      throw new Error(message, { cause });
-    },
-    now: () => performance.now(),
-  });
-  return { app, data };
+  cpSync(inject("shippedData"), data, { recursive: true });
+  // Nobody changes the cards while the tests of a file run.
+  return { app: openApp({ dataFolder: data, refreshMs: Number.POSITIVE_INFINITY }), data };
 }

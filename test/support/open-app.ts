@@ -1,0 +1,20 @@
+import { type AppOptions, createApp } from "../../src/app.ts";
+import type { App } from "../../src/cli/app.ts";
+import { CORPUS } from "./shipped.ts";
+
+/** The real app over the shipped cards unless told otherwise; it looks at them before every answer. */
+export function openApp(
+  options: Pick<AppOptions, "dataFolder"> &
+    Partial<Pick<AppOptions, "corpusFolder" | "refreshMs" | "onTrouble">>,
+): App {
+  return createApp({
+    corpusFolder: CORPUS,
+    refreshMs: 0,
+    onProgress: () => {},
+    onTrouble: (message, cause) => {
+      throw new Error(message, { cause });
+    },
+    now: () => performance.now(),
+    ...options,
+  });
+}
