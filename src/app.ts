@@ -18,12 +18,12 @@ import {
 import { documentsPassages } from "./search/document-passages.ts";
 import { followCorpus, mendingIndex } from "./search/follow-corpus.ts";
 import { SPELLING_DIMENSIONS } from "./search/hashed-ngrams.ts";
+import { once } from "./search/once.ts";
 import { passagesOf } from "./search/passage.ts";
 import { joinLists, listOf } from "./search/passage-list.ts";
 import { createPassageSearch, searchableTexts } from "./search/passage-search.ts";
 import { knownSources } from "./search/sources.ts";
 import { openTextSearch } from "./search/text-search-file.ts";
-import type { VectorIndex } from "./search/vector-index.ts";
 import { openIndexStore } from "./storage/index-store.ts";
 import { makeFolder } from "./storage/make-folder.ts";
 import { rememberedFolder, rememberFolder } from "./storage/remembered-folder.ts";
@@ -130,6 +130,7 @@ function load(
     }),
     names: createCardNames(cards, {
       names: names.map(({ text }) => text),
+      // Most questions have no typing error: the index is opened for the first that may have one.
       spelling: once(() =>
         openVectorIndex({
           folder,
@@ -163,13 +164,4 @@ function countBySource({ cards }: IndexedCorpus): ReadonlyMap<string, number> {
     for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return counts;
-}
-
-/** Most questions have no typing error: the vector index is opened for the first that may have one. */
-function once(open: () => VectorIndex): () => VectorIndex {
-  let opened: VectorIndex | undefined;
-  return () => {
-    opened ??= open();
-    return opened;
-  };
 }

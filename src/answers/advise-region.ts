@@ -1,13 +1,13 @@
 import type { Statement } from "../corpus/card.ts";
 import type { Entry } from "../corpus/entry.ts";
 import { mentions } from "../search/concepts.ts";
-import { pairsOf } from "../search/terms.ts";
+import { pairShare } from "../search/terms.ts";
 import { searchForm } from "../text/search-form.ts";
 import { asksForFigure } from "./asks.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import type { Comparison } from "./comparison-table.ts";
 import type { Finding } from "./finding.ts";
-import { bears, type Question } from "./question.ts";
+import { isNamed, type Question, toldIn } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
 
 const SEEKS_ADVICE =
@@ -22,8 +22,8 @@ const ADVICE = "助言";
  * Two types that fit alike are asked back about. `undefined` when no advice is sought.
  */
 export function adviseRegion(question: Question, candidates: Candidates): Finding | undefined {
-  const form = searchForm(question.query.map(({ text }) => text).join("\n"));
   if (!SEEKS_ADVICE.test(searchForm(question.text)) || asksForFact(question)) return undefined;
+  const form = toldIn(question);
   const types = [
     ...new Set(candidates.hits(question, "region-type").map(({ passage }) => passage.card)),
   ]
@@ -46,9 +46,9 @@ function asksForFact({ asks }: Question): boolean {
 /** The one type that a question names, whatever other signs it has. */
 function named<T extends { readonly card: Entry }>(
   types: readonly T[],
-  { links }: Question,
+  question: Question,
 ): readonly T[] | undefined {
-  const of = types.filter(({ card }) => links.some(({ cards }) => bears(cards, card)));
+  const of = types.filter(({ card }) => isNamed(card, question));
   return of.length === 1 ? of : undefined;
 }
 
@@ -56,10 +56,10 @@ function adviceOn(card: Entry, question: Question, candidates: Candidates): Find
   // In the order of the card: the next step comes before the one after it.
   const order = ({ passage }: Candidate) => card.statements.indexOf(passage.statement);
   const said = [...candidatesOf(card, question, candidates)].sort((a, b) => order(a) - order(b));
-  const names = phasesOf(card).map(({ name }) => name);
+  const phases = phasesOf(card).map(({ name }) => name);
   const [advice] = said.filter(
     ({ passage: { statement } }) =>
-      statement.heading === ADVICE && names.some((name) => statement.text.includes(name)),
+      statement.heading === ADVICE && phases.some((name) => statement.text.includes(name)),
   );
   const [examples] = said.filter(
     ({ passage }) =>
@@ -68,16 +68,12 @@ function adviceOn(card: Entry, question: Question, candidates: Candidates): Find
   );
   const [beyond] = said.filter(
     ({ passage: { statement } }) =>
-      statement.heading === ADVICE && !names.some((name) => statement.text.includes(name)),
+      statement.heading === ADVICE && !phases.some((name) => statement.text.includes(name)),
   );
-  const statements = [advice, beyond, examples].filter((each) => each !== undefined);
+  // One of them may say the examples as well.
+  const statements = [...new Set([advice, beyond, examples])].filter((each) => each !== undefined);
   if (statements.length === 0) return undefined;
-  return { kind: "found", statements: apart(statements), unanswered: [], phases: phaseTable(card) };
-}
-
-function apart(candidates: readonly Candidate[]): readonly Candidate[] {
-  const statements = candidates.map(({ passage }) => passage.statement);
-  return candidates.filter((_, i) => statements.indexOf(statements[i] as Statement) === i);
+  return { kind: "found", statements, unanswered: [], phases: phaseTable(card) };
 }
 
 /** How many of the words by which a type is known a text has. */
@@ -111,7 +107,7 @@ function phaseTable(card: Entry): Comparison {
       return {
         thing: name,
         cells: [
-          cell(mostBy(about, ({ text }) => shared(key, text))),
+          cell(mostBy(about, ({ text }) => pairShare(searchForm(key), searchForm(text)))),
           cell(mostBy(about, (statement) => placesIn(statement, card))),
         ],
       };
@@ -126,11 +122,4 @@ function mostBy(
 ): Statement | undefined {
   const most = Math.max(0, ...statements.map(measure));
   return most === 0 ? undefined : statements.find((statement) => measure(statement) === most);
-}
-
-/** Share of a phrase's pairs of characters that stand in a text. */
-function shared(phrase: string, text: string): number {
-  const form = searchForm(text);
-  const pairs = pairsOf(searchForm(phrase));
-  return pairs.filter((pair) => form.includes(pair)).length / (pairs.length || 1);
 }

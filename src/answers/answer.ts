@@ -1,4 +1,5 @@
 import type { CardHead } from "../corpus/card-head.ts";
+import type { Language } from "../text/language.ts";
 
 /** What an answer is: `refused` covers orders, opinions, personal data and small talk. */
 export type AnswerKind = "answered" | "partial" | "clarify" | "not_found" | "refused";
@@ -30,15 +31,27 @@ export interface Conflict {
   }[];
 }
 
+/** Each value that sources give, a line each: 「面積: 148.5ha（資料、時点）」. */
+export function conflictLines(conflicts: readonly Conflict[]): readonly string[] {
+  return conflicts.flatMap(({ about, values }) =>
+    values.map(({ value, asOf, source }) => `${about}: ${value}（${source}、${asOf}）`),
+  );
+}
+
 /** Met, not met, or for a person to find out: the documents and the question do not tell. */
 export type Verdict = "該当" | "非該当" | "要確認";
 
 /** What a reader of English calls a verdict. */
-export const VERDICTS_EN = {
+const VERDICTS_EN = {
   該当: "met",
   非該当: "not met",
   要確認: "to be checked",
 } as const satisfies Readonly<Record<Verdict, string>>;
+
+/** A verdict in the language of a reader. */
+export function verdictIn(language: Language, verdict: Verdict): string {
+  return language === "en" ? VERDICTS_EN[verdict] : verdict;
+}
 
 export interface Criterion {
   readonly scheme: string;

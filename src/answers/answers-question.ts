@@ -9,7 +9,7 @@ import { searchForm } from "../text/search-form.ts";
 import { speaksOfHead } from "./asked-about.ts";
 import { type AskKind, asksForFigure } from "./asks.ts";
 import { carries } from "./carries.ts";
-import { bears, type Question } from "./question.ts";
+import { bears, type Question, withoutNames } from "./question.ts";
 import { type Candidate, OF_DOCUMENT } from "./rank-passages.ts";
 
 /** Least share of what a question is about that its answer must speak of. */
@@ -25,31 +25,21 @@ type Check = (candidate: Candidate, question: Question) => boolean;
  * What makes a candidate an answer and not only the nearest thing there is: it speaks of what is
  * asked, carries the figure asked for, and is of the years, the place and the topic of the question.
  */
-const CHECKS = {
-  coverage: coversEnough,
-  figures: carriesAsked,
-  place: (candidate, question) => isOfPlace(candidate, question, question.asks.some(asksForFigure)),
-  topic: isOnTopic,
-  head: ({ passage }, question) => speaksOfHead(passage, question),
-  kind: isOfThatKind,
-  ordinal: isOfThatOrdinal,
-  matter: isNotAboutThePaper,
-  attribute: hasAttribute,
-} as const satisfies Readonly<Record<string, Check>>;
+const CHECKS: readonly Check[] = [
+  coversEnough,
+  carriesAsked,
+  isOfPlace,
+  isOnTopic,
+  ({ passage }, question) => speaksOfHead(passage, question),
+  isOfThatKind,
+  isOfThatOrdinal,
+  isNotAboutThePaper,
+  hasAttribute,
+];
 
 /** Whether a candidate answers a question. */
 export function answers(candidate: Candidate, question: Question): boolean {
-  return failedCheck(candidate, question) === undefined;
-}
-
-/** The first thing that keeps a candidate from being an answer. */
-export function failedCheck(
-  candidate: Candidate,
-  question: Question,
-): keyof typeof CHECKS | undefined {
-  // The keys of a constant object are its own.
-  const names = Object.keys(CHECKS) as (keyof typeof CHECKS)[];
-  return names.find((name) => !CHECKS[name](candidate, question));
+  return CHECKS.every((holds) => holds(candidate, question));
 }
 
 /** What it counts that a card bears the name asked about, where the name is made of words that tell nothing. */
@@ -106,8 +96,7 @@ function isOfYears(
  */
 function isOfPlace(
   { passage: { statement, form, context, card } }: Candidate,
-  { text, areas }: Question,
-  asksFigure: boolean,
+  { text, areas, asks }: Question,
 ): boolean {
   // The district of a bureau may not be the bloc that its sentence names: 長野 is of 関東 there.
   const ownAreas = card.head.area.length > 3 ? card.head.area : [];
@@ -117,7 +106,7 @@ function isOfPlace(
   );
   if (areas.length > 0 && stated.length > 0 && !meets) return false;
   if (areas.length > 0 && !meets && !speaksOfPlace({ form, context, card }, areas)) return false;
-  const towns = asksFigure ? townsIn(text) : [];
+  const towns = asks.some(asksForFigure) ? townsIn(text) : [];
   return towns.every(
     (town) => /[何各]/u.test(town) || form.includes(town) || context.includes(town),
   );
@@ -323,7 +312,7 @@ function isAskedFor(
     /[\p{Script=Han}\p{Script=Katakana}a-z]/u.test(word),
   );
   // 地域別の件数 is not asked for by the 地域 of 地域資源活用型研究開発事業.
-  const form = links.reduce((left, { name }) => left.replaceAll(name, " "), searchForm(text));
+  const form = withoutNames(searchForm(text), links);
   // Of an attribute another word will do (借りる for 利用料金), any other thing must be named.
   const asked = concepts
     .filter(({ surface }) => wanting !== undefined && form.includes(surface))

@@ -3,7 +3,7 @@ import type { CardNames } from "../search/card-names.ts";
 import type { Passage } from "../search/passage.ts";
 import type { Hit, PassageSearch } from "../search/passage-search.ts";
 import { areasMeet } from "../text/areas.ts";
-import { bears, type Question, topicStrength } from "./question.ts";
+import { isNamed, type Question, topicStrength } from "./question.ts";
 import { type Candidate, rankPassages } from "./rank-passages.ts";
 
 /** Where candidates come from. */
@@ -26,7 +26,7 @@ interface Dependencies {
 /** For one answer: a question is gone through several times, and what it finds stays the same. */
 export function createCandidates({ search, names, stands }: Dependencies): Candidates {
   const found = new Map<Question, readonly Hit[]>();
-  const ofCards = new Map<Question, Map<string, readonly Hit[]>>();
+  const measures = new Map<Question, (card: Entry) => readonly Hit[]>();
   const searched = (question: Question, kind?: Entry["head"]["kind"]) => {
     const accept = acceptedArea(question);
     return search
@@ -41,13 +41,9 @@ export function createCandidates({ search, names, stands }: Dependencies): Candi
       return hits;
     },
     ofCard(card, question) {
-      const known = ofCards.get(question) ?? new Map<string, readonly Hit[]>();
-      ofCards.set(question, known);
-      const hits =
-        known.get(card.id) ??
-        search.measure(question.query, card).filter(({ passage }) => stands(passage));
-      known.set(card.id, hits);
-      return hits;
+      const measure = measures.get(question) ?? search.measureBy(question.query);
+      measures.set(question, measure);
+      return measure(card).filter(({ passage }) => stands(passage));
     },
     named: (text) => names.find(text).flatMap(({ cards }) => cards),
   };
@@ -71,7 +67,7 @@ export function candidatesFor(
   const strongest = Math.max(0, ...topics);
   const onTopic = hits.filter(
     ({ passage }, i) =>
-      (topics[i] ?? 0) >= MIN_TOPIC_SHARE * strongest || (wide && isNamed(passage, question)),
+      (topics[i] ?? 0) >= MIN_TOPIC_SHARE * strongest || (wide && isNamed(passage.card, question)),
   );
   return rankPassages(question, onTopic);
 }
@@ -88,10 +84,6 @@ export function candidatesOf(
 /** Said by the turn before, or on a card that it spoke of, where something else is asked for. */
 function isSaid({ card }: Passage, { besides = [] }: Question): boolean {
   return besides.some((said) => said.card.id === card.id);
-}
-
-function isNamed({ card }: Passage, { links }: Question): boolean {
-  return links.some(({ cards }) => bears(cards, card));
 }
 
 /**

@@ -4,7 +4,7 @@ import { answers } from "./answers-question.ts";
 import { type Candidates, candidatesFor } from "./candidates.ts";
 import type { Found } from "./finding.ts";
 import { nameOf } from "./notices.ts";
-import { bears, type Question } from "./question.ts";
+import { bears, type Question, withoutNames } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
 
 const COMPARES =
@@ -50,15 +50,16 @@ function thingsOf({ links }: Question): Question["links"] {
 
 /** The question as if it were about one of the things: the others' names taken out. */
 function aboutOne(question: Question, link: Question["links"][number]): Question {
-  const others = question.links.filter((other) => other !== link).map(({ name }) => name);
-  const without = (text: string) =>
-    others.reduce((left, name) => left.replaceAll(name, " "), searchForm(text));
+  const others = question.links.filter((other) => other !== link);
   return {
     ...question,
     // How many times one figure is the other stands in no sentence: the figures themselves do.
     asks: question.asks.filter(({ kind }) => kind !== "ratio" && kind !== "amount"),
     links: [link],
-    query: question.query.map(({ text, weight }) => ({ text: without(text), weight })),
+    query: question.query.map(({ text, weight }) => ({
+      text: withoutNames(searchForm(text), others),
+      weight,
+    })),
   };
 }
 

@@ -34,7 +34,8 @@ const FACTS: readonly (readonly [AskKind, WordingKey])[] = [
 
 /**
  * Sets compared things side by side, one row each: the statement that answers the question, and
- * where it asks for the difference and nothing in particular what each card says of money, numbers and time, as far as one of them does.
+ * where it asks for the difference and nothing in particular, what each card says of money, numbers
+ * and time, as far as one of them does.
  */
 export function comparisonTable(question: Question, compared: readonly Compared[]): Comparison {
   const answered = compared.map(({ passage }) => passage?.statement);

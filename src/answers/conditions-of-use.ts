@@ -1,6 +1,6 @@
 import type { Statement } from "../corpus/card.ts";
 import type { Entry } from "../corpus/entry.ts";
-import { pairsOf } from "../search/terms.ts";
+import { pairShare } from "../search/terms.ts";
 import { searchForm } from "../text/search-form.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import type { Question } from "./question.ts";
@@ -38,11 +38,8 @@ function mostShared(
   said: readonly Candidate[],
   conditions: readonly string[],
 ): Candidate | undefined {
-  const wanted = conditions.flatMap((condition) => pairsOf(searchForm(condition)));
-  const shared = ({ text }: Statement) => {
-    const form = searchForm(text);
-    return wanted.filter((pair) => form.includes(pair)).length / (wanted.length || 1);
-  };
+  const wanted = conditions.map(searchForm).join("\n");
+  const shared = ({ text }: Statement) => pairShare(wanted, searchForm(text));
   return [...said]
     .sort((a, b) => shared(b.passage.statement) - shared(a.passage.statement))
     .find(({ passage }) => shared(passage.statement) >= 0.6);

@@ -7,7 +7,7 @@ import type { Language } from "../text/language.ts";
 import { searchForm } from "../text/search-form.ts";
 import type { Verdict } from "./answer.ts";
 import { nameOf } from "./notices.ts";
-import type { Question } from "./question.ts";
+import { type Question, toldIn, withoutNames } from "./question.ts";
 
 type Criterion = Extract<CardHead, { kind: "scheme" }>["criteria"][number];
 
@@ -32,7 +32,7 @@ export function weighsSchemes({ asks, text }: Question): boolean {
 
 /** Each condition of the schemes among some cards, with a verdict; the assistant judges by words and no further. */
 export function judge(question: Question, cards: readonly Entry[]): readonly Judged[] {
-  const facts = searchForm(question.query.map(({ text }) => text).join("\n"));
+  const facts = toldIn(question);
   return cards.flatMap((card) => {
     const { head } = card;
     if (head.kind !== "scheme") return [];
@@ -76,12 +76,8 @@ function inLanguage({ text, textEn, ask, askEn }: Criterion, language: Language)
 }
 
 /** Where the asker is: the places of a question, but for those within the names of what it asks about. */
-function verdictOnPlace({ query, links }: Question, { head }: Entry): Verdict {
-  const facts = links.reduce(
-    (text, { name }) => text.replaceAll(name, " "),
-    searchForm(query.map(({ text }) => text).join("\n")),
-  );
-  const areas = areasIn(facts);
+function verdictOnPlace(question: Question, { head }: Entry): Verdict {
+  const areas = areasIn(withoutNames(toldIn(question), question.links));
   if (areas.length === 0) return "要確認";
   const meet = areas.some((asked) => head.area.some((own) => areasMeet(asked, own)));
   return meet ? "該当" : "非該当";

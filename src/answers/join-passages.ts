@@ -7,7 +7,7 @@ import type { Among } from "./answer-whole.ts";
 import { carriesAsked } from "./answers-question.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import type { Found } from "./finding.ts";
-import type { Question } from "./question.ts";
+import { isNamed, type Question } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
 
 /** How many of the nearest statements are looked at for the name of another thing. */
@@ -113,7 +113,7 @@ function secondHops(
   const cards = candidates
     .named(first.passage.statement.text)
     .filter((card) => card.id !== first.passage.card.id && isWanted(card))
-    .filter((card) => !question.links.some((link) => link.cards.some(({ id }) => id === card.id)));
+    .filter((card) => !isNamed(card, question));
   return [...new Set(cards)].flatMap((card) => ranked(card));
 }
 

@@ -6,6 +6,7 @@ import type { PassageSearch } from "../search/passage-search.ts";
 import type { QueryPart } from "../search/text-search.ts";
 import { areasIn, areasMeet } from "../text/areas.ts";
 import { type Language, languageOf } from "../text/language.ts";
+import { searchForm } from "../text/search-form.ts";
 import { type Ask, asksOf } from "./asks.ts";
 
 /** A question as it was understood. */
@@ -60,7 +61,7 @@ function unknownPhrases(
   search: PassageSearch,
   links: readonly NameLink[],
 ): readonly string[] {
-  const rest = links.reduce((left, { name }) => left.replaceAll(name, " "), text);
+  const rest = withoutNames(text, links);
   const phrases = rest.split(/[\s、。,.?!()「」]|の|は|を|に|が|と|で|って|から|まで|も/u);
   return phrases.filter((phrase) => phrase.length >= 4 && search.isUnknown(phrase));
 }
@@ -86,6 +87,21 @@ export function bears(cards: readonly Entry[], { id }: Entry): boolean {
   return cards.some((card) => card.id === id);
 }
 
+/** Whether a question names a card. */
+export function isNamed(card: Entry, { links }: Question): boolean {
+  return links.some(({ cards }) => bears(cards, card));
+}
+
+/** A text in search form with a gap for each of the names. */
+export function withoutNames(form: string, links: readonly Pick<NameLink, "name">[]): string {
+  return links.reduce((left, { name }) => left.replaceAll(name, " "), form);
+}
+
+/** All that a question tells of its case, with what the turn before told, in search form. */
+export function toldIn({ query }: Question): string {
+  return searchForm(query.map(({ text }) => text).join("\n"));
+}
+
 /** Whether one of two cards names the other as related. */
 export function isRelated(a: Entry, b: Entry): boolean {
   return a.head.related.includes(b.id) || b.head.related.includes(a.id);
@@ -99,5 +115,5 @@ export function areApart(a: Entry, b: Entry): boolean {
 /** What is related to a plan or a region is part of it; what is related to a thing is another thing. */
 function isPart(card: Entry, whole: Entry): boolean {
   if (whole.head.kind !== "programme" && whole.head.kind !== "region") return false;
-  return whole.head.related.includes(card.id) || card.head.related.includes(whole.id);
+  return isRelated(whole, card);
 }

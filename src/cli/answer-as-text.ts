@@ -1,4 +1,10 @@
-import { type Answer, type Citation, type Criterion, VERDICTS_EN } from "../answers/answer.ts";
+import {
+  type Answer,
+  type Citation,
+  type Criterion,
+  conflictLines,
+  verdictIn,
+} from "../answers/answer.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 
@@ -36,7 +42,7 @@ export function answerAsText(answer: Answer, terminal: Language): string {
       labels.criteria,
       answer.criteria.map((criterion) => criterionLine(criterion, language)),
     ),
-    list(labels.conflicts, conflictLines(answer)),
+    list(labels.conflicts, conflictLines(answer.conflicts)),
     list(labels.choices, answer.choices ?? []),
     list(
       labels.sources,
@@ -65,13 +71,7 @@ function table(compared: Answer["table"]): string {
 }
 
 function criterionLine({ scheme, text, verdict, n }: Criterion, language: Language): string {
-  return `${language === "en" ? VERDICTS_EN[verdict] : verdict}  ${scheme}: ${text} [${n}]`;
-}
-
-function conflictLines({ conflicts }: Answer): readonly string[] {
-  return conflicts.flatMap(({ about, values }) =>
-    values.map(({ value, asOf, source }) => `${about}: ${value}（${source}、${asOf}）`),
-  );
+  return `${verdictIn(language, verdict)}  ${scheme}: ${text} [${n}]`;
 }
 
 function citationLine(citation: Citation, language: Language): string {

@@ -1,5 +1,11 @@
 import { html } from "hono/html";
-import { type Answer, type Citation, type CitedScheme, VERDICTS_EN } from "../answers/answer.ts";
+import {
+  type Answer,
+  type Citation,
+  type CitedScheme,
+  conflictLines,
+  verdictIn,
+} from "../answers/answer.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 
@@ -112,7 +118,7 @@ function criteria({ criteria: judged }: Answer, language: Language, key: string)
   const rows = judged.map(({ scheme, text, verdict, n }) => [
     scheme,
     `${text}[${n}]`,
-    language === "en" ? VERDICTS_EN[verdict] : verdict,
+    verdictIn(language, verdict),
   ]);
   return html`<section><h3>${labels.criteria}</h3>
     ${table([labels.scheme, labels.condition, labels.verdict], rows, key)}</section>`;
@@ -129,10 +135,7 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[],
 }
 
 function conflicts({ conflicts: found }: Answer, language: Language) {
-  const lines = found.flatMap(({ about, values }) =>
-    values.map(({ value, asOf, source }) => `${about}: ${value}（${source}、${asOf}）`),
-  );
-  return list(LABELS[language].conflicts, lines);
+  return list(LABELS[language].conflicts, conflictLines(found));
 }
 
 function list(title: string, lines: readonly string[]) {

@@ -5,6 +5,7 @@ import type { Source } from "../corpus/source.ts";
 import { areasIn } from "../text/areas.ts";
 import { yearsIn } from "../text/japanese-era.ts";
 import { searchForm } from "../text/search-form.ts";
+import { once } from "./once.ts";
 import type { Passage } from "./passage.ts";
 import { type PassageList, remembering } from "./passage-list.ts";
 import { extractsOf, type PlacedExtract, type Repeated } from "./repeated-extracts.ts";
@@ -233,12 +234,4 @@ function newlines(text: string, from: number, to: number): number {
 function joinUnits(left: string, right: string): string {
   if (left === "") return right;
   return /[。！？]$/u.test(left) ? left + right : `${left} ${right}`;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

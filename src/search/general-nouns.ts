@@ -3,14 +3,14 @@ import { searchForm } from "../text/search-form.ts";
 const setOf = (words: string): ReadonlySet<string> =>
   new Set(words.split(/\s+/u).filter(Boolean).map(searchForm));
 
-/** What a question may ask of anything: the kind of fact says it already, or it says nothing. */
+/** What a question may ask of anything, beside what is chat: the kind of fact says it already, or it says nothing. */
 export const GENERAL_NOUNS = setOf(
-  `名前 名称 呼び名 正式名 内容 中身 概要 詳細 目的 狙い ねらい 理由 背景 期間 予算 予算額 金額 額 総額 費用 値段 価格 時期 年度
-   年 数 件数 社数 人数 割合 比率 率 目標 目標値 実績 条件 要件 対象 対象者 主体 機関 組織 団体 制度 事業 計画 施策 支援 支援策 見込み 見通し 予定 役所 窓口 事務所 補助 補助金
+  `名前 名称 呼び名 正式名 内容 中身 概要 目的 狙い ねらい 理由 背景 期間 予算 予算額 金額 額 総額 費用 値段 価格 時期 年度
+   年 数 件数 社数 人数 割合 比率 率 目標 目標値 実績 条件 要件 対象 対象者 主体 機関 組織 団体 制度 事業 計画 施策 支援 支援策 見込み 見通し 役所 窓口 事務所 補助 補助金
    根拠 相談先 申込先 問い合わせ先 対策 取組 取り組み 政策 活動 状況 支援制度 仕事
-   例 事例 種類 違い 差 関係 意味 定義 特徴 役割 機能 用途 使い道 仕組み 流れ 手順 方法 効果 成果 結果 一覧 リスト 全部 全て 説明
-   もの こと ところ 人 者 会社 企業 大学 装置 機器 プロジェクト 地域 エリア 分野 テーマ 資料 文書 国 県 市 町 省 メンバー 顔ぶれ
-   合計 内訳 規模 現状 状況 研究 開発 研究開発 位置 位置付け 立場 表記 表現 英語 日本語 数字 数値 値 単位 略 略称 別名 答え 質問 話 件 点`,
+   例 事例 種類 違い 差 関係 意味 定義 特徴 役割 機能 用途 使い道 仕組み 流れ 手順 方法 効果 成果 結果 一覧 リスト 全て
+   もの こと ところ 人 者 企業 大学 装置 機器 プロジェクト 地域 エリア 分野 テーマ 資料 文書 国 県 市 町 省 メンバー 顔ぶれ
+   合計 内訳 規模 現状 研究 開発 研究開発 位置 位置付け 表記 表現 英語 日本語 数字 数値 値 単位 略 略称 別名 答え 点`,
 );
 
 /** Words of somebody who tells a story or is polite: what they say is not what is asked about. */

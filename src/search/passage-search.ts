@@ -2,9 +2,10 @@ import type { Entry } from "../corpus/entry.ts";
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import { languageOf } from "../text/language.ts";
 import { type Concept, createConceptFinder, type FindConcepts, mentions } from "./concepts.ts";
+import { once } from "./once.ts";
 import { type Passage, searchableText } from "./passage.ts";
 import type { PassageList } from "./passage-list.ts";
-import { pairsOf, termsOf, wordsOf } from "./terms.ts";
+import { pairShare, termsOf, wordsOf } from "./terms.ts";
 import type { SearchableText } from "./text-index.ts";
 import {
   createTextSearch,
@@ -39,8 +40,8 @@ export interface PassageSearch {
       readonly kind?: Entry["head"]["kind"];
     },
   ): readonly Hit[];
-  /** Every passage of a card with its coverage of a query, in the order of the card; none has a lexical score. */
-  measure(query: readonly QueryPart[], card: Entry): readonly Hit[];
+  /** Measures cards by a query: every passage of one with its coverage, in its order, without a lexical score. */
+  measureBy(query: readonly QueryPart[]): (card: Entry) => readonly Hit[];
 }
 
 const SYNONYM_WEIGHT = 0.6;
@@ -70,14 +71,15 @@ export function createPassageSearch(
   const byCard = once(() => passagesByCard(passages));
   return {
     concepts,
-    measure(query, card) {
+    measureBy(query) {
       const parts = query.map(withConcepts);
-      return (byCard().get(card.id) ?? []).map((passage) => ({
-        passage,
-        lexical: 0,
-        card: 0,
-        ...coverage(parts, passage),
-      }));
+      return (card) =>
+        (byCard().get(card.id) ?? []).map((passage) => ({
+          passage,
+          lexical: 0,
+          card: 0,
+          ...coverage(parts, passage),
+        }));
     },
     isUnknown(phrase) {
       const terms = termsOf(phrase);
@@ -132,14 +134,6 @@ function passagesByCard(passages: PassageList): ReadonlyMap<string, readonly Pas
     found.set(passage.card.id, [...(found.get(passage.card.id) ?? []), passage]);
   }
   return found;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }
 
 function withoutUnknown({ text, weight }: QueryPart, words: Vocabulary): QueryPart {
@@ -220,9 +214,4 @@ export function degree(concept: Concept, form: string, years: readonly number[])
   if (/[a-z]/u.test(concept.surface) || concept.surface.length < 3) return 0;
   const share = pairShare(concept.surface, form);
   return share > 0.5 ? 0.8 * share * compound : 0;
-}
-
-function pairShare(surface: string, form: string): number {
-  const parts = pairsOf(surface);
-  return parts.filter((pair) => form.includes(pair)).length / Math.max(1, parts.length);
 }

@@ -46,6 +46,12 @@ export function pairsOf(form: string): readonly string[] {
   return pairs;
 }
 
+/** Share of a phrase's pairs that stand in a text, both in search form; 0 for a phrase without pairs. */
+export function pairShare(phrase: string, form: string): number {
+  const pairs = pairsOf(phrase);
+  return pairs.filter((pair) => form.includes(pair)).length / Math.max(1, pairs.length);
+}
+
 function isTerm(word: string): boolean {
   return !(STOP_WORDS.has(word) || (word.length === 1 && HIRAGANA_ONLY.test(word)));
 }

@@ -6,7 +6,8 @@ const KANA: Readonly<Record<string, string>> = { づ: "ず", ぢ: "じ", ヅ: "�
 /**
  * The form in which texts are compared: two spellings of the same thing have one search form.
  * NFKC and lower case; ヅ/ズ, ヴァ/バ and a long vowel at the end of a katakana word do not count
- * (センタ = センター), ものづくり is one word however it is written; digits lose their thousands separators; counted kanji numerals become digits.
+ * (センタ = センター); ものづくり is one word however it is written; digits lose their thousands
+ * separators; counted kanji numerals become digits.
  * Length and positions are not preserved.
  */
 export function searchForm(text: string): string {
