@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     globalSetup: ["test/support/index-shipped.ts"],
+    // Half of the files wait for processes of their own: one worker for each core, not one fewer.
+    maxWorkers: "100%",
     // Processes and a browser are started by some tests; nothing waits this long when it is well.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -15,10 +15,10 @@ import { tempFolder } from "./support/temp-folder.ts";
 
 const QUESTION = "岡山テクノプラザの予算は？";
 
-/** A data folder with an index of a corpus that is not the default one. */
+/** A data folder with an index of a corpus that is not the default one: a few dozen of the cards. */
 async function indexed() {
   const data = tempFolder();
-  const corpus = corpusCopy();
+  const corpus = corpusCopy((path) => path.includes("okayama"));
   const app = openTestApp({ data });
   await app.update(corpus);
   const answer = await app.assistant.answer(QUESTION);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { squash } from "../../src/text/search-form.ts";
-import { openTestApp } from "../support/app.ts";
+import { openTestApp, shippedData } from "../support/app.ts";
 import { CORPUS } from "../support/shipped.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -35,7 +35,7 @@ function folderOf(files: Record<string, string | Buffer>): string {
 describe("documents that are added beside the corpus folder", () => {
   test("are kept, answer beside the cards, and are replaced by their name", async () => {
     const origin = folderOf({ "north/plan.txt": PLAN });
-    const data = tempFolder();
+    const data = shippedData();
     const app = openTestApp({ data });
     await app.addDocuments([join(origin, "north")]);
     rmSync(origin, { recursive: true });
@@ -71,7 +71,7 @@ describe("documents that are added beside the corpus folder", () => {
   ])(
     "are refused before anything is changed: %s",
     async (_, files: Record<string, string | Buffer>, named, why) => {
-      const data = tempFolder();
+      const data = shippedData();
       const folder = folderOf({ ...files, "good.txt": PLAN });
       const app = openTestApp({ data });
 
@@ -84,7 +84,7 @@ describe("documents that are added beside the corpus folder", () => {
 });
 
 test("a document that is added may have its ending in capitals", async () => {
-  const app = openTestApp({ data: tempFolder() });
+  const app = openTestApp();
   await app.addDocuments([join(folderOf({ "PLAN.TXT": PLAN }), "PLAN.TXT")]);
 
   expect((await app.assistant.answer("試作支援事業の予算はいくらですか？")).text).toContain(

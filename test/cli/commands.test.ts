@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { shippedData } from "../support/app.ts";
 import { runMusubi } from "../support/command.ts";
 import { ROOT } from "../support/root.ts";
 import { CORPUS } from "../support/shipped.ts";
@@ -44,7 +45,7 @@ describe("ask", () => {
       "ask",
       "--json",
       "--data",
-      tempFolder(),
+      shippedData(),
       "岡山テクノプラザの予算は？",
     ]);
 
@@ -63,7 +64,7 @@ describe("ask", () => {
     ];
     const stdin = lines.map((line) => JSON.stringify(line)).join("\n");
 
-    const { stdout } = await runMusubi(["ask", "--json", "--data", tempFolder(), "--batch", "-"], {
+    const { stdout } = await runMusubi(["ask", "--json", "--data", shippedData(), "--batch", "-"], {
       stdin,
     });
     const answers = stdout
@@ -80,7 +81,7 @@ describe("ask", () => {
     const stdin = '{"id":"a","question":"岡山テクノプラザの予算は？","thread":null}';
 
     const { code, stdout } = await runMusubi(
-      ["ask", "--json", "--no-log", "--data", tempFolder(), "--batch", "-"],
+      ["ask", "--json", "--no-log", "--data", shippedData(), "--batch", "-"],
       { stdin },
     );
 
@@ -92,7 +93,7 @@ describe("ask", () => {
     const { stdout } = await runMusubi([
       "ask",
       "--data",
-      tempFolder(),
+      shippedData(),
       "岡山テクノプラザの予算は？",
     ]);
 
@@ -108,7 +109,7 @@ describe("ask", () => {
     const asked = await runMusubi([
       "ask",
       "--data",
-      tempFolder(),
+      shippedData(),
       "What is the budget of the Techno Plaza?",
     ]);
 
@@ -206,9 +207,10 @@ describe("evaluate", () => {
     ];
     writeFileSync(join(cwd, "gold.jsonl"), gold.map((line) => JSON.stringify(line)).join("\n"));
 
-    const { stdout, code } = await runMusubi(["evaluate", "--json", "--data", "d", "gold.jsonl"], {
-      cwd,
-    });
+    const { stdout, code } = await runMusubi(
+      ["evaluate", "--json", "--data", shippedData(), "gold.jsonl"],
+      { cwd },
+    );
 
     expect(code).toBe(0);
     // 500 is not in 5,000千円, but it is in 500万円: a bare number must stand alone.

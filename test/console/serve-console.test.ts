@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { shippedData } from "../support/app.ts";
 import { startMusubi } from "../support/command.ts";
 import { outcomeOf } from "../support/outcome.ts";
 import { startServer } from "../support/server.ts";
-import { tempFolder } from "../support/temp-folder.ts";
 
 describe("npm start", () => {
   test("prints one line with the address when it is ready, and answers there", async () => {
@@ -37,7 +37,7 @@ describe("npm start", () => {
     const port = typeof address === "object" && address ? address.port : 0;
 
     const child = startMusubi(["start"], {
-      env: { PORT: String(port), MUSUBI_DATA: tempFolder() },
+      env: { PORT: String(port), MUSUBI_DATA: shippedData() },
     });
     const { code, stdout, stderr } = await outcomeOf(child);
 
@@ -48,7 +48,7 @@ describe("npm start", () => {
   });
 
   test("refuses to be reached from elsewhere, for there is no sign-in", async () => {
-    const child = startMusubi(["start"], { env: { HOST: "0.0.0.0", MUSUBI_DATA: tempFolder() } });
+    const child = startMusubi(["start"], { env: { HOST: "0.0.0.0", MUSUBI_DATA: shippedData() } });
     const { code, stderr } = await outcomeOf(child);
 
     expect(code).toBe(1);

@@ -1,5 +1,5 @@
 import { cpSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { inject, onTestFinished } from "vitest";
 import type { AppOptions } from "../../src/app.ts";
 import type { App } from "../../src/cli/app.ts";
@@ -7,24 +7,28 @@ import { openApp } from "./open-app.ts";
 import { CORPUS } from "./shipped.ts";
 import { tempFolder } from "./temp-folder.ts";
 
-/** A copy of the shipped cards that a test may change. */
-export function corpusCopy(): string {
+/** A copy of the shipped cards that a test may change; of part of them, if told which. */
+export function corpusCopy(isWanted: (path: string) => boolean = () => true): string {
   const folder = join(tempFolder(), "corpus");
-  cpSync(CORPUS, folder, { recursive: true });
+  const filter = (file: string) => !file.endsWith(".md") || isWanted(relative(CORPUS, file));
+  cpSync(CORPUS, folder, { recursive: true, filter });
   return folder;
 }
 
-/** A data folder in which the shipped cards are indexed already. */
+/** A data folder in which the shipped cards are indexed already; it remembers no corpus folder. */
 export function shippedData(): string {
   const folder = tempFolder();
-  cpSync(inject("shippedData"), folder, { recursive: true });
+  cpSync(join(inject("shippedData"), "index"), join(folder, "index"), { recursive: true });
   return folder;
 }
 
-/** The real app over a data folder of its own; it looks at the corpus before every answer. */
+/**
+ * The real app over a data folder of its own; it looks at the corpus before every answer. A changed
+ * copy of the shipped cards costs what was changed: their index is there already.
+ */
 export function openTestApp({
   corpus = CORPUS,
-  data = corpus === CORPUS ? shippedData() : tempFolder(),
+  data = shippedData(),
   onTrouble,
 }: Partial<{ corpus: string; data: string; onTrouble: AppOptions["onTrouble"] }> = {}): App {
   const app = openApp({ dataFolder: data, corpusFolder: corpus, ...(onTrouble && { onTrouble }) });

@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
+import { shippedData } from "./app.ts";
 import { startMusubi } from "./command.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
-import { tempFolder } from "./temp-folder.ts";
 
 export interface RunningServer {
   readonly child: ChildProcess;
@@ -17,7 +17,7 @@ export interface RunningServer {
 export async function startServer(
   env: Readonly<Record<string, string>> = {},
 ): Promise<RunningServer> {
-  const child = startMusubi(["start"], { env: { PORT: "0", MUSUBI_DATA: tempFolder(), ...env } });
+  const child = startMusubi(["start"], { env: { PORT: "0", MUSUBI_DATA: shippedData(), ...env } });
   onTestFinished(() => {
     child.kill("SIGKILL");
   });
