@@ -1,12 +1,17 @@
 import { readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { createAssistant } from "./answers/assistant.ts";
-import { createEmbeddedEngine } from "./answers/embedded-engine.ts";
+import { createEmbeddedEngine, type EngineDependencies } from "./answers/embedded-engine.ts";
 import { createQuoteCheck } from "./answers/quote-check.ts";
 import { readWording } from "./answers/wording.ts";
 import type { App, Size } from "./cli/app.ts";
 import { addDocuments } from "./corpus/added-documents.ts";
 import { readSynonyms, type SynonymGroups } from "./corpus/synonyms.ts";
+import { createMatchNeed, type MatchNeed } from "./matching/match-need.ts";
+import { offersOf } from "./matching/offers.ts";
+import { createPairSchemes } from "./matching/pair-schemes.ts";
+import { createOfferPool } from "./matching/rank-partners.ts";
+import { readMatchWording } from "./matching/wording.ts";
 import { openVectorIndex } from "./search/cached-vector-index.ts";
 import { createCardNames } from "./search/card-names.ts";
 import {
@@ -44,8 +49,10 @@ export interface AppOptions {
 interface Loaded {
   readonly corpus: IndexedCorpus;
   readonly engine: ReturnType<typeof createEmbeddedEngine>;
+  readonly match: () => MatchNeed;
 }
 
+const MATCH_WORDING = new URL("../prompts/matching.yaml", import.meta.url);
 const WORDING = new URL("../prompts/answers.yaml", import.meta.url);
 const SHIPPED = new URL("../corpus/", import.meta.url);
 
@@ -81,6 +88,7 @@ export function createApp(options: AppOptions): App {
   });
   return {
     assistant: createAssistant(async () => (await current()).engine),
+    match: async (need) => (await current()).match()(need),
     corpusFolder,
     update,
     addDocuments: (paths) => addDocuments(paths, { folder: addedFolder, makeFolder }),
@@ -123,11 +131,14 @@ function load(
     texts: () => searchableTexts(passages),
     onTrouble,
   });
+  const search = createPassageSearch(passages, synonyms, {
+    glossary: () => shipped("glossary.yaml"),
+    texts,
+  });
+  const quotes = createQuoteCheck(corpusFolder);
+  const cardsById = new Map(cards.map((card) => [card.id, card]));
   const engine = createEmbeddedEngine({
-    search: createPassageSearch(passages, synonyms, {
-      glossary: () => shipped("glossary.yaml"),
-      texts,
-    }),
+    search,
     names: createCardNames(cards, {
       names: names.map(({ text }) => text),
       // Most questions have no typing error: the index is opened for the first that may have one.
@@ -141,13 +152,28 @@ function load(
       ),
     }),
     sources,
-    cards: new Map(cards.map((card) => [card.id, card])),
+    cards: cardsById,
     cardsBySource: countBySource(corpus),
-    quotes: createQuoteCheck(corpusFolder),
+    quotes,
     wording: readWording(readFileSync(WORDING, "utf8")),
     now,
   });
-  return { corpus, engine };
+  const match = once(() => matcherFor({ cards: cardsById, search, quotes }));
+  return { corpus, engine, match };
+}
+
+function matcherFor({
+  cards,
+  search,
+  quotes,
+}: Pick<EngineDependencies, "cards" | "search" | "quotes">): MatchNeed {
+  const offers = offersOf(cards);
+  return createMatchNeed({
+    pools: [createOfferPool("card", search, ({ id }) => offers.get(id) ?? [])],
+    schemes: createPairSchemes(cards),
+    stands: quotes.stands,
+    wording: readMatchWording(readFileSync(MATCH_WORDING, "utf8")),
+  });
 }
 
 /** Word groups that we ship; what English words of the trade mean holds for every corpus. */

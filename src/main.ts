@@ -14,6 +14,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./cli/start.ts")).start,
   ask: async () => (await import("./cli/ask.ts")).ask,
+  match: async () => (await import("./cli/match.ts")).match,
   ingest: async () => (await import("./cli/ingest.ts")).ingest,
   evaluate: async () => (await import("./cli/evaluate.ts")).evaluate,
 };

@@ -1,4 +1,5 @@
 import type { Assistant } from "../answers/assistant.ts";
+import type { Suggestions } from "../matching/suggestion.ts";
 import type { IndexUpdate } from "../search/corpus-index.ts";
 
 export interface Size {
@@ -10,6 +11,8 @@ export interface Size {
 /** The assistant over one data folder. */
 export interface App {
   readonly assistant: Assistant;
+  /** Suggests partners for a need; the same need gives the same list. */
+  match(need: string): Promise<Suggestions>;
   /** The corpus folder that answers come from. */
   corpusFolder(): string;
   /** Brings the index up to date with a corpus folder, by default the one it was built from. */

@@ -1,0 +1,96 @@
+import type { Suggestion, Suggestions } from "../matching/suggestion.ts";
+import { cleanText } from "../text/clean-text.ts";
+import { type Language, languageOf } from "../text/language.ts";
+
+const LABELS = {
+  ja: {
+    partners: "候補",
+    gaps: "不足・確認",
+    schemes: "関係する制度",
+    evidence: "根拠",
+    excluded: "外したもの",
+    questions: "教えてください",
+    notices: "ご注意",
+    status: {
+      historic: "過去資料",
+      requested: "要求段階",
+      planned: "計画",
+      unknown: "現況未確認",
+      superseded: "後継あり",
+      open: "受付中",
+    },
+    asOf: (date: string) => `${date}時点`,
+    card: "カード",
+  },
+  en: {
+    partners: "Candidates",
+    gaps: "Lacking or to be checked",
+    schemes: "Schemes",
+    evidence: "Evidence",
+    excluded: "Left out",
+    questions: "Please tell",
+    notices: "Please note",
+    status: {
+      historic: "historic",
+      requested: "requested",
+      planned: "planned",
+      unknown: "present state not confirmed",
+      superseded: "superseded",
+      open: "open",
+    },
+    asOf: (date: string) => `as of ${date}`,
+    card: "card",
+  },
+} as const;
+type Labels = (typeof LABELS)[Language];
+
+/** Suggestions for a terminal: each partner with why, what is lacking and where that stands. */
+export function suggestionsAsText(suggestions: Suggestions, terminal: Language): string {
+  const language = languageOf(suggestions.need) === "en" ? "en" : terminal;
+  const labels = LABELS[language];
+  const { partners, excluded, questions, notices } = suggestions;
+  const blocks = [
+    ...partners.map((partner, i) => partnerBlock(partner, i + 1, labels)),
+    list(
+      labels.excluded,
+      excluded.map(({ name, reason }) => `${name}: ${reason}`),
+    ),
+    list(labels.questions, questions),
+    list(labels.notices, notices),
+  ];
+  return `${blocks.filter(Boolean).join("\n\n")}\n`;
+}
+
+function partnerBlock(partner: Suggestion, rank: number, labels: Labels): string {
+  const { name, seed, area, status, asOf, score, reasons, gaps, schemes, evidence } = partner;
+  const what = [name, seed].filter(Boolean).join(" — ");
+  const state = [area.join("・"), labels.status[status], labels.asOf(asOf)].join("、");
+  return [
+    `${rank}. ${what}（${state}） ${score.toFixed(2)}`,
+    ...reasons.map((reason) => `   ${reason}`),
+    ...indented(labels.gaps, gaps),
+    ...indented(
+      labels.schemes,
+      schemes.map((scheme) => {
+        // Cards are read before their status is: what no table knows is shown as it is.
+        const known = labels.status[scheme.status as keyof Labels["status"]] ?? scheme.status;
+        return `${scheme.name}（${known}、${labels.asOf(scheme.asOf)}）`;
+      }),
+    ),
+    ...indented(
+      labels.evidence,
+      evidence.map(({ quote, path, source, locator: { page } }) => {
+        const from = page === undefined ? source : `${source} p.${page}`;
+        return `「${cleanText(quote)}」 — ${labels.card}(${from}) ${path}`;
+      }),
+    ),
+  ].join("\n");
+}
+
+function indented(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`   ${title}:`, ...lines.map((line) => `     ${line}`)];
+}
+
+function list(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : [`${title}:`, ...lines.map((line) => `  ${line}`)].join("\n");
+}

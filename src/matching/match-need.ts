@@ -1,0 +1,109 @@
+import { missingFacts } from "./missing-facts.ts";
+import type { PairSchemes } from "./pair-schemes.ts";
+import { type OfferPool, type RankedPartner, rankPartners } from "./rank-partners.ts";
+import { type ReadNeed, readNeed } from "./read-need.ts";
+import { suggestionOf } from "./suggest.ts";
+import type { Excluded, Suggestions } from "./suggestion.ts";
+import type { MatchWording, Say } from "./wording.ts";
+
+export interface MatchDependencies {
+  /** Where offers are looked for; the first one's words tell how much each thing of a need tells. */
+  readonly pools: readonly [OfferPool, ...OfferPool[]];
+  readonly schemes: PairSchemes;
+  readonly stands: (path: string, quote: string) => boolean;
+  readonly wording: MatchWording;
+}
+
+/** Suggests partners for a need; the same need gives the same list. */
+export type MatchNeed = (need: string) => Suggestions;
+
+const MOST_PARTNERS = 10;
+const MOST_EXCLUDED = 5;
+/** Least share of a need that a partner meets, and least weight of it: a rare word, or a few common ones. */
+const LEAST_CONTENT = 0.15;
+const LEAST_WEIGHT = 2.5;
+/** How far below the best a partner may be. */
+const NEAR_BEST = 0.5;
+
+export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
+  return (text) => {
+    const need = readNeed(text, dependencies.pools[0].search.concepts);
+    const say = dependencies.wording(need.language);
+    if (need.concepts.length === 0) return nothing(text, "vague", say("vague"));
+    const near = nearest(need, rankPartners(need, dependencies.pools));
+    const { kept, excluded } = passGates(need, near, say);
+    const partners = kept
+      .slice(0, 2 * MOST_PARTNERS)
+      .flatMap((ranked) => suggestionOf(ranked, { ...dependencies, need, say }) ?? [])
+      .slice(0, MOST_PARTNERS);
+    const questions = missingFacts(need, kept, say);
+    if (partners.length === 0) {
+      return { ...nothing(text, "not_found", say("notFound")), excluded, questions };
+    }
+    return {
+      need: text,
+      kind: "matched",
+      partners,
+      excluded,
+      questions,
+      notices: [
+        say("noticeStatus"),
+        say("noticeContact"),
+        ...universities(kept, say),
+        say("noticePerson"),
+      ],
+    };
+  };
+}
+
+function nothing(need: string, kind: "vague" | "not_found", notice: string): Suggestions {
+  return { need, kind, partners: [], excluded: [], questions: [], notices: [notice] };
+}
+
+function nearest(need: ReadNeed, ranked: readonly RankedPartner[]): readonly RankedPartner[] {
+  const total = need.concepts.reduce((sum, { weight }) => sum + weight, 0);
+  const best = Math.max(0, ...ranked.map(({ content }) => content));
+  const least = Math.max(LEAST_CONTENT, LEAST_WEIGHT / total, NEAR_BEST * best);
+  return ranked.filter(({ content }) => content >= Math.min(least, 1));
+}
+
+interface Gated {
+  readonly kept: readonly RankedPartner[];
+  readonly excluded: readonly Excluded[];
+}
+
+/** What may not be suggested, with the reason: the wrong place, a condition that the need would break. */
+function passGates(need: ReadNeed, ranked: readonly RankedPartner[], say: Say): Gated {
+  const kept: RankedPartner[] = [];
+  const excluded: Excluded[] = [];
+  for (const each of ranked) {
+    const reason = reasonAgainst(need, each, say);
+    if (reason === undefined) kept.push(each);
+    else excluded.push({ name: each.partner.head.name, reason });
+  }
+  return { kept, excluded: excluded.slice(0, MOST_EXCLUDED) };
+}
+
+function reasonAgainst(
+  need: ReadNeed,
+  { place, partner, best: { card } }: RankedPartner,
+  say: Say,
+): string | undefined {
+  if (place === 0) return say("excludedPlace", { area: partner.head.area.join("・") });
+  const conditions = card.head.kind === "seed" ? card.head.conditions : [];
+  const condition = conditions.find((text) => /収益|営利/u.test(text));
+  if (need.says.profit && condition) return say("excludedProfit", { condition });
+  return undefined;
+}
+
+const NAMED_UNIVERSITIES = 2;
+
+/** Where a public test centre comes first, whom to go to when it cannot help. */
+function universities(kept: readonly RankedPartner[], say: Say): readonly string[] {
+  if (kept[0]?.best.kind.organisation !== "public-test-centre") return [];
+  const names = kept
+    .filter(({ best }) => best.kind.organisation === "university")
+    .slice(0, NAMED_UNIVERSITIES)
+    .map(({ partner }) => partner.head.name);
+  return names.length === 0 ? [] : [say("noticeUniversity", { names: names.join("・") })];
+}

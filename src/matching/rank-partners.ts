@@ -1,0 +1,135 @@
+import type { Entry } from "../corpus/entry.ts";
+import type { PassageSearch } from "../search/passage-search.ts";
+import { areasMeet } from "../text/areas.ts";
+import { fitOf } from "./fit.ts";
+import {
+  bestMeetings,
+  createMeetCard,
+  type MeetCard,
+  type Met,
+  weightInOneStatement,
+  weightMet,
+} from "./meeting.ts";
+import type { Offer } from "./offers.ts";
+import type { ReadNeed } from "./read-need.ts";
+
+/** Where offers are looked for: the cards, or one's own register. */
+export interface OfferPool {
+  readonly origin: "card" | "register";
+  readonly search: PassageSearch;
+  /** Offers by the id of the card that speaks for them. */
+  readonly offers: (card: Entry) => readonly Offer[];
+  readonly meet: MeetCard;
+}
+
+export function createOfferPool(
+  origin: OfferPool["origin"],
+  search: PassageSearch,
+  offers: OfferPool["offers"],
+): OfferPool {
+  return { origin, search, offers, meet: createMeetCard() };
+}
+
+/** A partner with everything of it that meets the need. */
+export interface RankedPartner {
+  readonly origin: OfferPool["origin"];
+  readonly partner: Entry;
+  /** The offer that meets most by itself. */
+  readonly best: Offer;
+  readonly offers: readonly Offer[];
+  readonly met: readonly Met[];
+  /** Shares of the need: content by what is said, kind by who says it, place. 0 to 1 each. */
+  readonly content: number;
+  readonly fit: number;
+  readonly place: number;
+  readonly score: number;
+}
+
+/** What each share counts for in a score; they add up to 1. Set by hand, in coarse steps. */
+export const SHARES = { content: 0.75, fit: 0.15, place: 0.1 } as const;
+
+/** Kinds of cards that offer something, and how many passages of each are looked at. */
+const KINDS = ["organisation", "seed", "scheme", "case"] as const;
+const LOOKED_AT = 60;
+/** Of what meets the need: the best offer alone, all offers of the partner together, one statement. */
+const ALONE = 0.5;
+const TOGETHER = 0.2;
+const AT_ONCE = 0.3;
+
+/** Partners by how well they meet a need, best first, ties by id. Places that are apart come with `place` 0. */
+export function rankPartners(
+  need: ReadNeed,
+  pools: readonly OfferPool[],
+): readonly RankedPartner[] {
+  const total = need.concepts.reduce((sum, { weight }) => sum + weight, 0);
+  if (total === 0) return [];
+  return pools
+    .flatMap((pool) => partnersIn(pool, need, total))
+    .sort((a, b) => b.score - a.score || (a.partner.id < b.partner.id ? -1 : 1));
+}
+
+function partnersIn(pool: OfferPool, need: ReadNeed, total: number): readonly RankedPartner[] {
+  const byPartner = new Map<string, { offer: Offer; met: readonly Met[] }[]>();
+  for (const card of cardsFor(need, pool)) {
+    const met = pool.meet(card, need.concepts);
+    for (const offer of pool.offers(card)) {
+      const own = met.map((each) => ({ ...each, degree: each.degree * offer.weight }));
+      const known = byPartner.get(offer.partner.id) ?? [];
+      byPartner.set(offer.partner.id, [...known, { offer, met: own }]);
+    }
+  }
+  return [...byPartner.values()].map((offers) => weigh(pool, need, { offers, total }));
+}
+
+function cardsFor(need: ReadNeed, { search }: OfferPool): readonly Entry[] {
+  const query = [{ text: need.text, weight: 1 }];
+  const hits = KINDS.flatMap((kind) => search.search(query, { limit: LOOKED_AT, kind }));
+  return [...new Set(hits.map(({ passage }) => passage.card))];
+}
+
+interface Found {
+  readonly offers: readonly { readonly offer: Offer; readonly met: readonly Met[] }[];
+  readonly total: number;
+}
+
+function weigh({ origin }: OfferPool, need: ReadNeed, { offers, total }: Found): RankedPartner {
+  const alone = offers.map(({ offer, met }) => ({
+    offer,
+    met,
+    weight: weightMet(met) * fitWeight(need, offer),
+  }));
+  const best = alone.reduce((a, b) => (b.weight > a.weight ? b : a));
+  const met = bestMeetings(offers.map((each) => each.met));
+  const content =
+    (ALONE * weightMet(best.met) +
+      TOGETHER * weightMet(met) +
+      AT_ONCE * Math.max(...offers.map((each) => weightInOneStatement(each.met)))) /
+    total;
+  const fit = Math.max(...offers.map(({ offer }) => fitOf(need.types, offer.kind)));
+  const place = placeOf(need, best.offer);
+  return {
+    origin,
+    partner: best.offer.partner,
+    best: best.offer,
+    offers: alone.sort((a, b) => b.weight - a.weight).map(({ offer }) => offer),
+    met,
+    content,
+    fit,
+    place,
+    score: SHARES.content * content + SHARES.fit * fit + SHARES.place * place,
+  };
+}
+
+/** Of two offers that say the same the one of the kind that is wanted is the better. */
+function fitWeight({ types }: ReadNeed, { kind }: Offer): number {
+  return 0.8 + 0.2 * fitOf(types, kind);
+}
+
+const ANYWHERE = 0.7;
+
+/** 1 in the place that the need names, part of it where none is named or none is bound to, 0 elsewhere. */
+function placeOf({ areas }: ReadNeed, { card, partner }: Offer): number {
+  const own = [...new Set([...partner.head.area, ...card.head.area])];
+  if (areas.length === 0 || own.length === 0 || own.includes("全国")) return ANYWHERE;
+  return areas.some((wanted) => own.some((area) => areasMeet(wanted, area))) ? 1 : 0;
+}

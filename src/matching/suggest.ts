@@ -1,0 +1,160 @@
+import type { Entry } from "../corpus/entry.ts";
+import type { Evidence, ScorePart } from "../ledger/records.ts";
+import type { Passage } from "../search/passage.ts";
+import type { Met } from "./meeting.ts";
+import type { PairSchemes } from "./pair-schemes.ts";
+import { type RankedPartner, SHARES } from "./rank-partners.ts";
+import type { ReadNeed } from "./read-need.ts";
+import type { Suggestion } from "./suggestion.ts";
+import type { Say } from "./wording.ts";
+
+interface Context {
+  readonly need: ReadNeed;
+  readonly schemes: PairSchemes;
+  /** Whether a quote stands in a file, now. */
+  readonly stands: (path: string, quote: string) => boolean;
+  readonly say: Say;
+}
+
+const MOST_EVIDENCE = 3;
+/** A thing of the need that tells less than this is not spoken of as lacking. */
+const TELLING = 1.5;
+const MOST_UNMET = 3;
+
+/** A partner as it is shown; `undefined` when no statement that speaks for it stands in its file any more. */
+export function suggestionOf(ranked: RankedPartner, context: Context): Suggestion | undefined {
+  const evidence = evidenceFor(ranked, context);
+  if (evidence.length === 0) return undefined;
+  const { partner, best } = ranked;
+  const { say, need, schemes } = context;
+  const isSeed = best.card !== partner && best.card.head.kind === "seed";
+  return {
+    id: partner.id,
+    name: nameOf(partner, context),
+    aliases: partner.head.aliases,
+    origin: ranked.origin,
+    ...(isSeed && { seed: nameOf(best.card, context) }),
+    area: partner.head.area,
+    status: best.card.head.status,
+    asOf: best.card.head.asOf.iso,
+    score: round(ranked.score),
+    parts: partsOf(ranked, context),
+    reasons: [
+      ...evidence.map(({ passage, concepts }) =>
+        say("reason", { need: concepts.join("・"), seed: readable(passage, need) }),
+      ),
+      ...(ranked.place === 1 ? [say("reasonPlace", { area: partner.head.area.join("・") })] : []),
+    ],
+    gaps: gapsOf(ranked, context),
+    schemes: schemes(ranked),
+    evidence: evidence.map(({ passage }) => quoted(passage)),
+  };
+}
+
+interface Speaking {
+  readonly passage: Passage;
+  readonly concepts: readonly string[];
+}
+
+/** The statements that speak for a partner, the most telling first: each meets something that none before it met. */
+function evidenceFor(
+  { met, best }: RankedPartner,
+  { stands }: Pick<Context, "stands">,
+): readonly Speaking[] {
+  const byPassage = new Map<Passage, Met[]>();
+  for (const each of met) {
+    byPassage.set(each.passage, [...(byPassage.get(each.passage) ?? []), each]);
+  }
+  const weight = (all: readonly Met[]) =>
+    all.reduce((sum, { concept, degree, isStated }) => {
+      return sum + concept.weight * degree * (isStated ? 1 : 0.3);
+    }, 0);
+  return [...byPassage]
+    .map(([passage, all]) => ({
+      passage,
+      weight: weight(all) + (passage.card === best.card ? 0.1 : 0),
+      concepts: all.map(({ concept }) => concept.surface),
+    }))
+    .sort((a, b) => b.weight - a.weight)
+    .filter(({ passage: { card, statement } }) => stands(card.path, quoteOf(statement)))
+    .slice(0, MOST_EVIDENCE);
+}
+
+function quoteOf({ quote, text }: Passage["statement"]): string {
+  return quote ?? text;
+}
+
+function quoted({ card, statement }: Passage): Evidence {
+  const [locator] = statement.locators;
+  return {
+    source: locator?.source ?? card.id,
+    path: card.path,
+    locator: {
+      ...(locator?.page !== undefined && { page: locator.page }),
+      ...(locator?.section !== undefined && { section: locator.section }),
+    },
+    quote: quoteOf(statement),
+  };
+}
+
+function readable({ statement }: Passage, { language }: ReadNeed): string {
+  return language === "en" ? (statement.en ?? statement.text) : statement.text;
+}
+
+/** Content by each thing of the need that is met, then kind and place; the shares add up to the score. */
+function partsOf(ranked: RankedPartner, { need, say: _ }: Context): readonly ScorePart[] {
+  const weighted = ranked.met.map((met) => ({ met, weight: met.concept.weight * met.degree }));
+  const sum = weighted.reduce((total, { weight }) => total + weight, 0) || 1;
+  const content = SHARES.content * ranked.content;
+  return [
+    ...weighted.map(({ met, weight }) => ({
+      part: "content",
+      score: round((content * weight) / sum),
+      need: met.concept.surface,
+      seed: quoteOf(met.passage.statement),
+    })),
+    {
+      part: "kind",
+      score: round(SHARES.fit * ranked.fit),
+      need: need.types.join("・"),
+      seed: kindName(ranked),
+    },
+    {
+      part: "place",
+      score: round(SHARES.place * ranked.place),
+      need: need.areas.join("・"),
+      seed: ranked.partner.head.area.join("・"),
+    },
+  ];
+}
+
+function kindName({ best: { kind } }: RankedPartner): string {
+  return [kind.organisation, kind.seed].filter((name) => name !== undefined).join("・");
+}
+
+function gapsOf({ met, best, offers, partner, place }: RankedPartner, { need, say }: Context) {
+  const found = new Set(met.map(({ concept }) => concept));
+  const unmet = need.concepts
+    .filter((concept) => !found.has(concept) && concept.weight >= TELLING)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MOST_UNMET);
+  const conditions = offers
+    .filter(({ card }) => card === best.card)
+    .flatMap(({ card: { head } }) => (head.kind === "seed" ? head.conditions : []));
+  return [
+    ...(place === 0
+      ? [say("gapPlace", { wanted: need.areas.join("・"), area: partner.head.area.join("・") })]
+      : []),
+    ...unmet.map(({ surface }) => say("gapUnmet", { need: surface })),
+    ...[...new Set(conditions)].map((condition) => say("gapCondition", { condition })),
+    ...(/^企業[A-ZＡ-Ｚ]/u.test(partner.head.name) ? [say("gapAnonymous")] : []),
+  ];
+}
+
+function nameOf({ head }: Entry, { need }: Pick<Context, "need">): string {
+  return need.language === "en" ? `${head.nameEn} (${head.name})` : head.name;
+}
+
+function round(score: number): number {
+  return Math.round(score * 1000) / 1000;
+}

@@ -1,0 +1,48 @@
+import type { CardHead } from "../corpus/card-head.ts";
+import type { Evidence, SchemeMention, ScorePart } from "../ledger/records.ts";
+
+/** Whether what is suggested can be had today; nothing in the documents says so but `open`. */
+export type OfferStatus = CardHead["status"];
+
+/** A partner for a need, with what speaks for it and what is not known to. */
+export interface Suggestion {
+  /** Id of a card or key of a registered organisation. */
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly origin: "card" | "register";
+  /** What of the partner meets the need best: an instrument, a technology, a service. */
+  readonly seed?: string;
+  readonly area: readonly string[];
+  readonly status: OfferStatus;
+  readonly asOf: string;
+  /** 0 to 1; comparable within one list only. */
+  readonly score: number;
+  /** What the score is made of. The shares add up to the score. */
+  readonly parts: readonly ScorePart[];
+  readonly reasons: readonly string[];
+  /** What of the need nothing was found for, and what has to be found out. */
+  readonly gaps: readonly string[];
+  /** Schemes that were or could be used with this partner. */
+  readonly schemes: readonly SchemeMention[];
+  readonly evidence: readonly Evidence[];
+}
+
+export interface Excluded {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** Suggestions as `match --json` prints them; the shape is a contract with checks outside the project. */
+export interface Suggestions {
+  readonly need: string;
+  /** `vague`: the need says too little to look for anything. */
+  readonly kind: "matched" | "not_found" | "vague";
+  /** Best first, at most ten. */
+  readonly partners: readonly Suggestion[];
+  /** What came near and was left out. */
+  readonly excluded: readonly Excluded[];
+  /** What is missing in the need, most deciding first, at most three. */
+  readonly questions: readonly string[];
+  readonly notices: readonly string[];
+}

@@ -1,0 +1,33 @@
+import { readTexts, type SayOf, type WordingOf } from "../text/wording.ts";
+
+const KEYS = [
+  "reason",
+  "reasonPlace",
+  "gapUnmet",
+  "gapPlace",
+  "gapCondition",
+  "gapAnonymous",
+  "excludedPlace",
+  "excludedProfit",
+  "excludedClosed",
+  "noticeStatus",
+  "noticeContact",
+  "noticePerson",
+  "noticeUniversity",
+  "notFound",
+  "vague",
+  "askPlace",
+  "askPlaceAny",
+  "askDeadline",
+  "askBudget",
+  "askAmount",
+  "askSecrecy",
+] as const;
+
+export type Say = SayOf<(typeof KEYS)[number]>;
+export type MatchWording = WordingOf<(typeof KEYS)[number]>;
+
+/** Reads the wording of suggestions from YAML; throws when a text is missing, unknown or not in both languages. */
+export function readMatchWording(yaml: string): MatchWording {
+  return readTexts(yaml, KEYS);
+}
