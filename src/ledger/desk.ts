@@ -41,9 +41,9 @@ export interface Desk {
   /** The actor with the role that counts. */
   actorOf(by: Actor): Actor;
   /** Does the whole work or nothing of it; a refusal within undoes everything. */
-  change<K extends Kind>(by: Actor, deed: Deed, work: (change: Change) => Result<K>): Result<K>;
+  change<K extends Kind>(deed: Deed, by: Actor, work: (change: Change) => Result<K>): Result<K>;
   /** As `change`, but a refusal is thrown. */
-  transact<T>(by: Actor, deed: Deed, work: (change: Change) => T): T;
+  transact<T>(deed: Deed, by: Actor, work: (change: Change) => T): T;
 }
 
 export function createDesk({
@@ -82,7 +82,7 @@ export function createDesk({
         save({ records, vault, view }, { kind, record, note, actor, append }),
     };
   };
-  const transact = <T>(by: Actor, deed: Deed, work: (change: Change) => T): T => {
+  const transact = <T>(deed: Deed, by: Actor, work: (change: Change) => T): T => {
     try {
       return database.write((append) => work(openChange(by, deed, append)));
     } finally {
@@ -96,7 +96,7 @@ export function createDesk({
     database,
     actorOf,
     transact,
-    change: (by, deed, work) => orRefused(() => transact(by, deed, work)),
+    change: (deed, by, work) => orRefused(() => transact(deed, by, work)),
   };
 }
 

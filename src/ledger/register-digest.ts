@@ -34,3 +34,10 @@ function valueOfRow({ table, key, body }: RegisterRow): bigint {
 function hex(value: bigint): string {
   return value.toString(16).padStart(64, "0");
 }
+
+/** The digest of rows, counted from nothing. */
+export function digestOf(rows: Iterable<RegisterRow>): string {
+  let sum = 0n;
+  for (const row of rows) sum += valueOfRow(row);
+  return hex(sum % MODULUS);
+}
