@@ -5,13 +5,16 @@ import { createEmbeddedEngine, type EngineDependencies } from "./answers/embedde
 import { createQuoteCheck } from "./answers/quote-check.ts";
 import { readWording } from "./answers/wording.ts";
 import type { App, Size } from "./cli/app.ts";
+import type { Desk } from "./cli/desk.ts";
 import { addDocuments } from "./corpus/added-documents.ts";
 import { readSynonyms, type SynonymGroups } from "./corpus/synonyms.ts";
+import { openLedger } from "./ledger/open-ledger.ts";
 import { createMatchNeed, type MatchNeed } from "./matching/match-need.ts";
 import { offersOf } from "./matching/offers.ts";
 import { createPairSchemes } from "./matching/pair-schemes.ts";
 import { createOfferPool } from "./matching/rank-partners.ts";
 import { readMatchWording } from "./matching/wording.ts";
+import { openPartnerRegister } from "./partners/partner-register.ts";
 import { openVectorIndex } from "./search/cached-vector-index.ts";
 import { createCardNames } from "./search/card-names.ts";
 import {
@@ -99,6 +102,20 @@ export function createApp(options: AppOptions): App {
     },
     close: () => store.close(),
   };
+}
+
+/** The ledger of a data folder and the register of partners in it; both are made where missing. */
+export function createDesk({
+  dataFolder,
+  firstAdministrator,
+  now,
+}: {
+  readonly dataFolder: string;
+  readonly firstAdministrator: string;
+  readonly now: () => Date;
+}): Desk {
+  const ledger = openLedger({ folder: join(dataFolder, "ledger"), now, firstAdministrator });
+  return { ledger, register: openPartnerRegister(ledger.database), close: () => ledger.close() };
 }
 
 function corpusFolderOf({ dataFolder, corpusFolder }: AppOptions): string {

@@ -39,6 +39,7 @@ const environment = z.object({
   HOST: z.string().default("127.0.0.1"),
   MUSUBI_DATA: z.string().default("data"),
   MUSUBI_CORPUS: z.string().default("corpus"),
+  MUSUBI_ADMIN: z.string().default("admin"),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
 });
 
@@ -53,6 +54,8 @@ export interface Config {
   readonly host: string;
   readonly dataFolder: string;
   readonly corpusFolder: string;
+  /** The id of the administrator who is there before any user is registered. */
+  readonly firstAdministrator: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Variables that are set for parts which this version does not have yet. */
   readonly unused: readonly string[];
@@ -68,12 +71,13 @@ export function readConfig(env: Environment, root: string): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const result = environment.safeParse(given);
   if (!result.success) throw refusal(result.error, given);
-  const { PORT, HOST, MUSUBI_DATA, MUSUBI_CORPUS, LOG_LEVEL, ...later } = result.data;
+  const { PORT, HOST, MUSUBI_DATA, MUSUBI_CORPUS, MUSUBI_ADMIN, LOG_LEVEL, ...later } = result.data;
   return {
     port: PORT,
     host: HOST,
     dataFolder: resolve(root, MUSUBI_DATA),
     corpusFolder: resolve(root, MUSUBI_CORPUS),
+    firstAdministrator: MUSUBI_ADMIN,
     logLevel: LOG_LEVEL,
     unused: Object.keys(later).filter((name) => given[name] !== undefined),
   };

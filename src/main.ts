@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import type { App } from "./cli/app.ts";
 import type { Command, CommandContext, OpenOptions } from "./cli/command.ts";
+import type { Desk } from "./cli/desk.ts";
 import { type Config, readConfig } from "./config.ts";
 import { UpstreamError, UserError } from "./errors.ts";
 import { type Language, languageOfLocale } from "./text/language.ts";
@@ -45,6 +46,8 @@ function contextFor(commandArgs: readonly string[], config: Config): CommandCont
     stdin: process.stdin,
     print: (line) => new Promise((done) => process.stdout.write(`${line}\n`, () => done())),
     openApp: (options) => openApp(options, { config, cwd, report }),
+    openDesk: (options) => openDesk(options, { config, cwd }),
+    firstAdministrator: config.firstAdministrator,
     serve: (app) => serve(app, config, report),
     untilStopped: () =>
       new Promise((stop) => {
@@ -62,7 +65,7 @@ async function openApp(
 ): Promise<App> {
   const { createApp } = await import("./app.ts");
   return createApp({
-    dataFolder: data === undefined ? config.dataFolder : resolve(cwd, data),
+    dataFolder: dataFolderOf(data, { config, cwd }),
     corpusFolder: config.corpusFolder,
     refreshMs,
     onProgress: showProgress,
@@ -70,6 +73,22 @@ async function openApp(
       report({ ja: `注意: ${message}: ${cause}`, en: `Warning: ${message}: ${cause}` }),
     now: () => performance.now(),
   });
+}
+
+async function openDesk(
+  { data }: OpenOptions,
+  { config, cwd }: Omit<World, "report">,
+): Promise<Desk> {
+  const { createDesk } = await import("./app.ts");
+  return createDesk({
+    dataFolder: dataFolderOf(data, { config, cwd }),
+    firstAdministrator: config.firstAdministrator,
+    now: () => new Date(),
+  });
+}
+
+function dataFolderOf(data: OpenOptions["data"], { config, cwd }: Omit<World, "report">): string {
+  return data === undefined ? config.dataFolder : resolve(cwd, data);
 }
 
 async function serve(app: App, config: Config, report: CommandContext["report"]) {

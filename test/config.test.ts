@@ -13,6 +13,7 @@ describe("settings", () => {
       host: "127.0.0.1",
       dataFolder: "/home/k/data",
       corpusFolder: "/home/k/corpus",
+      firstAdministrator: "admin",
       logLevel: "info",
       unused: [],
     });
@@ -24,7 +25,7 @@ describe("settings", () => {
     expect(readConfig(example, "/home/k")).toEqual(readConfig({}, "/home/k"));
     expect(Object.keys(example).sort()).toEqual(
       [
-        "HOST LOG_LEVEL MUSUBI_CORPUS MUSUBI_DATA OPENAI_API_KEY OPENAI_BASE_URL OPENAI_EMBEDDING_MODEL",
+        "HOST LOG_LEVEL MUSUBI_ADMIN MUSUBI_CORPUS MUSUBI_DATA OPENAI_API_KEY OPENAI_BASE_URL OPENAI_EMBEDDING_MODEL",
         "OPENAI_MODEL PORT PUBLIC_URL SESSION_SECRET SLACK_API_URL SLACK_APP_TOKEN SLACK_BOT_TOKEN",
         "SLACK_SIGNING_SECRET",
       ]

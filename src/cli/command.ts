@@ -1,6 +1,7 @@
 import type { Bilingual } from "../errors.ts";
 import type { Language } from "../text/language.ts";
 import type { App } from "./app.ts";
+import type { Desk } from "./desk.ts";
 
 export interface OpenOptions {
   /** The data folder as it was given on the command line, if it was. */
@@ -29,6 +30,10 @@ export interface CommandContext {
   /** Progress, warnings and everything else that is not a result. */
   readonly report: (text: Bilingual) => void;
   readonly openApp: (options: OpenOptions) => Promise<App>;
+  /** The ledger and the register of partners, without the assistant. */
+  readonly openDesk: (options: OpenOptions) => Promise<Desk>;
+  /** Under which name a command acts when none is given. */
+  readonly firstAdministrator: string;
   readonly serve: (app: App) => Promise<Server>;
   /** Resolves when the user or the system asks the program to end. */
   readonly untilStopped: () => Promise<void>;

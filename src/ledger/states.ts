@@ -85,7 +85,8 @@ export const TRANSITIONS: readonly Transition[] = [
   ...FORWARD,
   ...LIVE.flatMap((from) => [
     step(from, "on_hold", { guards: ["reason"] }),
-    step("on_hold", from),
+    // Who was shown to the other side may have withdrawn while the match was held.
+    step("on_hold", from, from === "introduced" ? { guards: ["both-consents"] } : {}),
     step(from, "closed", { guards: ["close-reason"] }),
     step(from, "withdrawn", { by: [...STAFF, "firm"], guards: ["close-reason"] }),
     step(from, "expired", { by: [...STAFF, "assistant"], guards: ["reason"] }),

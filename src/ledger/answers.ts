@@ -1,0 +1,59 @@
+import type { Desk } from "./desk.ts";
+import type { Ledger, Secret } from "./ledger.ts";
+import { kindOf } from "./record-store.ts";
+import type { LoggedAnswer } from "./records.ts";
+import { notFound, Refusal } from "./refusal.ts";
+import { FEEDBACK_CATEGORIES } from "./vocabulary.ts";
+
+type NewAnswer = Parameters<Ledger["logAnswer"]>[0];
+
+/** The log of questions that were answered, and what people think of records. */
+export function createAnswers(desk: Desk): Pick<Ledger, "logAnswer" | "giveFeedback"> {
+  return {
+    logAnswer: async (input, by) =>
+      desk.change<"answer">("answer", by, (change) => {
+        const { secret, ...open } = withoutSecrets(input);
+        const answer: LoggedAnswer = {
+          ...open,
+          id: desk.records.nextId("answer"),
+          at: change.at,
+          ...(secret === undefined ? {} : { sealed: desk.vault.seal(secret) }),
+        };
+        return change.save("answer", answer, { action: "answer.create" });
+      }),
+    giveFeedback: async (input, by) =>
+      desk.change<"feedback">("feedback", by, (change) => {
+        const kind = kindOf(input.target);
+        if (!kind || !desk.records.get(kind, input.target)) throw notFound(input.target);
+        if (!Object.hasOwn(FEEDBACK_CATEGORIES, input.category)) throw badCategory();
+        return change.save(
+          "feedback",
+          {
+            ...input,
+            id: desk.records.nextId("feedback"),
+            by: change.actor.id,
+            at: change.at,
+            status: "open",
+          },
+          { action: "feedback.give" },
+        );
+      }),
+  };
+}
+
+/** What a firm asks, and what is asked in confidence, goes into the vault whole. */
+function withoutSecrets({ secret, ...answer }: NewAnswer): NewAnswer {
+  if (answer.role !== "firm" && secret === undefined) return answer;
+  const { question, text, ...open } = answer;
+  const both = [question, text].filter((part) => part !== undefined).join("\n\n");
+  const kept: Secret = { ...secret, text: secret?.text ?? both };
+  return { ...open, secret: kept };
+}
+
+function badCategory(): Refusal {
+  const list = Object.values(FEEDBACK_CATEGORIES);
+  return new Refusal(
+    `評価を選んでください：${list.map(({ ja }) => ja).join("、")}。`,
+    `Choose what it is: ${list.map(({ en }) => en).join("; ")}.`,
+  );
+}

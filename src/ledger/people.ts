@@ -1,0 +1,98 @@
+import type { Change, Desk } from "./desk.ts";
+import type { Ledger } from "./ledger.ts";
+import { forbidden } from "./permissions.ts";
+import type { User } from "./records.ts";
+import { expectText, orUserError, Refusal } from "./refusal.ts";
+import { isLive } from "./transitions.ts";
+import { ROLES } from "./vocabulary.ts";
+
+/** Who uses the ledger in which role, and who looks after which cases. */
+export function createPeople(
+  desk: Desk,
+  firstAdministrator: string | undefined,
+): Pick<Ledger, "setUser" | "handOver"> {
+  return {
+    setUser: async (input, by) =>
+      desk.change<"user">("user", by, (change) => {
+        expectText(input.id, "利用者のID", "user's id");
+        if (!Object.hasOwn(ROLES, input.role)) throw badRole();
+        const { organisation, ...rest } = input;
+        // A need under anonymity names who registered it: the name beside that would give it away.
+        const user: User =
+          organisation === undefined
+            ? rest
+            : { ...rest, organisation: desk.vault.organisationHash(organisation) };
+        const done = change.save("user", user, { action: "user.set" });
+        expectAdministrator(desk, firstAdministrator);
+        return done;
+      }),
+    handOver: async (from, to, reason, by) =>
+      orUserError(() =>
+        desk.transact("handover", by, (change) => handOver(desk, change, { from, to, reason })),
+      ),
+  };
+}
+
+function handOver(
+  { records }: Desk,
+  change: Change,
+  { from, to, reason }: { readonly from: string; readonly to: string; readonly reason: string },
+) {
+  if (change.actor.role !== "administrator" && change.actor.id !== from) {
+    throw forbidden(change.actor.role);
+  }
+  expectText(reason, "引き継ぐ理由", "reason of the handover");
+  const successor = records.get("user", to);
+  if (to.trim() === "" || to === from || (successor && !CAN_TAKE.has(successor.role)))
+    throw badSuccessor();
+  const details = { from, to };
+  const matches = records
+    .all("match")
+    .filter(({ coordinator, state }) => coordinator === from && isLive(state))
+    .map((match) => ({ ...match, coordinator: to, updatedAt: change.at }));
+  const needs = records
+    .where("need", "status", "open")
+    .filter(({ coordinator }) => coordinator === from)
+    .map((need) => ({ ...need, coordinator: to }));
+  for (const match of matches) {
+    change.save("match", match, { action: "match.handover", reason, details });
+  }
+  for (const need of needs) change.save("need", need, { action: "need.handover", reason, details });
+  change.append({
+    actor: change.actor.id,
+    role: change.actor.role,
+    action: "handover",
+    kind: "user",
+    entity: from,
+    payload: { ...details, matches: matches.map(({ id }) => id), needs: needs.map(({ id }) => id) },
+    reason,
+  });
+  return { matches, needs };
+}
+
+const CAN_TAKE: ReadonlySet<string> = new Set(["coordinator", "administrator"]);
+
+function expectAdministrator({ records }: Desk, first: string | undefined): void {
+  const users = records.all("user");
+  const isByConfiguration = first !== undefined && !users.some(({ id }) => id === first);
+  if (isByConfiguration || users.some(({ role }) => role === "administrator")) return;
+  throw new Refusal(
+    "管理者がいなくなります。先に別の管理者を決めてください。",
+    "Nobody would be administrator any more. Name another one first.",
+  );
+}
+
+function badRole(): Refusal {
+  const list = Object.values(ROLES);
+  return new Refusal(
+    `役割を選んでください：${list.map(({ ja }) => ja).join("、")}。`,
+    `Choose a role: ${list.map(({ en }) => en).join("; ")}.`,
+  );
+}
+
+function badSuccessor(): Refusal {
+  return new Refusal(
+    "引き継ぐ相手は、別のコーディネーターか管理者にしてください。",
+    "Hand over to another coordinator or an administrator.",
+  );
+}

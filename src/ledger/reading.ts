@@ -1,0 +1,73 @@
+import type { SqliteDatabase } from "../storage/open-database.ts";
+import type { Desk } from "./desk.ts";
+import { readEvent, type StoredEvent } from "./event-chain.ts";
+import type { Ledger } from "./ledger.ts";
+import { orUserError } from "./refusal.ts";
+import { isLive } from "./transitions.ts";
+
+/** What the ledger says, to those who may see it; and events about what is no record. */
+export function createReading(
+  desk: Desk,
+): Pick<Ledger, "get" | "all" | "events" | "overdue" | "head" | "note"> {
+  const { records, view, database, actorOf } = desk;
+  const events = readEvents(database.db);
+  return {
+    get: async (kind, id, by) =>
+      database.read(() => {
+        const record = records.get(kind, id);
+        return record && view.sees(actorOf(by), kind, record) ? record : undefined;
+      }),
+    all: async (kind, by) =>
+      database.read(() => {
+        const actor = actorOf(by);
+        return records.all(kind).filter((record) => view.sees(actor, kind, record));
+      }),
+    events: async (id) => database.read(() => events(id).map(readEvent)),
+    overdue: async (day, by) => database.read(() => overdue(desk, day, by)),
+    head: async () => database.head(),
+    note: async (event, by) => {
+      if (Object.hasOwn(event.payload, "record")) {
+        throw new Error("a note is about what is no record: its payload has no member `record`");
+      }
+      return orUserError(() =>
+        desk.transact("note", by, ({ actor, append }) => {
+          const { seq, hash } = append({ ...event, actor: actor.id, role: actor.role });
+          return { seq, hash };
+        }),
+      );
+    },
+  };
+}
+
+function readEvents(db: SqliteDatabase) {
+  const columns = "seq, at, actor, role, action, kind, entity, payload, reason, previous, hash";
+  const all = db.prepare<[], StoredEvent>(`SELECT ${columns} FROM event ORDER BY seq`);
+  const about = db.prepare<[string], StoredEvent>(
+    `SELECT ${columns} FROM event WHERE entity = ? ORDER BY seq`,
+  );
+  return (id: string | undefined) => (id === undefined ? all.all() : about.all(id));
+}
+
+function overdue(
+  { records, view, actorOf }: Desk,
+  day: string,
+  by: Parameters<Ledger["overdue"]>[1],
+) {
+  const actor = actorOf(by);
+  const byDay =
+    <T>(dayOf: (item: T) => string) =>
+    (a: T, b: T) =>
+      dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b));
+  return {
+    matches: records
+      .all("match")
+      .filter((match) => match.nextActionDue < day && isLive(match.state))
+      .filter((match) => view.sees(actor, "match", match))
+      .sort(byDay(({ nextActionDue }) => nextActionDue)),
+    surveys: records
+      .all("survey")
+      .filter(({ dueOn, answeredAt }) => dueOn < day && answeredAt === undefined)
+      .filter((survey) => view.sees(actor, "survey", survey))
+      .sort(byDay(({ dueOn }) => dueOn)),
+  };
+}

@@ -1,0 +1,83 @@
+import type { Kind, RecordStore } from "./record-store.ts";
+import type { Actor, Entities, Need, Sealed } from "./records.ts";
+import type { Vault } from "./vault.ts";
+
+/** Who sees which records, and to which need or answer a record belongs. */
+export interface View {
+  sees<K extends Kind>(actor: Actor, kind: K, record: Entities[K]): boolean;
+  /** What the vault keeps about what a record is about. */
+  sealedOf<K extends Kind>(kind: K, record: Entities[K]): Sealed | undefined;
+}
+
+export function createView(records: RecordStore, vault: Vault): View {
+  const needOf = (match: string | undefined): Need | undefined => {
+    const found = match === undefined ? undefined : records.get("match", match);
+    return found && records.get("need", found.need);
+  };
+  const firmSees = whatFirmsSee(records, vault, needOf);
+  const subjectOf = subjects(records, needOf);
+  return {
+    sees(actor, kind, record) {
+      if (actor.role === "guest") return false;
+      return actor.role !== "firm" || firmSees[kind](actor, record);
+    },
+    sealedOf(kind, record) {
+      const sealed = subjectOf[kind](record)?.sealed;
+      return sealed?.erasedAt === undefined ? sealed : undefined;
+    },
+  };
+}
+
+type NeedOf = (match: string | undefined) => Need | undefined;
+
+function whatFirmsSee(
+  records: RecordStore,
+  vault: Vault,
+  needOf: NeedOf,
+): { readonly [K in Kind]: (actor: Actor, record: Entities[K]) => boolean } {
+  const owns = (actor: Actor, need: Need | undefined) =>
+    need !== undefined && ownsNeed(actor, need, vault);
+  return {
+    need: owns,
+    match: (actor, { need }) => owns(actor, records.get("need", need)),
+    consent: (actor, { side, match }) => side === "need" && owns(actor, needOf(match)),
+    survey: (actor, { match }) => owns(actor, needOf(match)),
+    feedback: (actor, { by }) => by === actor.id,
+    user: (actor, { id }) => id === actor.id,
+    answer: (actor, { asker }) => asker === vault.hashAsker(actor.id),
+    activity: () => false,
+    review: () => false,
+  };
+}
+
+function ownsNeed(actor: Actor, need: Need, vault: Vault): boolean {
+  const { organisation } = actor;
+  if (organisation === undefined) return need.createdBy === actor.id;
+  if (need.organisation !== undefined) {
+    return vault.organisationHash(need.organisation) === vault.organisationHash(organisation);
+  }
+  // Once erased, or where nothing was ever sealed, nothing else tells whose need it was.
+  if (!need.sealed || need.sealed.erasedAt !== undefined) return need.createdBy === actor.id;
+  return vault.belongsTo(need.sealed, organisation);
+}
+
+type Subject = Pick<Need, "sealed"> | undefined;
+
+function subjects(
+  records: RecordStore,
+  needOf: NeedOf,
+): { readonly [K in Kind]: (record: Entities[K]) => Subject } {
+  const byTarget = ({ target }: { readonly target: string }): Subject =>
+    records.get("need", target) ?? needOf(target) ?? records.get("answer", target);
+  return {
+    need: (record) => record,
+    match: ({ need }) => records.get("need", need),
+    consent: ({ match }) => needOf(match),
+    survey: ({ match }) => needOf(match),
+    activity: ({ match }) => needOf(match),
+    review: byTarget,
+    feedback: byTarget,
+    answer: (record) => record,
+    user: () => undefined,
+  };
+}
