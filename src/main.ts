@@ -72,6 +72,8 @@ async function openApp(
     onTrouble: (message, cause) =>
       report({ ja: `注意: ${message}: ${cause}`, en: `Warning: ${message}: ${cause}` }),
     now: () => performance.now(),
+    clock: () => new Date(),
+    firstAdministrator: config.firstAdministrator,
   });
 }
 
@@ -79,11 +81,11 @@ async function openDesk(
   { data }: OpenOptions,
   { config, cwd }: Omit<World, "report">,
 ): Promise<Desk> {
-  const { createDesk } = await import("./app.ts");
-  return createDesk({
+  const { openDesk: open } = await import("./app/open-desk.ts");
+  return open({
     dataFolder: dataFolderOf(data, { config, cwd }),
     firstAdministrator: config.firstAdministrator,
-    now: () => new Date(),
+    clock: () => new Date(),
   });
 }
 

@@ -1,6 +1,8 @@
 import type { Assistant } from "../answers/assistant.ts";
+import type { Actor } from "../ledger/records.ts";
 import type { Suggestions } from "../matching/suggestion.ts";
 import type { IndexUpdate } from "../search/corpus-index.ts";
+import type { Desk } from "./desk.ts";
 
 export interface Size {
   readonly cards: number;
@@ -11,8 +13,10 @@ export interface Size {
 /** The assistant over one data folder. */
 export interface App {
   readonly assistant: Assistant;
-  /** Suggests partners for a need; the same need gives the same list. */
-  match(need: string): Promise<Suggestions>;
+  /** Suggests partners that somebody may see for a need; the same need gives the same list. */
+  match(need: string, by: Actor): Promise<Suggestions>;
+  /** The ledger and the register of partners; made where they are missing. */
+  desk(): Desk;
   /** The corpus folder that answers come from. */
   corpusFolder(): string;
   /** Brings the index up to date with a corpus folder, by default the one it was built from. */

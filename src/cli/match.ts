@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { actorNamed } from "./acting.ts";
 import { misuse, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { readJsonLines } from "./read-lines.ts";
 import { reportUpdate } from "./report-update.ts";
 import { suggestionsAsText } from "./suggestions-as-text.ts";
 
-const USAGE = 'npm run match -- [--json] [--data DIR] [--batch FILE|-] ["ニーズ"]';
+const USAGE = 'npm run match -- [--json] [--as USER] [--data DIR] [--batch FILE|-] ["ニーズ"]';
 
 const BATCH = {
   schema: z.object({ id: z.string(), need: z.string() }),
@@ -16,7 +17,12 @@ const BATCH = {
 export const match: Command = async (context) => {
   const { values, positionals } = readArguments(
     context.args,
-    { json: { type: "boolean" }, data: { type: "string" }, batch: { type: "string" } },
+    {
+      json: { type: "boolean" },
+      data: { type: "string" },
+      batch: { type: "string" },
+      as: { type: "string" },
+    },
     USAGE,
   );
   const single = positionals.join(" ").trim();
@@ -33,11 +39,12 @@ export const match: Command = async (context) => {
     values.batch === undefined
       ? [{ need: single }]
       : await readJsonLines(values.batch, BATCH, context);
+  const by = actorNamed(values.as, context);
   const app = await context.openApp(values);
   try {
     reportUpdate(context, await app.update());
     for (const { id, need } of needs) {
-      const suggestions = await app.match(need);
+      const suggestions = await app.match(need, by);
       const shown = values.json
         ? JSON.stringify({ ...(id !== undefined && { id }), ...suggestions })
         : suggestionsAsText(suggestions, context.language);

@@ -1,3 +1,4 @@
+import { REGISTER } from "../matching/register-entries.ts";
 import type { Suggestion, Suggestions } from "../matching/suggestion.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
@@ -18,9 +19,12 @@ const LABELS = {
       unknown: "現況未確認",
       superseded: "後継あり",
       open: "受付中",
+      registered: "名簿",
     },
     asOf: (date: string) => `${date}時点`,
     card: "カード",
+    register: "名簿",
+    possible: "使える可能性",
   },
   en: {
     partners: "Candidates",
@@ -37,9 +41,12 @@ const LABELS = {
       unknown: "present state not confirmed",
       superseded: "superseded",
       open: "open",
+      registered: "in the register",
     },
     asOf: (date: string) => `as of ${date}`,
     card: "card",
+    register: "register",
+    possible: "might do",
   },
 } as const;
 type Labels = (typeof LABELS)[Language];
@@ -74,12 +81,15 @@ function partnerBlock(partner: Suggestion, rank: number, labels: Labels): string
       schemes.map((scheme) => {
         // Cards are read before their status is: what no table knows is shown as it is.
         const known = labels.status[scheme.status as keyof Labels["status"]] ?? scheme.status;
-        return `${scheme.name}（${known}、${labels.asOf(scheme.asOf)}）`;
+        const state = [known, labels.asOf(scheme.asOf)];
+        if (scheme.use === "possible") state.push(labels.possible);
+        return `${scheme.name}（${state.join("、")}）`;
       }),
     ),
     ...indented(
       labels.evidence,
       evidence.map(({ quote, path, source, locator: { page } }) => {
+        if (source === REGISTER) return `「${cleanText(quote)}」 — ${labels.register} ${path}`;
         const from = page === undefined ? source : `${source} p.${page}`;
         return `「${cleanText(quote)}」 — ${labels.card}(${from}) ${path}`;
       }),

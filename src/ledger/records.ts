@@ -34,6 +34,8 @@ export interface SchemeMention {
   readonly name: string;
   readonly status: string;
   readonly asOf: string;
+  /** Whether it was used with the partner, or only speaks of what the need is about. */
+  readonly use: "used" | "possible";
 }
 
 /** One part of a score: what of the need meets what of the seed, in the words of each. */

@@ -1,4 +1,7 @@
+import type { FindConcepts } from "../search/concepts.ts";
+import { squash } from "../text/search-form.ts";
 import { missingFacts } from "./missing-facts.ts";
+import type { Viewer } from "./offer-standing.ts";
 import type { PairSchemes } from "./pair-schemes.ts";
 import { type OfferPool, type RankedPartner, rankPartners } from "./rank-partners.ts";
 import { type ReadNeed, readNeed } from "./read-need.ts";
@@ -7,15 +10,16 @@ import type { Excluded, Suggestions } from "./suggestion.ts";
 import type { MatchWording, Say } from "./wording.ts";
 
 export interface MatchDependencies {
-  /** Where offers are looked for; the first one's words tell how much each thing of a need tells. */
-  readonly pools: readonly [OfferPool, ...OfferPool[]];
+  /** Where offers are looked for, as they are now. */
+  readonly pools: () => readonly OfferPool[];
+  /** What a need is about, and how much each thing of it tells. */
+  readonly concepts: FindConcepts;
   readonly schemes: PairSchemes;
-  readonly stands: (path: string, quote: string) => boolean;
   readonly wording: MatchWording;
 }
 
 /** Suggests partners for a need; the same need gives the same list. */
-export type MatchNeed = (need: string) => Suggestions;
+export type MatchNeed = (need: string, viewer: Viewer) => Suggestions;
 
 const MOST_PARTNERS = 10;
 const MOST_EXCLUDED = 5;
@@ -26,11 +30,11 @@ const LEAST_WEIGHT = 2.5;
 const NEAR_BEST = 0.5;
 
 export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
-  return (text) => {
-    const need = readNeed(text, dependencies.pools[0].search.concepts);
+  return (text, viewer) => {
+    const need = readNeed(text, dependencies.concepts);
     const say = dependencies.wording(need.language);
     if (need.concepts.length === 0) return nothing(text, "vague", say("vague"));
-    const near = nearest(need, rankPartners(need, dependencies.pools));
+    const near = nearest(need, rankPartners(need, dependencies.pools(), viewer));
     const { kept, excluded } = passGates(need, near, say);
     const partners = kept
       .slice(0, 2 * MOST_PARTNERS)
@@ -74,21 +78,35 @@ interface Gated {
 
 /** What may not be suggested, with the reason: the wrong place, a condition that the need would break. */
 function passGates(need: ReadNeed, ranked: readonly RankedPartner[], say: Say): Gated {
-  const kept: RankedPartner[] = [];
-  const excluded: Excluded[] = [];
-  for (const each of ranked) {
-    const reason = reasonAgainst(need, each, say);
-    if (reason === undefined) kept.push(each);
-    else excluded.push({ name: each.partner.head.name, reason });
-  }
-  return { kept, excluded: excluded.slice(0, MOST_EXCLUDED) };
+  const judged = ranked.map((each) => ({ each, reason: reasonAgainst(need, each, say) }));
+  const kept = judged.filter(({ reason }) => reason === undefined).map(({ each }) => each);
+  const names = new Set(kept.map(({ partner }) => partner.head.name));
+  const excluded = judged.flatMap(({ each: { partner, best }, reason }) => {
+    if (reason === undefined) return [];
+    // A partner that is suggested for something else is left out with that thing only.
+    const { name } = names.has(partner.head.name) ? best.card.head : partner.head;
+    return [{ name, reason }];
+  });
+  return { kept: onePerName(kept), excluded: excluded.slice(0, MOST_EXCLUDED) };
+}
+
+/** Who stands both among the cards and in the register is suggested once, by what speaks for it most. */
+function onePerName(ranked: readonly RankedPartner[]): readonly RankedPartner[] {
+  const seen = new Set<string>();
+  return ranked.filter(({ partner: { head } }) => {
+    const name = squash(head.name);
+    if (seen.has(name)) return false;
+    seen.add(name);
+    return true;
+  });
 }
 
 function reasonAgainst(
   need: ReadNeed,
-  { place, partner, best: { card } }: RankedPartner,
+  { place, partner, ended, best: { card } }: RankedPartner,
   say: Say,
 ): string | undefined {
+  if (ended !== undefined) return say(ended === "closed" ? "excludedClosed" : "excludedExpired");
   if (place === 0) return say("excludedPlace", { area: partner.head.area.join("・") });
   const conditions = card.head.kind === "seed" ? card.head.conditions : [];
   const condition = conditions.find((text) => /収益|営利/u.test(text));

@@ -1,6 +1,6 @@
 import type { CardHead } from "../corpus/card-head.ts";
 import type { Entry } from "../corpus/entry.ts";
-import type { OrganisationType } from "../ledger/vocabulary.ts";
+import type { Confidentiality, OrganisationType } from "../ledger/vocabulary.ts";
 import type { OfferKind } from "./fit.ts";
 
 /** What a card offers, and who is to be asked for it. */
@@ -12,11 +12,20 @@ export interface Offer {
   readonly kind: OfferKind;
   /** How much of it is the partner's own: a case in which it took part speaks for it less. */
   readonly weight: number;
+  /** Whether it may be offered, as registered: of the seed and of who has it. Cards have none. */
+  readonly terms?: readonly OfferTerms[];
 }
 
-const ORGANISATION_TYPES: Readonly<
-  Record<Extract<CardHead, { kind: "organisation" }>["orgType"], OrganisationType>
-> = {
+/** Whether, until when (the last day) and to whom something may be offered. */
+export interface OfferTerms {
+  readonly isClosed: boolean;
+  readonly until?: string;
+  readonly disclosure: Confidentiality;
+}
+
+type OrgLabel = Extract<CardHead, { kind: "organisation" }>["orgType"];
+
+const ORGANISATION_TYPES: Readonly<Record<OrgLabel, OrganisationType>> = {
   企業: "firm",
   大学: "university",
   高専: "college",
@@ -32,6 +41,12 @@ const ORGANISATION_TYPES: Readonly<
   "経済団体・組合": "association",
   病院: "hospital",
 };
+
+/** What cards call the types of organisations that records have codes for. */
+export const ORG_LABELS = Object.fromEntries(
+  Object.entries(ORGANISATION_TYPES).map(([label, type]) => [type, label]),
+  // Object.entries forgets which keys the table has; every type stands there once.
+) as Readonly<Record<OrganisationType, OrgLabel>>;
 
 /** Types of scheme that somebody runs as a place, a service or a field to try things in. */
 const PLACES: ReadonlySet<string> = new Set([

@@ -10,29 +10,39 @@ import {
   weightInOneStatement,
   weightMet,
 } from "./meeting.ts";
+import { type Standing, standingOf, type Viewer } from "./offer-standing.ts";
 import type { Offer } from "./offers.ts";
 import type { ReadNeed } from "./read-need.ts";
 
 /** Where offers are looked for: the cards, or one's own register. */
 export interface OfferPool {
   readonly origin: "card" | "register";
-  readonly search: PassageSearch;
-  /** Offers by the id of the card that speaks for them. */
+  /** What may meet a need, each once; more than will be shown. */
+  readonly find: (need: ReadNeed) => readonly Entry[];
+  /** Offers by what speaks for them. */
   readonly offers: (card: Entry) => readonly Offer[];
   readonly meet: MeetCard;
+  /** Whether a quote stands in a file of the pool, now. */
+  readonly stands: (path: string, quote: string) => boolean;
 }
 
-export function createOfferPool(
-  origin: OfferPool["origin"],
+/** The cards as a pool. */
+export function createCardPool(
   search: PassageSearch,
-  offers: OfferPool["offers"],
+  { offers, stands }: Pick<OfferPool, "offers" | "stands">,
 ): OfferPool {
-  return { origin, search, offers, meet: createMeetCard() };
+  return {
+    origin: "card",
+    find: (need) => cardsFor(need, search),
+    offers,
+    stands,
+    meet: createMeetCard(),
+  };
 }
 
 /** A partner with everything of it that meets the need. */
 export interface RankedPartner {
-  readonly origin: OfferPool["origin"];
+  readonly pool: OfferPool;
   readonly partner: Entry;
   /** The offer that meets most by itself. */
   readonly best: Offer;
@@ -43,6 +53,8 @@ export interface RankedPartner {
   readonly fit: number;
   readonly place: number;
   readonly score: number;
+  /** Why none of it may be offered any more. */
+  readonly ended?: Exclude<Standing, "live" | "hidden">;
 }
 
 /** What each share counts for in a score; they add up to 1. Set by hand, in coarse steps. */
@@ -56,43 +68,63 @@ const ALONE = 0.5;
 const TOGETHER = 0.2;
 const AT_ONCE = 0.3;
 
-/** Partners by how well they meet a need, best first, ties by id. Places that are apart come with `place` 0. */
+/**
+ * Partners by how well they meet a need, best first, ties by id. Places that are apart come with
+ * `place` 0; offers that have ended stand apart from those of the same partner that live.
+ */
 export function rankPartners(
   need: ReadNeed,
   pools: readonly OfferPool[],
+  viewer: Viewer,
 ): readonly RankedPartner[] {
   const total = need.concepts.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return [];
   return pools
-    .flatMap((pool) => partnersIn(pool, need, total))
+    .flatMap((pool) => partnersIn(pool, need, { total, viewer }))
     .sort((a, b) => b.score - a.score || (a.partner.id < b.partner.id ? -1 : 1));
 }
 
-function partnersIn(pool: OfferPool, need: ReadNeed, total: number): readonly RankedPartner[] {
-  const byPartner = new Map<string, { offer: Offer; met: readonly Met[] }[]>();
-  for (const card of cardsFor(need, pool)) {
+function partnersIn(
+  pool: OfferPool,
+  need: ReadNeed,
+  { total, viewer }: { readonly total: number; readonly viewer: Viewer },
+): readonly RankedPartner[] {
+  const byPartner = new Map<string, { standing: Standing; offers: Measured[] }>();
+  for (const card of pool.find(need)) {
     const met = pool.meet(card, need.concepts);
     for (const offer of pool.offers(card)) {
+      const standing = standingOf(offer, viewer);
+      if (standing === "hidden") continue;
+      const key = `${standing} ${offer.partner.id}`;
+      const known = byPartner.get(key) ?? { standing, offers: [] };
       const own = met.map((each) => ({ ...each, degree: each.degree * offer.weight }));
-      const known = byPartner.get(offer.partner.id) ?? [];
-      byPartner.set(offer.partner.id, [...known, { offer, met: own }]);
+      known.offers.push({ offer, met: own });
+      byPartner.set(key, known);
     }
   }
-  return [...byPartner.values()].map((offers) => weigh(pool, need, { offers, total }));
+  return [...byPartner.values()].map(({ standing, offers }) => ({
+    ...weigh(pool, need, { offers, total }),
+    ...(standing === "live" || standing === "hidden" ? {} : { ended: standing }),
+  }));
 }
 
-function cardsFor(need: ReadNeed, { search }: OfferPool): readonly Entry[] {
+function cardsFor(need: ReadNeed, search: PassageSearch): readonly Entry[] {
   const query = [{ text: need.text, weight: 1 }];
   const hits = KINDS.flatMap((kind) => search.search(query, { limit: LOOKED_AT, kind }));
   return [...new Set(hits.map(({ passage }) => passage.card))];
 }
 
+interface Measured {
+  readonly offer: Offer;
+  readonly met: readonly Met[];
+}
+
 interface Found {
-  readonly offers: readonly { readonly offer: Offer; readonly met: readonly Met[] }[];
+  readonly offers: readonly Measured[];
   readonly total: number;
 }
 
-function weigh({ origin }: OfferPool, need: ReadNeed, { offers, total }: Found): RankedPartner {
+function weigh(pool: OfferPool, need: ReadNeed, { offers, total }: Found): RankedPartner {
   const alone = offers.map(({ offer, met }) => ({
     offer,
     met,
@@ -108,7 +140,7 @@ function weigh({ origin }: OfferPool, need: ReadNeed, { offers, total }: Found):
   const fit = Math.max(...offers.map(({ offer }) => fitOf(need.types, offer.kind)));
   const place = placeOf(need, best.offer);
   return {
-    origin,
+    pool,
     partner: best.offer.partner,
     best: best.offer,
     offers: alone.sort((a, b) => b.weight - a.weight).map(({ offer }) => offer),

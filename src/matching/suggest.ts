@@ -2,6 +2,7 @@ import type { Entry } from "../corpus/entry.ts";
 import type { Evidence, ScorePart } from "../ledger/records.ts";
 import type { Passage } from "../search/passage.ts";
 import type { Met } from "./meeting.ts";
+import { disclosureOf } from "./offer-standing.ts";
 import type { PairSchemes } from "./pair-schemes.ts";
 import { type RankedPartner, SHARES } from "./rank-partners.ts";
 import type { ReadNeed } from "./read-need.ts";
@@ -11,8 +12,6 @@ import type { Say } from "./wording.ts";
 interface Context {
   readonly need: ReadNeed;
   readonly schemes: PairSchemes;
-  /** Whether a quote stands in a file, now. */
-  readonly stands: (path: string, quote: string) => boolean;
   readonly say: Say;
 }
 
@@ -23,7 +22,7 @@ const MOST_UNMET = 3;
 
 /** A partner as it is shown; `undefined` when no statement that speaks for it stands in its file any more. */
 export function suggestionOf(ranked: RankedPartner, context: Context): Suggestion | undefined {
-  const evidence = evidenceFor(ranked, context);
+  const evidence = evidenceFor(ranked);
   if (evidence.length === 0) return undefined;
   const { partner, best } = ranked;
   const { say, need, schemes } = context;
@@ -32,13 +31,13 @@ export function suggestionOf(ranked: RankedPartner, context: Context): Suggestio
     id: partner.id,
     name: nameOf(partner, context),
     aliases: partner.head.aliases,
-    origin: ranked.origin,
+    origin: ranked.pool.origin,
     ...(isSeed && { seed: nameOf(best.card, context) }),
     area: partner.head.area,
-    status: best.card.head.status,
+    status: ranked.pool.origin === "register" ? "registered" : best.card.head.status,
     asOf: best.card.head.asOf.iso,
     score: round(ranked.score),
-    parts: partsOf(ranked, context),
+    parts: partsOf(ranked, need),
     reasons: [
       ...evidence.map(({ passage, concepts }) =>
         say("reason", { need: concepts.join("・"), seed: readable(passage, need) }),
@@ -46,7 +45,7 @@ export function suggestionOf(ranked: RankedPartner, context: Context): Suggestio
       ...(ranked.place === 1 ? [say("reasonPlace", { area: partner.head.area.join("・") })] : []),
     ],
     gaps: gapsOf(ranked, context),
-    schemes: schemes(ranked),
+    schemes: schemes(ranked, need),
     evidence: evidence.map(({ passage }) => quoted(passage)),
   };
 }
@@ -57,10 +56,7 @@ interface Speaking {
 }
 
 /** The statements that speak for a partner, the most telling first: each meets something that none before it met. */
-function evidenceFor(
-  { met, best }: RankedPartner,
-  { stands }: Pick<Context, "stands">,
-): readonly Speaking[] {
+function evidenceFor({ met, best, pool }: RankedPartner): readonly Speaking[] {
   const byPassage = new Map<Passage, Met[]>();
   for (const each of met) {
     byPassage.set(each.passage, [...(byPassage.get(each.passage) ?? []), each]);
@@ -76,7 +72,7 @@ function evidenceFor(
       concepts: all.map(({ concept }) => concept.surface),
     }))
     .sort((a, b) => b.weight - a.weight)
-    .filter(({ passage: { card, statement } }) => stands(card.path, quoteOf(statement)))
+    .filter(({ passage: { card, statement } }) => pool.stands(card.path, quoteOf(statement)))
     .slice(0, MOST_EVIDENCE);
 }
 
@@ -102,7 +98,7 @@ function readable({ statement }: Passage, { language }: ReadNeed): string {
 }
 
 /** Content by each thing of the need that is met, then kind and place; the shares add up to the score. */
-function partsOf(ranked: RankedPartner, { need, say: _ }: Context): readonly ScorePart[] {
+function partsOf(ranked: RankedPartner, need: ReadNeed): readonly ScorePart[] {
   const weighted = ranked.met.map((met) => ({ met, weight: met.concept.weight * met.degree }));
   const sum = weighted.reduce((total, { weight }) => total + weight, 0) || 1;
   const content = SHARES.content * ranked.content;
@@ -147,6 +143,7 @@ function gapsOf({ met, best, offers, partner, place }: RankedPartner, { need, sa
       : []),
     ...unmet.map(({ surface }) => say("gapUnmet", { need: surface })),
     ...[...new Set(conditions)].map((condition) => say("gapCondition", { condition })),
+    ...(disclosureOf(best) === "nda" ? [say("gapNda")] : []),
     ...(/^企業[A-ZＡ-Ｚ]/u.test(partner.head.name) ? [say("gapAnonymous")] : []),
   ];
 }

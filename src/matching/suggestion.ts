@@ -1,8 +1,11 @@
 import type { CardHead } from "../corpus/card-head.ts";
 import type { Evidence, SchemeMention, ScorePart } from "../ledger/records.ts";
 
-/** Whether what is suggested can be had today; nothing in the documents says so but `open`. */
-export type OfferStatus = CardHead["status"];
+/**
+ * Whether what is suggested can be had today: nothing in the documents says so but `open`.
+ * `registered`: it stands in one's own register, and holds as far as that is kept.
+ */
+export type OfferStatus = CardHead["status"] | "registered";
 
 /** A partner for a need, with what speaks for it and what is not known to. */
 export interface Suggestion {
@@ -31,6 +34,14 @@ export interface Suggestion {
 export interface Excluded {
   readonly name: string;
   readonly reason: string;
+}
+
+/** A need that is open already and about the same. */
+export interface SimilarNeed {
+  readonly id: string;
+  readonly summary: string;
+  /** Share of what the two are about that they have in common, 0 to 1. */
+  readonly likeness: number;
 }
 
 /** Suggestions as `match --json` prints them; the shape is a contract with checks outside the project. */

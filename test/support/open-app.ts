@@ -15,6 +15,8 @@ export function openApp(
       throw new Error(message, { cause });
     },
     now: () => performance.now(),
+    clock: () => new Date(),
+    firstAdministrator: "administrator",
     ...options,
   });
 }

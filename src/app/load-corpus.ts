@@ -1,0 +1,99 @@
+import { createEmbeddedEngine } from "../answers/embedded-engine.ts";
+import { createQuoteCheck } from "../answers/quote-check.ts";
+import { readWording } from "../answers/wording.ts";
+import type { SynonymGroups } from "../corpus/synonyms.ts";
+import type { MatchNeed } from "../matching/match-need.ts";
+import type { OfferPool } from "../matching/rank-partners.ts";
+import { openVectorIndex } from "../search/cached-vector-index.ts";
+import { createCardNames } from "../search/card-names.ts";
+import type { IndexedCorpus } from "../search/corpus-index.ts";
+import { documentsPassages } from "../search/document-passages.ts";
+import { SPELLING_DIMENSIONS } from "../search/hashed-ngrams.ts";
+import { once } from "../search/once.ts";
+import { passagesOf } from "../search/passage.ts";
+import { joinLists, listOf } from "../search/passage-list.ts";
+import { createPassageSearch, searchableTexts } from "../search/passage-search.ts";
+import { knownSources } from "../search/sources.ts";
+import { openTextSearch } from "../search/text-search-file.ts";
+import { createMatcher } from "./matcher.ts";
+import { promptOf, shippedWords } from "./shipped.ts";
+
+export interface LoadedCorpus {
+  readonly corpus: IndexedCorpus;
+  readonly engine: ReturnType<typeof createEmbeddedEngine>;
+  /** Suggests partners out of the cards and, if there is one, the register. */
+  readonly match: () => MatchNeed;
+}
+
+interface Options {
+  readonly corpusFolder: string;
+  /** Folder of the index. */
+  readonly folder: string;
+  /** One's own partners, found by these synonyms. */
+  readonly registerPool: (synonyms: SynonymGroups) => OfferPool | undefined;
+  /** Told of faults that were gone around. */
+  readonly onTrouble: (message: string, cause: unknown) => void;
+  /** Milliseconds from any origin; only differences are used. */
+  readonly now: () => number;
+}
+
+/** Everything that answers and suggestions are made from, over one state of the index. */
+export function loadCorpus(
+  corpus: IndexedCorpus,
+  { corpusFolder, folder, registerPool, onTrouble, now }: Options,
+): LoadedCorpus {
+  const { cards, documents, names } = corpus;
+  const sources = knownSources(corpus.sources, documents);
+  const passages = joinLists(
+    listOf(cards.flatMap((card) => passagesOf(card, sources))),
+    documentsPassages(documents, { sources, repeated: corpus.repeated }),
+  );
+  // A folder of documents brings no synonyms along: what the words of the trade mean stays the same.
+  const synonyms = corpus.synonyms.length > 0 ? corpus.synonyms : shippedWords("synonyms.yaml");
+  const texts = openTextSearch({
+    folder,
+    version: `${corpus.revision} ${passages.size}`,
+    texts: () => searchableTexts(passages),
+    onTrouble,
+  });
+  const search = createPassageSearch(passages, synonyms, {
+    glossary: () => shippedWords("glossary.yaml"),
+    texts,
+  });
+  const quotes = createQuoteCheck(corpusFolder);
+  const cardsById = new Map(cards.map((card) => [card.id, card]));
+  const engine = createEmbeddedEngine({
+    search,
+    names: createCardNames(cards, {
+      names: names.map(({ text }) => text),
+      // Most questions have no typing error: the index is opened for the first that may have one.
+      spelling: once(() =>
+        openVectorIndex({
+          folder,
+          vectors: names.map(({ vector }) => vector),
+          dimensions: SPELLING_DIMENSIONS,
+          onTrouble,
+        }),
+      ),
+    }),
+    sources,
+    cards: cardsById,
+    cardsBySource: countBySource(corpus),
+    quotes,
+    wording: readWording(promptOf("answers.yaml")),
+    now,
+  });
+  const match = once(() =>
+    createMatcher({ cards: cardsById, search, quotes, registerPool: () => registerPool(synonyms) }),
+  );
+  return { corpus, engine, match };
+}
+
+function countBySource({ cards }: IndexedCorpus): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { statements } of cards) {
+    const ids = new Set(statements.flatMap(({ locators }) => locators.map(({ source }) => source)));
+    for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
