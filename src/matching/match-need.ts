@@ -1,6 +1,7 @@
 import type { FindConcepts } from "../search/concepts.ts";
 import { squash } from "../text/search-form.ts";
 import { missingFacts } from "./missing-facts.ts";
+import { profileOf } from "./need-profile.ts";
 import type { Viewer } from "./offer-standing.ts";
 import type { PairSchemes } from "./pair-schemes.ts";
 import { type OfferPool, type RankedPartner, rankPartners } from "./rank-partners.ts";
@@ -33,7 +34,7 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
   return (text, viewer) => {
     const need = readNeed(text, dependencies.concepts);
     const say = dependencies.wording(need.language);
-    if (need.concepts.length === 0) return nothing(text, "vague", say("vague"));
+    if (need.concepts.length === 0) return nothing(need, "vague", say("vague"));
     const near = nearest(need, rankPartners(need, dependencies.pools(), viewer));
     const { kept, excluded } = passGates(need, near, say);
     const partners = kept
@@ -42,10 +43,11 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
       .slice(0, MOST_PARTNERS);
     const questions = missingFacts(need, kept, say);
     if (partners.length === 0) {
-      return { ...nothing(text, "not_found", say("notFound")), excluded, questions };
+      return { ...nothing(need, "not_found", say("notFound")), excluded, questions };
     }
     return {
       need: text,
+      profile: profileOf(need),
       kind: "matched",
       partners,
       excluded,
@@ -60,8 +62,16 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
   };
 }
 
-function nothing(need: string, kind: "vague" | "not_found", notice: string): Suggestions {
-  return { need, kind, partners: [], excluded: [], questions: [], notices: [notice] };
+function nothing(need: ReadNeed, kind: "vague" | "not_found", notice: string): Suggestions {
+  return {
+    need: need.text,
+    profile: profileOf(need),
+    kind,
+    partners: [],
+    excluded: [],
+    questions: [],
+    notices: [notice],
+  };
 }
 
 function nearest(need: ReadNeed, ranked: readonly RankedPartner[]): readonly RankedPartner[] {

@@ -18,7 +18,7 @@ const SIGNS: Readonly<Record<NeedType, RegExp>> = {
   finance:
     /資金|出資|投資|融資|補助|助成|ファンド|お金|費用を|\bfund|\binvest|\bfinanc|\bsubsid|\bgrants?\b/u,
   people:
-    /人材|専門家|アドバイザー|指導|育成|研修|教え|採用|学生|講座|伴走|相談|\btrain|\bexperts?\b|\badvis|\bhire/u,
+    /人材|人手|担い手|後継者|専門家|アドバイザー|指導|育成|研修|教え|採用|学生|講座|伴走|相談|\btrain|\bexperts?\b|\badvis|\bhire/u,
   ip: /特許|ライセンス|知財|実施権|技術移転|\bpatent|\blicen[cs]/u,
   testbed:
     /実証|フィールド|実験(?:の場|場|したい)|モニター|候補地|用地|立地|入居|field trial|\btestbed|\bsite\b/u,

@@ -20,7 +20,10 @@ export interface ReadNeed {
 }
 
 const DEADLINE =
-  /(?:\d+年)?\d+月(?:\d+日)?(?:まで|頃|ごろ|末|中)|\d+(?:か月|ヶ月|ケ月|カ月|週間|日|年)(?:以内|後|で)|(?:今|来|再来|本)(?:週|月|年度|年|期|春|夏|秋|冬)|年度内|年内|至急|急ぎ|早急|すぐ(?:に)?|by (?:the end of )?\w+|within \d+ \w+|asap/u;
+  /(?:(?:\d+|今|来|再来|本)年(?:度)?の?)?\d+月(?:\d+日)?(?:まで|頃|ごろ|末|中)|\d+(?:か月|ヶ月|ケ月|カ月|週間|日|年)(?:以内|後|で)|(?:今|来|再来|本)(?:週|月|年度|年|期|春|夏|秋|冬)(?:中|末|まで)?|年度内|年内|至急|急ぎ|早急|すぐ(?:に)?|by (?:the end of )?(?:next |this )?(?:\w+ \d{4}|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)|within \d+ \w+|asap/u;
+// What a need says of itself, of the asker and of what must stay hidden is not what it is about.
+const ASIDE =
+  /(?:社名|名前|会社名|詳細)[はを]?(?:伏せ|出さ|秘密|匿名|非公開)\p{L}*|人手|足りな[いく]|困って\p{Script=Hiragana}*|探して\p{Script=Hiragana}*|教えて\p{Script=Hiragana}*|\b(?:we|i)(?: are| am|'re|'m)?(?: currently)? (?:look|search|seek)(?:ing)?(?: for)?\b|\blooking for\b|\bseeking\b|\bwe (?:need|want|would like)(?: to)?\b|\bplease\b|\bdo you know\b/giu;
 const BUDGET = /予算|万円|億円|千円|費用(?:は|を)|円(?:まで|以内|程度)|無料|\bbudget|\byen\b/u;
 const AMOUNT =
   /\d+(?:\.\d+)?(?:mm|cm|nm|μm|um|m|kg|g|t|℃|度|個|本|枚|台|点|件|l|ml|mpa|kpa|pa|%|lot|ロット|検体|サンプル|名|人|社|平米|㎡|坪|ha)/iu;
@@ -38,7 +41,7 @@ export function readNeed(text: string, findConcepts: FindConcepts): ReadNeed {
     language: languageOf(text),
     types: needTypesOf(text),
     areas: areasIn(text),
-    concepts: findConcepts(text).filter(({ surface }) => !isPlace(surface)),
+    concepts: findConcepts(matterOf(text)).filter(({ surface }) => !isPlace(surface)),
     ...(deadline && { deadline }),
     says: {
       budget: BUDGET.test(form),
@@ -49,6 +52,29 @@ export function readNeed(text: string, findConcepts: FindConcepts): ReadNeed {
   };
 }
 
+/** A need without what it says of its time and of itself. */
+function matterOf(text: string): string {
+  return text.normalize("NFKC").replace(DEADLINE, " ").replace(ASIDE, " ");
+}
+
+/** Words for firms as such: who asks is one, and whoever makes something. */
+const FIRM_WORDS: ReadonlySet<string> = new Set([
+  "メーカ",
+  "会社",
+  "企業",
+  "業者",
+  "工場",
+  "弊社",
+  "当社",
+]);
+/** Least weight of a word that says what a need is about. */
+const TELLING = 1.5;
+
+/** Whether a thing of a need tells what it is about, and may be spoken of as met or lacking. */
+export function isTelling({ surface, weight }: Concept): boolean {
+  return weight >= TELLING && !FIRM_WORDS.has(surface);
+}
+
 function isPlace(surface: string): boolean {
-  return areasIn(surface).length > 0 && surface.length <= 5;
+  return areasIn(surface).length > 0 && (surface.length <= 5 || /^[a-z]+$/u.test(surface));
 }

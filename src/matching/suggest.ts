@@ -5,7 +5,7 @@ import type { Met } from "./meeting.ts";
 import { disclosureOf } from "./offer-standing.ts";
 import type { PairSchemes } from "./pair-schemes.ts";
 import { type RankedPartner, SHARES } from "./rank-partners.ts";
-import type { ReadNeed } from "./read-need.ts";
+import { isTelling, type ReadNeed } from "./read-need.ts";
 import type { Suggestion } from "./suggestion.ts";
 import type { Say } from "./wording.ts";
 
@@ -16,8 +16,6 @@ interface Context {
 }
 
 const MOST_EVIDENCE = 3;
-/** A thing of the need that tells less than this is not spoken of as lacking. */
-const TELLING = 1.5;
 const MOST_UNMET = 3;
 
 /** A partner as it is shown; `undefined` when no statement that speaks for it stands in its file any more. */
@@ -131,7 +129,7 @@ function kindName({ best: { kind } }: RankedPartner): string {
 function gapsOf({ met, best, offers, partner, place }: RankedPartner, { need, say }: Context) {
   const found = new Set(met.map(({ concept }) => concept));
   const unmet = need.concepts
-    .filter((concept) => !found.has(concept) && concept.weight >= TELLING)
+    .filter((concept) => !found.has(concept) && isTelling(concept))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MOST_UNMET);
   const conditions = offers

@@ -1,5 +1,6 @@
 import type { CardHead } from "../corpus/card-head.ts";
 import type { Evidence, SchemeMention, ScorePart } from "../ledger/records.ts";
+import type { ReadProfile } from "./need-profile.ts";
 
 /**
  * Whether what is suggested can be had today: nothing in the documents says so but `open`.
@@ -47,6 +48,8 @@ export interface SimilarNeed {
 /** Suggestions as `match --json` prints them; the shape is a contract with checks outside the project. */
 export interface Suggestions {
   readonly need: string;
+  /** What the need was read as. */
+  readonly profile: ReadProfile;
   /** `vague`: the need says too little to look for anything. */
   readonly kind: "matched" | "not_found" | "vague";
   /** Best first, at most ten. */
