@@ -25,7 +25,7 @@ export interface LoadedCorpus {
   readonly match: () => MatchNeed;
 }
 
-interface Options {
+export interface LoadCorpusOptions {
   readonly corpusFolder: string;
   /** Folder of the index. */
   readonly folder: string;
@@ -40,7 +40,7 @@ interface Options {
 /** Everything that answers and suggestions are made from, over one state of the index. */
 export function loadCorpus(
   corpus: IndexedCorpus,
-  { corpusFolder, folder, registerPool, onTrouble, now }: Options,
+  { corpusFolder, folder, registerPool, onTrouble, now }: LoadCorpusOptions,
 ): LoadedCorpus {
   const { cards, documents, names } = corpus;
   const sources = knownSources(corpus.sources, documents);

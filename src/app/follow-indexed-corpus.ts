@@ -1,0 +1,84 @@
+import { join, relative, resolve } from "node:path";
+import type { App } from "../cli/app.ts";
+import { addDocuments } from "../corpus/added-documents.ts";
+import { readIndexed, type UpdateOptions, updateIndex } from "../search/corpus-index.ts";
+import { followCorpus, mendingIndex } from "../search/follow-corpus.ts";
+import { openIndexStore } from "../storage/index-store.ts";
+import { makeFolder } from "../storage/make-folder.ts";
+import { rememberedFolder, rememberFolder } from "../storage/remembered-folder.ts";
+import { type LoadCorpusOptions, type LoadedCorpus, loadCorpus } from "./load-corpus.ts";
+
+export interface CorpusOptions {
+  readonly dataFolder: string;
+  /** Indexed when the data folder remembers no corpus of its own. */
+  readonly corpusFolder: string;
+  /** How old the last look at the corpus folder may be when a question is answered. */
+  readonly refreshMs: number;
+  readonly onProgress: UpdateOptions["onProgress"];
+  /** Told of faults that the app went around by itself. */
+  readonly onTrouble: (message: string, cause: unknown) => void;
+  /** Milliseconds from any origin; only differences are used. */
+  readonly now: () => number;
+}
+
+interface FollowedCorpus extends Pick<App, "corpusFolder" | "update" | "addDocuments" | "close"> {
+  /** What answers are made from, as the corpus folder is now. */
+  current(): Promise<LoadedCorpus>;
+}
+
+/** The index of a data folder, kept in step with its corpus folder. `poolIn` finds one's own partners; it may keep files in the folder it is given. */
+export function followIndexedCorpus(
+  options: CorpusOptions,
+  poolIn: (folder: string) => LoadCorpusOptions["registerPool"],
+): FollowedCorpus {
+  const folder = join(options.dataFolder, "index");
+  const store = openIndexStore(folder, onDamage);
+  const mending = mendingIndex(store, onDamage);
+  const addedFolder = join(options.dataFolder, "documents");
+  const corpusFolder = () => corpusFolderOf(options);
+  const registerPool = poolIn(join(folder, "partners"));
+  const read = () =>
+    loadCorpus(readIndexed(store), {
+      ...options,
+      corpusFolder: corpusFolder(),
+      folder,
+      registerPool,
+    });
+  const stillRead = (loaded?: LoadedCorpus) =>
+    loaded !== undefined && loaded.corpus.revision === store.meta("revision") ? loaded : read();
+  const current = followCorpus(options, {
+    update,
+    load: (loaded?: LoadedCorpus) =>
+      mending(
+        () => stillRead(loaded),
+        async () => (await update()) && read(),
+      ),
+  });
+  return {
+    current,
+    corpusFolder,
+    update,
+    addDocuments: (paths) => addDocuments(paths, { folder: addedFolder, makeFolder }),
+    close: () => store.close(),
+  };
+
+  function onDamage(cause: unknown): void {
+    options.onTrouble("the index was damaged and is built anew", cause);
+  }
+
+  async function update(corpus = corpusFolder()) {
+    // Remembered relative to the data folder: the two may be moved together.
+    const remembered = relative(options.dataFolder, corpus) || ".";
+    const { onProgress } = options;
+    const result = await mending(() =>
+      updateIndex(store, { folder: corpus, addedFolder, remembered, onProgress }),
+    );
+    rememberFolder(options.dataFolder, remembered);
+    return result;
+  }
+}
+
+function corpusFolderOf({ dataFolder, corpusFolder }: CorpusOptions): string {
+  const remembered = rememberedFolder(dataFolder);
+  return remembered === undefined ? corpusFolder : resolve(dataFolder, remembered);
+}
