@@ -8,7 +8,7 @@ const SIGNS: Readonly<Record<NeedType, RegExp>> = {
   research:
     /共同研究|共同開発|共同で(?:開発|研究)|研究(?:した|に参加|開発)|産学|大学(?:と|に|の先生)|研究者|研究会|先生|joint research|\bcollaborat|\bprofessor|\buniversit/u,
   processing:
-    /受託|委託(?:加工|製造|生産)|外注|加工(?:して|を(?:頼|お願い|依頼|任せ)|先|できる|してくれる)|作って(?:くれ|もら|ほし)|製造(?:して|を(?:頼|お願い|依頼|任せ)|先)|OEM|量産(?:して|を)|試作(?:して|を(?:頼|お願い|依頼))|contract manufactur|\bsubcontract|仕入れ|供給|調達|納めて|\bsupplier/iu,
+    /受託|委託(?:加工|製造|生産)|外注|(?:加工|製造|生産|試作|量産)(?:を|も|の)?(?:して|頼|お願い|依頼|任せ|先|できる|引き受け)|作って(?:くれ|もら|ほし)|OEM|contract manufactur|\bsubcontract|仕入れ|供給|調達|納めて|\bsupplier/iu,
   equipment:
     /使わせ|借り|使える(?:ところ|場所|所|機関|施設)|使いたい|利用(?:でき|した)|設備|装置|機器|測定(?:機|器|装置)|計測器|試験機|試験炉|顕微鏡|プリンター|ラボ|開放|レンタル|\bequipment|\binstrument|\brent\b|\bborrow|\buse\b/u,
   analysis:

@@ -14,8 +14,20 @@ export type Converse = (...questions: readonly string[]) => Promise<Answer>;
  * last one: opening the index takes far longer than an answer.
  */
 export function converseWithShippedApp(): Converse {
-  let opened: { readonly app: App; readonly data: string } | undefined;
+  const app = useShippedApp();
   let threads = 0;
+  return async (...questions) => {
+    const thread = `conversation-${threads++}`;
+    let last: Answer | undefined;
+    for (const question of questions) last = await app().assistant.answer(question, thread);
+    if (!last) throw new Error("Expected a question");
+    return last;
+  };
+}
+
+/** The same app itself; to be asked for within a test. */
+export function useShippedApp(): () => App {
+  let opened: { readonly app: App; readonly data: string } | undefined;
   beforeAll(async () => {
     opened = openShippedApp();
     await opened.app.update();
@@ -24,12 +36,9 @@ export function converseWithShippedApp(): Converse {
     opened?.app.close();
     if (opened) rmSync(opened.data, { recursive: true, force: true });
   });
-  return async (...questions) => {
-    const thread = `conversation-${threads++}`;
-    let last: Answer | undefined;
-    for (const question of questions) last = await opened?.app.assistant.answer(question, thread);
-    if (!last) throw new Error("Expected a question, and to be asked within a test");
-    return last;
+  return () => {
+    if (!opened) throw new Error("Expected to be asked within a test");
+    return opened.app;
   };
 }
 

@@ -1,0 +1,83 @@
+import type { Answer } from "../answers/answer.ts";
+import type { Assistant } from "../answers/assistant.ts";
+import type { OpenLedger } from "../ledger/open-ledger.ts";
+import type { Actor } from "../ledger/records.ts";
+import { languageOf } from "../text/language.ts";
+
+export interface Asking {
+  readonly question: string;
+  /** Questions with the same thread are one conversation. */
+  readonly thread?: string | undefined;
+  readonly by: Actor;
+  /** Asked in confidence: question and answer go into the vault, and nowhere else. */
+  readonly isConfidential?: boolean;
+}
+
+/** An answer with the number it was logged under; without one when it could not be logged. */
+export type LoggedAnswerOf = Answer & { readonly answerId?: string };
+
+/** Answers and writes what was asked and answered into the ledger. */
+export type AnswerAndLog = (asking: Asking) => Promise<LoggedAnswerOf>;
+
+interface Dependencies {
+  readonly assistant: Assistant;
+  readonly ledger: () => Pick<OpenLedger, "get" | "logAnswer" | "hashAsker">;
+  readonly indexVersion: () => Promise<string>;
+  /** Takes personal data and registered names out of a text. */
+  readonly redact: (text: string) => string;
+  /** Whether a text tells what should not be told. */
+  readonly tellsSecrets: (text: string) => boolean;
+  /** Milliseconds from any origin. */
+  readonly now: () => number;
+  /** Told when an answer could not be logged; it is given all the same. */
+  readonly onTrouble: (message: string, cause: unknown) => void;
+}
+
+const ASSISTANT: Actor = { id: "assistant", role: "assistant" };
+
+export function createLoggedAnswers(dependencies: Dependencies): AnswerAndLog {
+  const { assistant, now, onTrouble } = dependencies;
+  return async (asking) => {
+    const started = now();
+    const answer = await assistant.answer(asking.question, asking.thread);
+    const latencyMs = Math.round(now() - started);
+    try {
+      const answerId = await log(answer, { ...asking, latencyMs }, dependencies);
+      return { answerId, ...answer };
+    } catch (error) {
+      onTrouble("the answer could not be logged", error);
+      return answer;
+    }
+  };
+}
+
+async function log(
+  answer: Answer,
+  { question, by, isConfidential, latencyMs }: Asking & { readonly latencyMs: number },
+  { ledger, indexVersion, redact, tellsSecrets }: Dependencies,
+): Promise<string> {
+  const desk = ledger();
+  const role = (await desk.get("user", by.id, ASSISTANT))?.role ?? by.role;
+  const isSecret = isConfidential === true || tellsSecrets(question);
+  // The vault keeps the words as they are; so does it with every question of a firm.
+  const shown = isSecret || role === "firm" ? (text: string) => text : redact;
+  const done = await desk.logAnswer(
+    {
+      question: shown(question),
+      // An answer now and then repeats words of the question.
+      text: shown(answer.text),
+      ...(isSecret && { secret: {} }),
+      asker: desk.hashAsker(by.id),
+      role,
+      kind: answer.kind,
+      citations: answer.citations.map(({ source, path, quote }) => ({ source, path, quote })),
+      engine: answer.engine,
+      indexVersion: await indexVersion(),
+      latencyMs,
+      language: languageOf(question),
+    },
+    ASSISTANT,
+  );
+  if (done.kind === "refused") throw new Error(done.why.en);
+  return done.record.id;
+}

@@ -1,0 +1,140 @@
+import { addMonths, japanDay } from "../ledger/days.ts";
+import type { Ledger, NewMatch, NewNeed, Result, Secret } from "../ledger/ledger.ts";
+import type { Actor } from "../ledger/records.ts";
+import { NEED_TYPES } from "../ledger/vocabulary.ts";
+import type { FindSimilar } from "../matching/similar-needs.ts";
+import type { SimilarNeed, Suggestion, Suggestions } from "../matching/suggestion.ts";
+
+/** A need as it would be registered; nothing is written before a person says so. */
+export interface NeedDraft {
+  readonly need: NewNeed;
+  /** Whether something was kept out of the summary, to be kept in the vault. */
+  readonly holdsSecret: boolean;
+  /** Partners for what the summary says: what is secret is looked for by nobody. */
+  readonly suggestions: Suggestions;
+  /** Open needs about the same that the person may see. */
+  readonly similar: readonly SimilarNeed[];
+}
+
+export interface NewNeedInput {
+  readonly text: string;
+  readonly by: Actor;
+  /** Name of whose need it is; kept in the vault unless the need goes by name. */
+  readonly organisation?: string | undefined;
+  /** Defaults: industry and region only; coordinators only; whoever acts; half a year. */
+  readonly anonymity?: NewNeed["anonymity"] | undefined;
+  readonly confidentiality?: NewNeed["confidentiality"] | undefined;
+  readonly coordinator?: string | undefined;
+  readonly region?: string | undefined;
+  readonly expiresOn?: string | undefined;
+}
+
+export interface NeedDesk {
+  draft(input: NewNeedInput): Promise<NeedDraft>;
+  /**
+   * Registers a draft with some of its suggestions as matches that the assistant proposes. What the
+   * ledger refuses comes back as it says; a need that stands keeps the matches that could be written.
+   */
+  register(
+    draft: NeedDraft,
+    suggestions: readonly Suggestion[],
+    by: Actor,
+  ): Promise<{ readonly need: Result<"need">; readonly matches: readonly Result<"match">[] }>;
+}
+
+interface Dependencies {
+  readonly ledger: () => Pick<Ledger, "all" | "registerNeed" | "recordMatch">;
+  readonly match: (need: string, by: Actor) => Promise<Suggestions>;
+  readonly findSimilar: () => Promise<FindSimilar>;
+  /** What of a text may stand on record, and what may not; names are of whoever must not be named. */
+  readonly part: (
+    text: string,
+    names: readonly string[],
+  ) => { readonly open: string; readonly secret: string };
+  readonly clock: () => Date;
+}
+
+const MONTHS_OPEN = 6;
+
+/** Takes needs in: drafts them, shows what is like them, and registers them when a person says so. */
+export function createNeedDesk(dependencies: Dependencies): NeedDesk {
+  const { ledger, match, findSimilar, part, clock } = dependencies;
+  return {
+    async draft(input) {
+      const { text, by, organisation, anonymity = "field" } = input;
+      const names = organisation === undefined || anonymity === "named" ? [] : [organisation];
+      const { open, secret } = part(text, names);
+      const read = await match(open, by);
+      const { types, ...profile } = read.profile;
+      const type = types[0] ?? "technical";
+      const summary = open.trim() === "" ? `${NEED_TYPES[type].ja}（内容は非公開）` : open;
+      const region = input.region ?? profile.places[0];
+      return {
+        need: {
+          type,
+          summary,
+          profile,
+          confidentiality: input.confidentiality ?? "coordinators",
+          anonymity,
+          coordinator: input.coordinator ?? by.id,
+          expiresOn: input.expiresOn ?? addMonths(japanDay(clock()), MONTHS_OPEN),
+          ...(region !== undefined && { region }),
+          ...whose(organisation, { anonymity, secret }),
+        },
+        holdsSecret: secret !== "",
+        suggestions: read,
+        similar: (await findSimilar())(summary, await ledger().all("need", by)),
+      };
+    },
+    async register({ need }, suggestions, by) {
+      const registered = await ledger().registerNeed(need, by);
+      if (registered.kind === "refused") return { need: registered, matches: [] };
+      const matches: Result<"match">[] = [];
+      // One after the other: their numbers follow the order of the suggestions.
+      for (const suggestion of suggestions) {
+        const proposed = matchOf(suggestion, registered.record.id, need.coordinator);
+        matches.push(await ledger().recordMatch(proposed, by));
+      }
+      return { need: registered, matches };
+    },
+  };
+}
+
+/** The name on record, or in the vault with what else must not be told. */
+function whose(
+  organisation: string | undefined,
+  { anonymity, secret }: Pick<NewNeed, "anonymity"> & { readonly secret: string },
+): Pick<NewNeed, "organisation" | "secret"> {
+  const isNamed = anonymity === "named";
+  const kept: Secret = {
+    ...(organisation !== undefined && !isNamed && { organisation }),
+    ...(secret !== "" && { text: secret }),
+  };
+  return {
+    ...(organisation !== undefined && isNamed && { organisation }),
+    ...(Object.keys(kept).length > 0 && { secret: kept }),
+  };
+}
+
+/** A suggestion as a match to be recorded, for a coordinator to look at. */
+export function matchOf(suggestion: Suggestion, need: string, coordinator: string): NewMatch {
+  const { id, name, origin, area, seed, score, parts, reasons, gaps, schemes, evidence } =
+    suggestion;
+  return {
+    need,
+    partner: { id, name, origin, ...(area[0] !== undefined && { region: area[0] }) },
+    ...(seed !== undefined && { seed }),
+    state: "suggested",
+    proposedBy: "assistant",
+    score,
+    parts,
+    reasons,
+    gaps,
+    schemes,
+    evidence,
+    coordinator,
+    // The ledger knows what comes next and by when.
+    nextAction: "",
+    nextActionDue: "",
+  };
+}
