@@ -1,8 +1,12 @@
 import { createAssistant } from "./answers/assistant.ts";
+import { discretionAbout } from "./app/discretion.ts";
 import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-corpus.ts";
+import { followNames } from "./app/known-names.ts";
 import { deskWhenUsed } from "./app/open-desk.ts";
 import { followRegister } from "./app/register-pool.ts";
 import type { App, Size } from "./cli/app.ts";
+import { createLoggedAnswers } from "./desk/logged-answers.ts";
+import { createNeedDesk } from "./desk/needs.ts";
 import { japanDay } from "./ledger/days.ts";
 import type { IndexedCorpus } from "./search/corpus-index.ts";
 
@@ -20,13 +24,32 @@ export function createApp(options: AppOptions): App {
     followRegister({ register: () => desk.look()?.register, folder, onTrouble: options.onTrouble }),
   );
   const { corpusFolder, update, addDocuments } = index;
+  const assistant = createAssistant(async () => (await index.current()).engine);
+  const match: App["match"] = async (need, by) => {
+    const user = await desk.look()?.ledger.get("user", by.id, by);
+    const viewer = { role: user?.role ?? by.role, today: japanDay(options.clock()) };
+    return (await index.current()).match()(need, viewer);
+  };
+  const discretion = discretionAbout(followNames(desk.look));
   return {
-    assistant: createAssistant(async () => (await index.current()).engine),
-    async match(need, by) {
-      const user = await desk.look()?.ledger.get("user", by.id, by);
-      const viewer = { role: user?.role ?? by.role, today: japanDay(options.clock()) };
-      return (await index.current()).match()(need, viewer);
-    },
+    assistant,
+    match,
+    advise: discretion.advise,
+    answer: createLoggedAnswers({
+      assistant,
+      ledger: () => desk.use().ledger,
+      indexVersion: async () => (await index.current()).corpus.revision ?? "",
+      ...discretion,
+      ...options,
+    }),
+    needs: createNeedDesk({
+      match,
+      ledger: () => desk.use().ledger,
+      ledgerIfThere: () => desk.look()?.ledger,
+      findSimilar: async () => (await index.current()).findSimilar(),
+      ...discretion,
+      ...options,
+    }),
     desk: desk.use,
     corpusFolder,
     update,

@@ -16,6 +16,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import("./cli/start.ts")).start,
   ask: async () => (await import("./cli/ask.ts")).ask,
   match: async () => (await import("./cli/match.ts")).match,
+  partners: async () => (await import("./cli/partners.ts")).partners,
   ingest: async () => (await import("./cli/ingest.ts")).ingest,
   evaluate: async () => (await import("./cli/evaluate.ts")).evaluate,
 };
@@ -47,6 +48,7 @@ function contextFor(commandArgs: readonly string[], config: Config): CommandCont
     print: (line) => new Promise((done) => process.stdout.write(`${line}\n`, () => done())),
     openApp: (options) => openApp(options, { config, cwd, report }),
     openDesk: (options) => openDesk(options, { config, cwd }),
+    clock: () => new Date(),
     firstAdministrator: config.firstAdministrator,
     serve: (app) => serve(app, config, report),
     untilStopped: () =>

@@ -22,6 +22,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   matching: ["errors", "text", "corpus", "search", "ledger", "partners"],
   // What staff get out of the ledger: reports, exports, backups.
   reports: ["errors", "text", "storage", "spreadsheets", "ledger"],
+  // What every surface offers beyond a plain answer: answers that are logged, needs that are taken in.
+  desk: ["errors", "text", "answers", "matching", "ledger"],
   console: ["errors", "text", "corpus", "answers"],
   cli: [
     "errors",
@@ -34,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "partners",
     "reports",
     "discretion",
+    "desk",
   ],
   app: [
     "errors",
@@ -47,6 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "partners",
     "reports",
     "discretion",
+    "desk",
     "cli",
   ],
   main: ["errors", "config", "text", "app", "cli", "console"],

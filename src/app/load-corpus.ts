@@ -4,6 +4,7 @@ import { readWording } from "../answers/wording.ts";
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import type { MatchNeed } from "../matching/match-need.ts";
 import type { OfferPool } from "../matching/rank-partners.ts";
+import { createFindSimilar, type FindSimilar } from "../matching/similar-needs.ts";
 import { openVectorIndex } from "../search/cached-vector-index.ts";
 import { createCardNames } from "../search/card-names.ts";
 import type { IndexedCorpus } from "../search/corpus-index.ts";
@@ -23,6 +24,7 @@ export interface LoadedCorpus {
   readonly engine: ReturnType<typeof createEmbeddedEngine>;
   /** Suggests partners out of the cards and, if there is one, the register. */
   readonly match: () => MatchNeed;
+  readonly findSimilar: () => FindSimilar;
 }
 
 export interface LoadCorpusOptions {
@@ -86,7 +88,7 @@ export function loadCorpus(
   const match = once(() =>
     createMatcher({ cards: cardsById, search, quotes, registerPool: () => registerPool(synonyms) }),
   );
-  return { corpus, engine, match };
+  return { corpus, engine, match, findSimilar: once(() => createFindSimilar(search.concepts)) };
 }
 
 function countBySource({ cards }: IndexedCorpus): ReadonlyMap<string, number> {

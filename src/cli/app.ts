@@ -1,7 +1,10 @@
 import type { Assistant } from "../answers/assistant.ts";
+import type { AnswerAndLog } from "../desk/logged-answers.ts";
+import type { NeedDesk } from "../desk/needs.ts";
 import type { Actor } from "../ledger/records.ts";
 import type { Suggestions } from "../matching/suggestion.ts";
 import type { IndexUpdate } from "../search/corpus-index.ts";
+import type { Language } from "../text/language.ts";
 import type { Desk } from "./desk.ts";
 
 export interface Size {
@@ -12,9 +15,16 @@ export interface Size {
 
 /** The assistant over one data folder. */
 export interface App {
+  /** Answers without leaving a trace. */
   readonly assistant: Assistant;
   /** Suggests partners that somebody may see for a need; the same need gives the same list. */
   match(need: string, by: Actor): Promise<Suggestions>;
+  /** Answers a question and logs both; see `AnswerAndLog`. */
+  readonly answer: AnswerAndLog;
+  /** What to tell somebody who wrote a secret in a public place; `undefined` when nothing is secret. */
+  advise(text: string, language: Language): Promise<readonly string[] | undefined>;
+  /** Takes needs in. */
+  readonly needs: NeedDesk;
   /** The ledger and the register of partners; made where they are missing. */
   desk(): Desk;
   /** The corpus folder that answers come from. */

@@ -1,11 +1,13 @@
 import { z } from "zod";
+import { actorNamed } from "./acting.ts";
 import { answerAsText } from "./answer-as-text.ts";
 import { misuse, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { readJsonLines } from "./read-lines.ts";
 import { reportUpdate } from "./report-update.ts";
 
-const USAGE = 'npm run ask -- [--json] [--no-log] [--data DIR] [--batch FILE|-] ["質問"]';
+const USAGE =
+  'npm run ask -- [--json] [--no-log] [--as USER] [--data DIR] [--batch FILE|-] ["質問"]';
 
 const BATCH = {
   schema: z.object({ id: z.string(), question: z.string(), thread: z.string().nullish() }),
@@ -20,21 +22,13 @@ export const ask: Command = async (context) => {
       json: { type: "boolean" },
       data: { type: "string" },
       batch: { type: "string" },
-      // Nothing is logged yet; who asks for that has it.
       "no-log": { type: "boolean" },
+      as: { type: "string" },
     },
     USAGE,
   );
   const single = positionals.join(" ").trim();
-  if ((single === "") === (values.batch === undefined)) {
-    throw misuse(
-      {
-        ja: "質問を一つ書くか、--batch で質問のファイルを指定してください（両方は使えません）。",
-        en: "Write one question, or give a file of questions with --batch; not both.",
-      },
-      USAGE,
-    );
-  }
+  expectOneOrMany(single, values.batch);
   const questions: readonly {
     id?: string;
     question: string;
@@ -43,11 +37,16 @@ export const ask: Command = async (context) => {
     values.batch === undefined
       ? [{ question: single }]
       : await readJsonLines(values.batch, BATCH, context);
+  // A batch is an experiment and no use.
+  const isLogged = values.batch === undefined && !values["no-log"];
+  const by = actorNamed(values.as, context);
   const app = await context.openApp(values);
   try {
     reportUpdate(context, await app.update());
     for (const { id, question, thread } of questions) {
-      const answer = await app.assistant.answer(question, thread ?? undefined);
+      const answer = isLogged
+        ? await app.answer({ question, by })
+        : await app.assistant.answer(question, thread ?? undefined);
       const shown = values.json
         ? JSON.stringify({ ...(id !== undefined && { id }), ...answer })
         : answerAsText(answer, context.language);
@@ -57,3 +56,14 @@ export const ask: Command = async (context) => {
     app.close();
   }
 };
+
+function expectOneOrMany(single: string, batch: string | undefined): void {
+  if ((single === "") !== (batch === undefined)) return;
+  throw misuse(
+    {
+      ja: "質問を一つ書くか、--batch で質問のファイルを指定してください（両方は使えません）。",
+      en: "Write one question, or give a file of questions with --batch; not both.",
+    },
+    USAGE,
+  );
+}

@@ -32,6 +32,8 @@ export interface CommandContext {
   readonly openApp: (options: OpenOptions) => Promise<App>;
   /** The ledger and the register of partners, without the assistant. */
   readonly openDesk: (options: OpenOptions) => Promise<Desk>;
+  /** The time of the day. */
+  readonly clock: () => Date;
   /** Under which name a command acts when none is given. */
   readonly firstAdministrator: string;
   readonly serve: (app: App) => Promise<Server>;

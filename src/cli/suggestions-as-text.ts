@@ -1,11 +1,11 @@
 import { REGISTER } from "../matching/register-entries.ts";
-import type { Suggestion, Suggestions } from "../matching/suggestion.ts";
+import type { SimilarNeed, Suggestion, Suggestions } from "../matching/suggestion.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 
 const LABELS = {
   ja: {
-    partners: "候補",
+    similar: "似たニーズがすでに登録されています",
     gaps: "不足・確認",
     schemes: "関係する制度",
     evidence: "根拠",
@@ -27,7 +27,7 @@ const LABELS = {
     possible: "使える可能性",
   },
   en: {
-    partners: "Candidates",
+    similar: "Open needs about the same",
     gaps: "Lacking or to be checked",
     schemes: "Schemes",
     evidence: "Evidence",
@@ -52,11 +52,18 @@ const LABELS = {
 type Labels = (typeof LABELS)[Language];
 
 /** Suggestions for a terminal: each partner with why, what is lacking and where that stands. */
-export function suggestionsAsText(suggestions: Suggestions, terminal: Language): string {
+export function suggestionsAsText(
+  suggestions: Suggestions & { readonly similar?: readonly SimilarNeed[] },
+  terminal: Language,
+): string {
   const language = languageOf(suggestions.need) === "en" ? "en" : terminal;
   const labels = LABELS[language];
-  const { partners, excluded, questions, notices } = suggestions;
+  const { partners, excluded, questions, notices, similar = [] } = suggestions;
   const blocks = [
+    list(
+      labels.similar,
+      similar.map(({ id, summary }) => `${id} ${summary}`),
+    ),
     ...partners.map((partner, i) => partnerBlock(partner, i + 1, labels)),
     list(
       labels.excluded,

@@ -24,7 +24,7 @@ interface Dependencies {
   readonly ledger: () => Pick<OpenLedger, "get" | "logAnswer" | "hashAsker">;
   readonly indexVersion: () => Promise<string>;
   /** Takes personal data and registered names out of a text. */
-  readonly redact: (text: string) => string;
+  readonly redact: (text: string) => Promise<string>;
   /** Whether a text tells what should not be told. */
   readonly tellsSecrets: (text: string) => boolean;
   /** Milliseconds from any origin. */
@@ -60,12 +60,12 @@ async function log(
   const role = (await desk.get("user", by.id, ASSISTANT))?.role ?? by.role;
   const isSecret = isConfidential === true || tellsSecrets(question);
   // The vault keeps the words as they are; so does it with every question of a firm.
-  const shown = isSecret || role === "firm" ? (text: string) => text : redact;
+  const shown = isSecret || role === "firm" ? async (text: string) => text : redact;
   const done = await desk.logAnswer(
     {
-      question: shown(question),
+      question: await shown(question),
       // An answer now and then repeats words of the question.
-      text: shown(answer.text),
+      text: await shown(answer.text),
       ...(isSecret && { secret: {} }),
       asker: desk.hashAsker(by.id),
       role,

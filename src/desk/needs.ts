@@ -2,6 +2,7 @@ import { addMonths, japanDay } from "../ledger/days.ts";
 import type { Ledger, NewMatch, NewNeed, Result, Secret } from "../ledger/ledger.ts";
 import type { Actor } from "../ledger/records.ts";
 import { NEED_TYPES } from "../ledger/vocabulary.ts";
+import type { ReadProfile } from "../matching/need-profile.ts";
 import type { FindSimilar } from "../matching/similar-needs.ts";
 import type { SimilarNeed, Suggestion, Suggestions } from "../matching/suggestion.ts";
 
@@ -30,6 +31,8 @@ export interface NewNeedInput {
 }
 
 export interface NeedDesk {
+  /** Open needs about the same that a person may see, the most alike first. */
+  similar(text: string, by: Actor): Promise<readonly SimilarNeed[]>;
   draft(input: NewNeedInput): Promise<NeedDraft>;
   /**
    * Registers a draft with some of its suggestions as matches that the assistant proposes. What the
@@ -43,7 +46,10 @@ export interface NeedDesk {
 }
 
 interface Dependencies {
-  readonly ledger: () => Pick<Ledger, "all" | "registerNeed" | "recordMatch">;
+  /** Made where it is missing. */
+  readonly ledger: () => Pick<Ledger, "registerNeed" | "recordMatch">;
+  /** None while nothing was ever written. */
+  readonly ledgerIfThere: () => Pick<Ledger, "all"> | undefined;
   readonly match: (need: string, by: Actor) => Promise<Suggestions>;
   readonly findSimilar: () => Promise<FindSimilar>;
   /** What of a text may stand on record, and what may not; names are of whoever must not be named. */
@@ -58,32 +64,27 @@ const MONTHS_OPEN = 6;
 
 /** Takes needs in: drafts them, shows what is like them, and registers them when a person says so. */
 export function createNeedDesk(dependencies: Dependencies): NeedDesk {
-  const { ledger, match, findSimilar, part, clock } = dependencies;
+  const { ledger, ledgerIfThere, match, findSimilar, part, clock } = dependencies;
+  const similar: NeedDesk["similar"] = async (text, by) => {
+    const open = (await ledgerIfThere()?.all("need", by)) ?? [];
+    return open.length === 0 ? [] : (await findSimilar())(text, open);
+  };
   return {
+    similar,
     async draft(input) {
       const { text, by, organisation, anonymity = "field" } = input;
       const names = organisation === undefined || anonymity === "named" ? [] : [organisation];
       const { open, secret } = part(text, names);
-      const read = await match(open, by);
-      const { types, ...profile } = read.profile;
-      const type = types[0] ?? "technical";
-      const summary = open.trim() === "" ? `${NEED_TYPES[type].ja}（内容は非公開）` : open;
-      const region = input.region ?? profile.places[0];
+      const suggestions = await match(open, by);
+      const need = {
+        ...needOf({ ...input, anonymity }, { open, profile: suggestions.profile, clock }),
+        ...whose(organisation, { anonymity, secret }),
+      };
       return {
-        need: {
-          type,
-          summary,
-          profile,
-          confidentiality: input.confidentiality ?? "coordinators",
-          anonymity,
-          coordinator: input.coordinator ?? by.id,
-          expiresOn: input.expiresOn ?? addMonths(japanDay(clock()), MONTHS_OPEN),
-          ...(region !== undefined && { region }),
-          ...whose(organisation, { anonymity, secret }),
-        },
+        need,
         holdsSecret: secret !== "",
-        suggestions: read,
-        similar: (await findSimilar())(summary, await ledger().all("need", by)),
+        suggestions,
+        similar: await similar(need.summary, by),
       };
     },
     async register({ need }, suggestions, by) {
@@ -97,6 +98,39 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
       }
       return { need: registered, matches };
     },
+  };
+}
+
+function needOf(
+  {
+    by,
+    anonymity,
+    confidentiality,
+    coordinator,
+    region,
+    expiresOn,
+  }: NewNeedInput & Pick<NewNeed, "anonymity">,
+  {
+    open,
+    profile,
+    clock,
+  }: Pick<Dependencies, "clock"> & {
+    readonly open: string;
+    readonly profile: ReadProfile;
+  },
+): NewNeed {
+  const { types, ...fields } = profile;
+  const type = types[0] ?? "technical";
+  const place = region ?? fields.places[0];
+  return {
+    type,
+    summary: open === "" ? `${NEED_TYPES[type].ja}（内容は非公開）` : open,
+    profile: fields,
+    confidentiality: confidentiality ?? "coordinators",
+    anonymity,
+    coordinator: coordinator ?? by.id,
+    expiresOn: expiresOn ?? addMonths(japanDay(clock()), MONTHS_OPEN),
+    ...(place !== undefined && { region: place }),
   };
 }
 

@@ -1,5 +1,11 @@
+import { UserError } from "../errors.ts";
 import type { LedgerDatabase } from "../ledger/ledger-database.ts";
+import type { Actor, Head } from "../ledger/records.ts";
+import { EMPTY_DIGEST } from "../ledger/register-digest.ts";
+import { ROLES, type Role } from "../ledger/vocabulary.ts";
+import type { ImportPlan } from "./plan-import.ts";
 import type { Organisation, Seed } from "./records.ts";
+import { type Digest, openDigest, openTable, type Table } from "./register-table.ts";
 
 /** One's own organisations and seeds, beside the shipped cards. Every change is an event of the ledger. */
 export interface PartnerRegister {
@@ -8,22 +14,151 @@ export interface PartnerRegister {
   seeds(): readonly Seed[];
   /** Another one after every change, the same while nothing changes. */
   revision(): string;
+  /**
+   * Writes what a plan would change, all of it or nothing, as one event. Throws a `UserError` when
+   * the plan has a problem or the register has changed since it was made.
+   */
+  apply(plan: ImportPlan, from: ImportSource, by: Actor): Head;
+  /** Registers an organisation or a seed, or changes it. The event holds the record as it is then. */
+  putOrganisation(organisation: Organisation, by: Actor): Head;
+  putSeed(seed: Seed, by: Actor): Head;
+  /** Ends what is registered under a key; it stays readable, and is suggested no more. */
+  close(key: string, reason: string, by: Actor): Head;
 }
 
-/** Opens the register in the file of the ledger. */
-export function openPartnerRegister({ db, read }: LedgerDatabase): PartnerRegister {
-  const bodies = (table: string) =>
-    db.prepare<[], string>(`SELECT body FROM ${table} ORDER BY key`).pluck();
-  const organisations = bodies("organisation");
-  const seeds = bodies("seed");
-  const lastChange = db
-    .prepare<[], string>(
-      `SELECT hash FROM event WHERE kind IN ('organisation', 'seed') ORDER BY seq DESC LIMIT 1`,
-    )
+/** Where an import came from. */
+export interface ImportSource {
+  readonly file: string;
+  /** Of the bytes of the file, hex. */
+  readonly sha256: string;
+  /** The revision that the plan was made for. */
+  readonly revision: string;
+}
+
+/** Opens the register in the file of the ledger. Only staff may change it. */
+export function openPartnerRegister(database: LedgerDatabase): PartnerRegister {
+  const { read } = database;
+  const organisations = openTable(database, "organisation");
+  const seeds = openTable(database, "seed");
+  const { change, revision } = openChanges(database);
+  const put = (table: Table, record: Organisation | Seed, by: Actor, reason?: string): Head =>
+    change(by, (digest) => {
+      if ("organisation" in record) expectHolder(record, organisations);
+      table.put(record, digest);
+      return {
+        action: `${table.name}.${record.status === "closed" ? "close" : "put"}`,
+        kind: table.name,
+        entity: record.key,
+        payload: { now: record },
+        ...(reason !== undefined && { reason }),
+      };
+    });
+  return {
+    organisations: () => read(organisations.all),
+    seeds: () => read(seeds.all),
+    revision: () => read(revision),
+    apply: (plan, source, by) =>
+      change(by, (digest) => {
+        if (plan.problems.length > 0) throw new Error("a plan with problems is not applied");
+        if (revision() !== source.revision) throw changedMeanwhile();
+        putAll(organisations, plan.organisations, digest);
+        putAll(seeds, plan.seeds, digest);
+        return importEvent(plan, source);
+      }),
+    putOrganisation: (organisation, by) => put(organisations, organisation, by),
+    putSeed: (seed, by) => put(seeds, seed, by),
+    close(key, reason, by) {
+      if (reason.trim() === "") throw needsReason();
+      const table = [organisations, seeds].find((each) => each.get(key) !== undefined);
+      const record = table?.get(key);
+      if (!table || !record) throw unknownKey(key);
+      return put(table, { ...record, status: "closed" }, by, reason);
+    },
+  };
+}
+
+function putAll(table: Table, records: readonly (Organisation | Seed)[], digest: Digest): void {
+  for (const record of records) table.put(record, digest);
+}
+
+/** An import is one event: a hundred thousand rows are known by their counts and the digest. */
+function importEvent({ counts }: ImportPlan, { file, sha256 }: ImportSource): Change {
+  return {
+    action: "partners.import",
+    kind: "organisation",
+    entity: file,
+    payload: { file, sha256, counts },
+  };
+}
+
+/** One change on behalf of somebody: the rows and their event, with the digest of what is there then. */
+function openChanges({ db, write }: LedgerDatabase) {
+  const lastChange = db.prepare<[], { hash: string; digest: string }>(
+    `SELECT hash, payload ->> '$.digest' AS digest FROM event
+     WHERE kind IN ('organisation', 'seed') ORDER BY seq DESC LIMIT 1`,
+  );
+  const roles = db
+    .prepare<[string], Role>(`SELECT body ->> '$.role' FROM "user" WHERE id = ?`)
     .pluck();
   return {
-    organisations: () => read(() => organisations.all().map((body) => JSON.parse(body))),
-    seeds: () => read(() => seeds.all().map((body) => JSON.parse(body))),
-    revision: () => read(() => lastChange.get() ?? ""),
+    revision: () => lastChange.get()?.hash ?? "",
+    change: (by: Actor, work: (digest: Digest) => Change): Head =>
+      write((append) => {
+        const role = roles.get(by.id) ?? by.role;
+        if (role !== "administrator" && role !== "coordinator") throw forbidden(role);
+        const digest = openDigest(lastChange.get()?.digest ?? EMPTY_DIGEST);
+        const { payload, ...event } = work(digest);
+        const { seq, hash } = append({
+          ...event,
+          actor: by.id,
+          role,
+          payload: { ...payload, digest: digest.now() },
+        });
+        return { seq, hash };
+      }),
   };
+}
+
+interface Change {
+  readonly action: string;
+  readonly kind: "organisation" | "seed";
+  readonly entity: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly reason?: string;
+}
+
+function expectHolder(record: Seed, organisations: Table): void {
+  if (organisations.get(record.organisation)) return;
+  throw new UserError({
+    ja: `「${record.organisation}」という機関は名簿にありません。先に機関を登録してください。`,
+    en: `There is no organisation "${record.organisation}" in the register. Register it first.`,
+  });
+}
+
+function forbidden(role: Role): UserError {
+  return new UserError({
+    ja: `「${ROLES[role].ja}」の役割では名簿を変えられません。コーディネーターか管理者に相談してください。`,
+    en: `The role "${ROLES[role].en}" may not change the register. Ask a coordinator or an administrator.`,
+  });
+}
+
+function changedMeanwhile(): UserError {
+  return new UserError({
+    ja: "確かめているあいだに、名簿がほかの人によって変えられました。もう一度取り込んでください。何も書き込んでいません。",
+    en: "Somebody changed the register meanwhile. Please import again; nothing has been written.",
+  });
+}
+
+function needsReason(): UserError {
+  return new UserError({
+    ja: "終了の理由を --reason で書いてください。",
+    en: "Say why it ends, with --reason.",
+  });
+}
+
+function unknownKey(key: string): UserError {
+  return new UserError({
+    ja: `「${key}」というIDは名簿にありません。npm run partners -- list で確かめてください。`,
+    en: `There is no id "${key}" in the register. See npm run partners -- list.`,
+  });
 }

@@ -3,8 +3,11 @@ import type { Confidentiality, OrganisationType, SeedType } from "../ledger/voca
 // Days are YYYY-MM-DD in Japan. Whatever is absent is not known. Nobody's name, telephone or mail is
 // kept here: contacts stay outside.
 
-export const STATUSES = ["active", "closed"] as const;
-export type Status = (typeof STATUSES)[number];
+export const STATUS_LABELS = {
+  active: { ja: "有効", en: "active" },
+  closed: { ja: "終了", en: "closed" },
+} as const;
+export type Status = keyof typeof STATUS_LABELS;
 
 /** One of one's own partners. */
 export interface Organisation {

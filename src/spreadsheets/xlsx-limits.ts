@@ -106,17 +106,21 @@ interface Place {
 
 /** Rows and cells, by the numbers they have or, where they have none, by their order. */
 function* placesIn(sheet: string): Generator<Place> {
-  let row = 0;
-  let column = 0;
+  let at = { row: 0, column: 0 };
   for (const [tag, kind, letters, number] of sheet.matchAll(ROW_OR_CELL)) {
-    if (kind === "row") {
-      row = number === undefined ? row + 1 : Number(number);
-      column = 0;
-    } else {
-      column = letters ? columnOf(letters) : column + 1;
-    }
-    yield { row, column, isEmpty: kind === "row" || tag.endsWith("/>") };
+    at = kind === "row" ? rowAfter(at, number) : cellAfter(at, letters);
+    yield { ...at, isEmpty: kind === "row" || tag.endsWith("/>") };
   }
+}
+
+type At = Pick<Place, "row" | "column">;
+
+function rowAfter({ row }: At, number: string | undefined): At {
+  return { row: number === undefined ? row + 1 : Number(number), column: 0 };
+}
+
+function cellAfter({ row, column }: At, letters: string | undefined): At {
+  return { row, column: letters ? columnOf(letters) : column + 1 };
 }
 
 const ROW_OR_CELL = /<(?:\w+:)?(row|c)(?:\s[^>]*?\br=["']([A-Z]*)(\d+)["'][^>]*|\s[^>]*)?>/gu;

@@ -1,0 +1,27 @@
+import type { Desk } from "../cli/desk.ts";
+import type { Actor } from "../ledger/records.ts";
+
+const ASSISTANT: Actor = { id: "assistant", role: "assistant" };
+
+/**
+ * The names that must not stand in the log: of users, and of the firms in the register. The register
+ * is read anew when it has changed; users are few.
+ */
+export function followNames(look: () => Desk | undefined): () => Promise<readonly string[]> {
+  let firms: { readonly revision: string; readonly names: readonly string[] } | undefined;
+  return async () => {
+    const desk = look();
+    if (desk === undefined) return [];
+    const revision = desk.register.revision();
+    if (firms?.revision !== revision) firms = { revision, names: firmsIn(desk) };
+    const users = await desk.ledger.all("user", ASSISTANT);
+    return [...users.map(({ name }) => name), ...firms.names];
+  };
+}
+
+function firmsIn({ register }: Desk): readonly string[] {
+  return register
+    .organisations()
+    .filter(({ type }) => type === "firm")
+    .flatMap(({ name, aliases }) => [name, ...aliases]);
+}

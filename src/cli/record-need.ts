@@ -1,0 +1,172 @@
+import type { NeedDraft } from "../desk/needs.ts";
+import type { Bilingual } from "../errors.ts";
+import { UserError } from "../errors.ts";
+import { isDay } from "../ledger/days.ts";
+import type { Result } from "../ledger/ledger.ts";
+import type { Actor } from "../ledger/records.ts";
+import { STATES } from "../ledger/states.ts";
+import { ANONYMITIES, CONFIDENTIALITIES, type Labels, NEED_TYPES } from "../ledger/vocabulary.ts";
+import type { Suggestion } from "../matching/suggestion.ts";
+import type { Language } from "../text/language.ts";
+import type { App } from "./app.ts";
+import { misuse } from "./arguments.ts";
+import type { CommandContext } from "./command.ts";
+
+export const RECORD_OPTIONS = {
+  record: { type: "boolean" },
+  take: { type: "string" },
+  organisation: { type: "string" },
+  anonymity: { type: "string" },
+  confidentiality: { type: "string" },
+  coordinator: { type: "string" },
+  region: { type: "string" },
+  until: { type: "string" },
+  new: { type: "boolean" },
+} as const;
+
+type RecordValues = Partial<
+  Record<Exclude<keyof typeof RECORD_OPTIONS, "record" | "new"> | "data", string | undefined>
+> & { readonly new?: boolean | undefined; readonly json?: boolean | undefined };
+
+interface Recording {
+  readonly text: string;
+  readonly by: Actor;
+  readonly values: RecordValues;
+  readonly usage: string;
+}
+
+/** How many of the suggestions become matches when nobody says which. */
+const TAKEN = 3;
+
+/**
+ * Registers a need with the suggestions that were chosen, and tells their numbers. Where open needs
+ * are about the same, they are shown and nothing is written unless `--new` says so.
+ */
+export async function recordNeed(
+  app: App,
+  { text, by, values, usage }: Recording,
+  context: CommandContext,
+): Promise<void> {
+  const draft = await app.needs.draft({
+    text,
+    by,
+    organisation: values.organisation,
+    anonymity: codeOf(ANONYMITIES, values.anonymity, { option: "--anonymity", usage }),
+    confidentiality: codeOf(CONFIDENTIALITIES, values.confidentiality, {
+      option: "--confidentiality",
+      usage,
+    }),
+    coordinator: values.coordinator,
+    region: values.region,
+    expiresOn: dayOf(values.until, usage),
+  });
+  if (draft.similar.length > 0 && !values.new) throw alreadyThere(draft);
+  const taken = takenOf(draft.suggestions.partners, values.take, usage);
+  const { need, matches } = await app.needs.register(draft, taken, by);
+  if (need.kind === "refused") throw new UserError(need.why);
+  if (values.json) {
+    await context.print(JSON.stringify({ need: need.record, matches }));
+    return;
+  }
+  for (const line of told(draft, { need, matches }, context.language)) await context.print(line);
+}
+
+type Registered = Extract<Result<"need">, { readonly kind: "done" }>;
+
+function told(
+  { holdsSecret }: NeedDraft,
+  { need, matches }: { need: Registered; matches: readonly Result<"match">[] },
+  language: Language,
+): readonly string[] {
+  const { id, type, summary, anonymity, coordinator, expiresOn } = need.record;
+  const who = ANONYMITIES[anonymity][language];
+  const ja = [
+    `ニーズ ${id} を登録しました（イベント ${need.event}）。`,
+    `  ${NEED_TYPES[type].ja}: ${summary}`,
+    `  相手方への表示: ${who}、担当: ${coordinator}、期限: ${expiresOn}`,
+    ...(holdsSecret ? ["  秘密の部分は別の場所に暗号化して保管しました。"] : []),
+  ];
+  const en = [
+    `Need ${id} is registered (event ${need.event}).`,
+    `  ${NEED_TYPES[type].en}: ${summary}`,
+    `  shown to the other side: ${who}; coordinator: ${coordinator}; until ${expiresOn}`,
+    ...(holdsSecret ? ["  What is secret is kept encrypted in a place of its own."] : []),
+  ];
+  const last = {
+    ja: "紹介するには、コーディネーターの確認と双方の同意が要ります。",
+    en: "An introduction needs a coordinator's look and the consent of both sides.",
+  }[language];
+  return [...{ ja, en }[language], ...matches.map((each) => matchLine(each, language)), last];
+}
+
+function matchLine(result: Result<"match">, language: Language): string {
+  if (result.kind === "refused") return `  ${result.why[language]}`;
+  const { id, partner, seed, state, nextAction, nextActionDue } = result.record;
+  const what = seed === undefined ? partner.name : `${partner.name} — ${seed}`;
+  return {
+    ja: `  ${id} ${what}（${STATES[state].ja}）次: ${nextAction}、${nextActionDue}まで（イベント ${result.event}）`,
+    en: `  ${id} ${what} (${STATES[state].en}); next: ${nextAction} by ${nextActionDue} (event ${result.event})`,
+  }[language];
+}
+
+function takenOf(
+  partners: readonly Suggestion[],
+  take: string | undefined,
+  usage: string,
+): readonly Suggestion[] {
+  if (take === undefined) return partners.slice(0, TAKEN);
+  const ranks = take.split(/[,、\s]+/u).filter((rank) => rank !== "");
+  return ranks.flatMap((rank) => {
+    const partner = /^\d+$/u.test(rank) ? partners[Number(rank) - 1] : undefined;
+    if (rank === "0") return [];
+    if (!partner) {
+      throw misuse(
+        {
+          ja: `--take の「${rank}」番の候補はありません。候補は${partners.length}件です（0 は候補なしで登録）。`,
+          en: `There is no candidate ${rank} to --take; there are ${partners.length} (0 registers without any).`,
+        },
+        usage,
+      );
+    }
+    return [partner];
+  });
+}
+
+function codeOf<Code extends string>(
+  labels: Labels<Code>,
+  given: string | undefined,
+  { option, usage }: { readonly option: string; readonly usage: string },
+): Code | undefined {
+  if (given === undefined) return undefined;
+  // Object.entries forgets which keys the table has.
+  const all = Object.entries<Bilingual>(labels) as [Code, Bilingual][];
+  const found = all.find(([code, { ja, en }]) => [code, ja, en].includes(given));
+  if (found) return found[0];
+  const known = all.map(([code, { ja }]) => `${code}（${ja}）`).join("、");
+  throw misuse(
+    {
+      ja: `${option} に「${given}」は使えません。使えるもの: ${known}`,
+      en: `${option} cannot be "${given}". There are: ${known}`,
+    },
+    usage,
+  );
+}
+
+function dayOf(given: string | undefined, usage: string): string | undefined {
+  if (given === undefined || isDay(given)) return given;
+  throw misuse(
+    {
+      ja: `--until の「${given}」は日付として読めません。2027-03-31 のように書いてください。`,
+      en: `--until "${given}" is no day; write it like 2027-03-31.`,
+    },
+    usage,
+  );
+}
+
+function alreadyThere({ similar }: NeedDraft): UserError {
+  const list = similar.map(({ id, summary, likeness }) => `  ${id} (${likeness}) ${summary}`);
+  return new UserError({
+    ja: `似たニーズがすでに登録されています。\n${list.join("\n")}\n別のニーズとして登録するには --new を付けてください。まだ何も書き込んでいません。`,
+    en: `Open needs are about the same:\n${list.join("\n")}\nTo register this one all the same add --new. Nothing has been written.`,
+  });
+}
