@@ -11,10 +11,10 @@ import {
   done,
   match,
   matchIn,
-  need,
   refused,
   testLedger,
 } from "./support/ledger.ts";
+import { need } from "./support/need.ts";
 
 // Object.keys forgets which keys it gave.
 const ALL_STATES = Object.keys(STATES) as State[];
@@ -104,6 +104,19 @@ describe("the way of a match", () => {
       state: "closed",
       closeReason: "declined",
     });
+  });
+
+  test("takes an outcome along, in numbers that can be", async () => {
+    const { ledger } = testLedger();
+    const { id } = await matchIn(ledger, "meeting");
+    const deal = (valueYen: number) =>
+      ledger.move(
+        { match: id, from: "meeting", to: "deal", outcome: { level: "deal", valueYen } },
+        COORDINATOR,
+      );
+
+    expect(refused(await deal(1.5))).toContain("整数");
+    expect(done(await deal(3_000_000)).outcome).toEqual({ level: "deal", valueYen: 3_000_000 });
   });
 
   test("begins anew at コーディネーター確認, where consents of before count no more", async () => {

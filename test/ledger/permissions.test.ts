@@ -14,10 +14,10 @@ import {
   GUEST,
   match,
   matchIn,
-  need,
   refused,
   testLedger,
 } from "./support/ledger.ts";
+import { need } from "./support/need.ts";
 
 const FIRM: Actor = { id: "U-1", role: "firm", organisation: "株式会社東備窯業" };
 const OTHER: Actor = { id: "U-2", role: "firm", organisation: "株式会社西粟精機" };

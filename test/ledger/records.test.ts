@@ -8,10 +8,10 @@ import {
   done,
   match,
   matchIn,
-  need,
   refused,
   testLedger,
 } from "./support/ledger.ts";
+import { need } from "./support/need.ts";
 
 const answer = {
   question: "断熱材に使える補助金は？",

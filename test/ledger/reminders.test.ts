@@ -1,13 +1,6 @@
 import { describe, expect, test } from "vitest";
-import {
-  ASSISTANT,
-  COORDINATOR,
-  consent,
-  done,
-  matchIn,
-  need,
-  testLedger,
-} from "./support/ledger.ts";
+import { ASSISTANT, COORDINATOR, consent, done, matchIn, testLedger } from "./support/ledger.ts";
+import { need } from "./support/need.ts";
 
 describe("a reminder", () => {
   test("comes for what is due or about to end, longest due first", async () => {

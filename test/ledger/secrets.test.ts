@@ -13,10 +13,10 @@ import {
   consents,
   done,
   match,
-  need,
   refused,
   testLedger,
 } from "./support/ledger.ts";
+import { need } from "./support/need.ts";
 
 const NAME = "株式会社備前高温耐火";
 const SENTENCE = "クロム含有量を三割下げた未出願の配合";
@@ -164,6 +164,7 @@ describe("texts that go on record", () => {
     const { ledger } = testLedger();
     done(await ledger.registerNeed(secretNeed(), COORDINATOR));
     const told = `${NAME}に聞いた`;
+    expect(refused(await ledger.erase("need", "N-0001", told, COORDINATOR))).toContain("社名");
     expect(refused(await ledger.recordMatch(match({ reasons: [told] }), COORDINATOR))).toContain(
       "社名",
     );

@@ -6,16 +6,8 @@ import { STATES, type State } from "../../src/ledger/states.ts";
 import { CLOSE_REASONS, type CloseReason } from "../../src/ledger/vocabulary.ts";
 import { scaled } from "../support/scale.ts";
 import { tempFolder } from "../support/temp-folder.ts";
-import {
-  ADMIN,
-  ASSISTANT,
-  AUDITOR,
-  COORDINATOR,
-  GUEST,
-  match,
-  matchIn,
-  need,
-} from "./support/ledger.ts";
+import { ADMIN, ASSISTANT, AUDITOR, COORDINATOR, GUEST, match, matchIn } from "./support/ledger.ts";
+import { need } from "./support/need.ts";
 import { openWorld, type Try } from "./support/world.ts";
 
 // Object.keys forgets which keys it gave.

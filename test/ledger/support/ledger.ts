@@ -1,9 +1,10 @@
 import { onTestFinished } from "vitest";
-import type { NewMatch, NewNeed, Result } from "../../../src/ledger/ledger.ts";
+import type { NewMatch, Result } from "../../../src/ledger/ledger.ts";
 import { type OpenLedger, openLedger } from "../../../src/ledger/open-ledger.ts";
 import type { Actor, Entities } from "../../../src/ledger/records.ts";
 import { type State, TRANSITIONS } from "../../../src/ledger/states.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
+import { need } from "./need.ts";
 
 export const ADMIN: Actor = { id: "yamada", role: "administrator" };
 export const COORDINATOR: Actor = { id: "sato", role: "coordinator" };
@@ -34,18 +35,6 @@ export function testLedger({
     },
   };
 }
-
-export const need = (rest: Partial<NewNeed> = {}): NewNeed => ({
-  type: "analysis",
-  summary: "耐火物の高温クリープを測りたい",
-  profile: { technologies: ["高温クリープ"], materials: ["耐火物"], industry: "窯業", places: [] },
-  confidentiality: "public",
-  anonymity: "field",
-  region: "岡山県",
-  coordinator: COORDINATOR.id,
-  expiresOn: "2027-03-31",
-  ...rest,
-});
 
 export const match = (rest: Partial<NewMatch> = {}): NewMatch => ({
   need: "N-0001",
