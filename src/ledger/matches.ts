@@ -2,6 +2,7 @@ import { addMonths, isDay } from "./days.ts";
 import type { Change, Desk, Done } from "./desk.ts";
 import type { Ledger, Move, NewMatch, Result } from "./ledger.ts";
 import { NEXT_ACTIONS, plan } from "./next-actions.ts";
+import { expectOutcome } from "./outcomes.ts";
 import { forbidden } from "./permissions.ts";
 import type { Match } from "./records.ts";
 import { expectText, Refusal } from "./refusal.ts";
@@ -69,6 +70,7 @@ function recordMatch({ records }: Desk, change: Change, input: NewMatch): Result
 function moveMatch(desk: Desk, change: Change, move: Move): Result<"match"> {
   const match = change.find("match", move.match);
   if (match.state !== move.from) return refusedAsStale(match);
+  if (move.outcome) expectOutcome(move.outcome);
   const consents = desk.records.where("consent", "match", match.id);
   expectWay({ match, move, role: change.actor.role, consents, today: change.today });
   if (move.to === "screened" && !isLive(match.state)) endConsents(desk, change, match);

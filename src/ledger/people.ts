@@ -16,15 +16,14 @@ export function createPeople(
       desk.change<"user">("user", by, (change) => {
         expectText(input.id, "利用者のID", "user's id");
         if (!Object.hasOwn(ROLES, input.role)) throw badRole();
+        expectAdministrator(desk, firstAdministrator, input);
         const { organisation, ...rest } = input;
         // A need under anonymity names who registered it: the name beside that would give it away.
         const user: User =
           organisation === undefined
             ? rest
             : { ...rest, organisation: desk.vault.organisationHash(organisation) };
-        const done = change.save("user", user, { action: "user.set" });
-        expectAdministrator(desk, firstAdministrator);
-        return done;
+        return change.save("user", user, { action: "user.set" });
       }),
     handOver: async (from, to, reason, by) =>
       orUserError(() =>
@@ -72,10 +71,19 @@ function handOver(
 
 const CAN_TAKE: ReadonlySet<string> = new Set(["coordinator", "administrator"]);
 
-function expectAdministrator({ records }: Desk, first: string | undefined): void {
+/** Refuses to take the role from the last one who has it. */
+function expectAdministrator(
+  { records }: Desk,
+  first: string | undefined,
+  { id, role }: User,
+): void {
   const users = records.all("user");
-  const isByConfiguration = first !== undefined && !users.some(({ id }) => id === first);
-  if (isByConfiguration || users.some(({ role }) => role === "administrator")) return;
+  const isByConfiguration = first !== undefined && !users.some((user) => user.id === first);
+  const administrators = users
+    .filter((user) => user.role === "administrator")
+    .map((user) => user.id);
+  const all = isByConfiguration ? [...administrators, first] : administrators;
+  if (role === "administrator" || all.some((other) => other !== id) || all.length === 0) return;
   throw new Refusal(
     "管理者がいなくなります。先に別の管理者を決めてください。",
     "Nobody would be administrator any more. Name another one first.",

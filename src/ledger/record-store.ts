@@ -60,7 +60,10 @@ export function createRecordStore(db: SqliteDatabase): RecordStore {
         .all(value)
         .map((body) => JSON.parse(body)),
     put(kind, record) {
-      table(kind).put.run({ id: record.id, body: canonicalJson(record) });
+      const row = { id: record.id, body: canonicalJson(record) };
+      const { update, insert } = table(kind);
+      // An upsert would ask the triggers of an insertion about what is a change.
+      if (update.run(row).changes === 0) insert.run(row);
     },
     nextId(kind) {
       const [prefix, digits] = NAMES[kind];
@@ -74,6 +77,11 @@ function parse(body: string | undefined) {
   return body === undefined ? undefined : JSON.parse(body);
 }
 
+interface Row {
+  readonly id: string;
+  readonly body: string;
+}
+
 function statements(db: SqliteDatabase, kind: Kind) {
   const bodies = <P extends unknown[]>(rest: string) =>
     db.prepare<P, string>(`SELECT body FROM "${kind}" ${rest}`).pluck();
@@ -82,9 +90,7 @@ function statements(db: SqliteDatabase, kind: Kind) {
     all: bodies<[]>("ORDER BY number"),
     where: (column: string) => bodies<[string]>(`WHERE "${column}" = ? ORDER BY number`),
     last: db.prepare<[], number>(`SELECT max(number) FROM "${kind}"`).pluck(),
-    put: db.prepare<{ id: string; body: string }>(
-      `INSERT INTO "${kind}" (id, body) VALUES (@id, @body)
-       ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
-    ),
+    update: db.prepare<Row>(`UPDATE "${kind}" SET body = @body WHERE id = @id`),
+    insert: db.prepare<Row>(`INSERT INTO "${kind}" (id, body) VALUES (@id, @body)`),
   };
 }

@@ -1,4 +1,5 @@
 import type { Desk } from "./desk.ts";
+import { expectDiscreet } from "./discreet.ts";
 import type { Ledger, Result, Secret } from "./ledger.ts";
 import { may } from "./permissions.ts";
 import type { Sealed } from "./records.ts";
@@ -16,6 +17,8 @@ export function createSecrets(desk: Desk): Pick<Ledger, "erase" | "openSecret"> 
         if (sealed === undefined || sealed.erasedAt !== undefined) {
           return { kind: "refused", why: NOTHING, current: record };
         }
+        // Afterwards nothing could tell any more that the reason names whom it must not.
+        expectDiscreet(desk.vault.open(sealed) ?? {}, [reason, change.actor.id]);
         desk.vault.remove(sealed);
         erased = sealed;
         return change.save(
