@@ -55,8 +55,9 @@ interface Speaking {
 
 /** The statements that speak for a partner, the most telling first: each meets something that none before it met. */
 function evidenceFor({ met, best, pool }: RankedPartner): readonly Speaking[] {
+  const telling = met.filter(({ concept }) => isTelling(concept));
   const byPassage = new Map<Passage, Met[]>();
-  for (const each of met) {
+  for (const each of telling.length > 0 ? telling : met) {
     byPassage.set(each.passage, [...(byPassage.get(each.passage) ?? []), each]);
   }
   const weight = (all: readonly Met[]) =>
