@@ -7,8 +7,8 @@ import { followRegister } from "./app/register-pool.ts";
 import type { App, Size } from "./cli/app.ts";
 import { createLoggedAnswers } from "./desk/logged-answers.ts";
 import { createNeedDesk } from "./desk/needs.ts";
-import { japanDay } from "./ledger/days.ts";
 import type { IndexedCorpus } from "./search/corpus-index.ts";
+import { japanDay } from "./text/days.ts";
 
 export interface AppOptions extends CorpusOptions {
   /** The time of the day, for what is written into the ledger. */

@@ -1,9 +1,9 @@
 import type { Bilingual } from "../errors.ts";
 import { UserError } from "../errors.ts";
-import { japanDay } from "../ledger/days.ts";
 import { CONFIDENTIALITIES, ORGANISATION_TYPES, SEED_TYPES } from "../ledger/vocabulary.ts";
 import type { PartnerRegister } from "../partners/partner-register.ts";
 import { type Organisation, type Seed, STATUS_LABELS } from "../partners/records.ts";
+import { japanDay } from "../text/days.ts";
 import { actorNamed } from "./acting.ts";
 import { misuse, readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";

@@ -1,12 +1,12 @@
 import type { NeedDraft } from "../desk/needs.ts";
 import type { Bilingual } from "../errors.ts";
 import { UserError } from "../errors.ts";
-import { isDay } from "../ledger/days.ts";
 import type { Result } from "../ledger/ledger.ts";
 import type { Actor } from "../ledger/records.ts";
 import { STATES } from "../ledger/states.ts";
 import { ANONYMITIES, CONFIDENTIALITIES, type Labels, NEED_TYPES } from "../ledger/vocabulary.ts";
 import type { Suggestion } from "../matching/suggestion.ts";
+import { isDay } from "../text/days.ts";
 import type { Language } from "../text/language.ts";
 import type { App } from "./app.ts";
 import { misuse } from "./arguments.ts";

@@ -1,10 +1,10 @@
-import { addMonths, japanDay } from "../ledger/days.ts";
 import type { Ledger, NewMatch, NewNeed, Result, Secret } from "../ledger/ledger.ts";
 import type { Actor } from "../ledger/records.ts";
 import { NEED_TYPES } from "../ledger/vocabulary.ts";
 import type { ReadProfile } from "../matching/need-profile.ts";
 import type { FindSimilar } from "../matching/similar-needs.ts";
 import type { SimilarNeed, Suggestion, Suggestions } from "../matching/suggestion.ts";
+import { addMonths, japanDay } from "../text/days.ts";
 
 /** A need as it would be registered; nothing is written before a person says so. */
 export interface NeedDraft {

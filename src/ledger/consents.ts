@@ -1,4 +1,4 @@
-import { isDay } from "./days.ts";
+import { isDay } from "../text/days.ts";
 import type { Change, Desk } from "./desk.ts";
 import type { Ledger } from "./ledger.ts";
 import { AFTER_WITHDRAWAL, plan } from "./next-actions.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isDay } from "./days.ts";
+import { isDay } from "../text/days.ts";
 import type { Change, Desk } from "./desk.ts";
 import type { Correction, Ledger, Result } from "./ledger.ts";
 import { expectOutcome, expectSatisfaction } from "./outcomes.ts";

@@ -1,4 +1,4 @@
-import { japanDay } from "./days.ts";
+import { japanDay } from "../text/days.ts";
 import { expectDiscreet } from "./discreet.ts";
 import type { Result } from "./ledger.ts";
 import type { Append, LedgerDatabase } from "./ledger-database.ts";

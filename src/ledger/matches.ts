@@ -1,4 +1,4 @@
-import { addMonths, isDay } from "./days.ts";
+import { addMonths, isDay } from "../text/days.ts";
 import type { Change, Desk, Done } from "./desk.ts";
 import type { Ledger, Move, NewMatch, Result } from "./ledger.ts";
 import { NEXT_ACTIONS, plan } from "./next-actions.ts";

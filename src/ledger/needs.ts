@@ -1,4 +1,4 @@
-import { isDay } from "./days.ts";
+import { isDay } from "../text/days.ts";
 import type { Change, Desk } from "./desk.ts";
 import type { Ledger, NewNeed, Secret } from "./ledger.ts";
 import { endMatch } from "./matches.ts";

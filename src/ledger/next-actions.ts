@@ -1,5 +1,5 @@
 import type { Bilingual } from "../errors.ts";
-import { addDays } from "./days.ts";
+import { addDays } from "../text/days.ts";
 import type { State } from "./states.ts";
 
 interface NextAction extends Bilingual {

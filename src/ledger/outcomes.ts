@@ -1,5 +1,5 @@
 import type { Bilingual } from "../errors.ts";
-import { isDay } from "./days.ts";
+import { isDay } from "../text/days.ts";
 import type { Desk } from "./desk.ts";
 import type { Ledger } from "./ledger.ts";
 import { kindOf } from "./record-store.ts";

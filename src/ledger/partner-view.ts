@@ -1,4 +1,4 @@
-import { japanDay } from "./days.ts";
+import { japanDay } from "../text/days.ts";
 import type { Secret } from "./ledger.ts";
 import type { Consent, Match, Need } from "./records.ts";
 import { isConsentLive, isIntroduced } from "./transitions.ts";

@@ -1,5 +1,5 @@
 import type { Bilingual } from "../errors.ts";
-import { addDays, japanDay } from "./days.ts";
+import { addDays, japanDay } from "../text/days.ts";
 import type { Desk } from "./desk.ts";
 import { expireNeeds } from "./needs.ts";
 import type { Actor, Match, Need } from "./records.ts";

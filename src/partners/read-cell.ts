@@ -1,7 +1,7 @@
 import type { Bilingual } from "../errors.ts";
-import { isDay } from "../ledger/days.ts";
 import type { Labels } from "../ledger/vocabulary.ts";
 import { areasIn } from "../text/areas.ts";
+import { isDay } from "../text/days.ts";
 import { westernYear } from "../text/japanese-era.ts";
 
 /** What a cell says, or what is wrong with it. */

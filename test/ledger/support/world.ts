@@ -1,11 +1,11 @@
 import { expect } from "vitest";
-import { japanDay } from "../../../src/ledger/days.ts";
 import type { Move, Result } from "../../../src/ledger/ledger.ts";
 import { openLedger } from "../../../src/ledger/open-ledger.ts";
 import type { Actor, Match } from "../../../src/ledger/records.ts";
 import type { State } from "../../../src/ledger/states.ts";
 import { isLive, waysOf } from "../../../src/ledger/transitions.ts";
 import type { CloseReason } from "../../../src/ledger/vocabulary.ts";
+import { japanDay } from "../../../src/text/days.ts";
 import { ADMIN } from "./ledger.ts";
 
 /** Something that somebody tries. */

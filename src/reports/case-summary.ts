@@ -1,0 +1,151 @@
+import type { Ledger } from "../ledger/ledger.ts";
+import type { Actor, Match, Need } from "../ledger/records.ts";
+import { STATES, type State } from "../ledger/states.ts";
+import { isConsentLive, isLive, waysOf } from "../ledger/transitions.ts";
+import { CLOSE_REASONS } from "../ledger/vocabulary.ts";
+import { japanDay, japanTime } from "../text/days.ts";
+import type { Language } from "../text/language.ts";
+
+/** Vitagora's seven steps (nri-2024, 2-1-2), by which the states of a match are set beside a known way. */
+const VITAGORA: readonly (readonly [string, string])[] = [
+  ["プロジェクトアイデア", "project idea"],
+  ["パートナー選定", "choice of partners"],
+  ["プロジェクトエンジニアリング", "project engineering"],
+  ["プロジェクトの認証評価", "assessment for certification"],
+  ["VITAGORAの認定", "certification by Vitagora"],
+  ["資金調達", "fund-raising"],
+  ["プロジェクト実施の支援", "support in carrying out the project"],
+];
+
+/** A match as a person takes it over, a line each: where it stands, how it came there, what comes next. */
+export async function caseSummary(
+  ledger: Ledger,
+  id: string,
+  { by, now, language }: { readonly by: Actor; readonly now: Date; readonly language: Language },
+): Promise<readonly string[] | undefined> {
+  const match = await ledger.get("match", id, by);
+  if (match === undefined) return undefined;
+  const need = await ledger.get("need", match.need, by);
+  const consents = (await ledger.all("consent", by)).filter((each) => each.match === id);
+  const history = await ledger.events(id);
+  const today = japanDay(now);
+  const side = (wanted: "need" | "partner") => {
+    const live = consents.find((each) => each.side === wanted && isConsentLive(each, today));
+    if (live)
+      return {
+        ja: `あり（${live.id}、${live.until}まで）`,
+        en: `given (${live.id}, until ${live.until})`,
+      };
+    return { ja: "なし", en: "none" };
+  };
+  const labels = { ja: LABELS_JA, en: LABELS_EN }[language];
+  return [
+    `${id}  ${STATES[match.state][language]}`,
+    ...(need ? [`  ${labels.need}: ${need.id} ${need.summary}`] : []),
+    `  ${labels.partner}: ${[match.partner.name, match.seed].filter(Boolean).join(" — ")}`,
+    `  ${labels.coordinator}: ${match.coordinator}`,
+    `  ${labels.next}: ${match.nextAction}（${labels.due} ${match.nextActionDue}${isLate(match, today) ? `、${labels.late}` : ""}）`,
+    ...(match.closeReason === undefined
+      ? []
+      : [`  ${labels.why}: ${CLOSE_REASONS[match.closeReason][language]}`]),
+    `  ${labels.consents}: ${labels.needSide} ${side("need")[language]}、${labels.partnerSide} ${side("partner")[language]}`,
+    ...vitagoraLines(match.state, language),
+    `  ${labels.ways}: ${waysOf(match)
+      .map(({ to }) => STATES[to][language])
+      .join(language === "ja" ? "、" : ", ")}`,
+    ...(match.gaps.length === 0 ? [] : [`  ${labels.gaps}: ${match.gaps.join(" / ")}`]),
+    ...(match.schemes.length === 0
+      ? []
+      : [
+          `  ${labels.schemes}: ${match.schemes.map(({ name, asOf }) => `${name}（${asOf}、${labels.historic}）`).join("、")}`,
+        ]),
+    `  ${labels.history}:`,
+    ...history.map(
+      ({ seq, at, actor, action, payload, reason }) =>
+        `    ${labels.event} ${seq}  ${japanTime(at)}  ${actor}  ${action}${stateOf(payload, language)}${reason === undefined ? "" : `  ${reason}`}`,
+    ),
+  ];
+}
+
+/** The cases that were passed on, for who takes them over: a line for each need, and each match whole. */
+export async function handOverSummary(
+  ledger: Ledger,
+  { matches, needs }: { readonly matches: readonly Match[]; readonly needs: readonly Need[] },
+  about: { readonly by: Actor; readonly now: Date; readonly language: Language },
+): Promise<readonly string[]> {
+  const labels = { ja: LABELS_JA, en: LABELS_EN }[about.language];
+  const cases: string[] = [];
+  for (const { id } of matches) cases.push(...((await caseSummary(ledger, id, about)) ?? []), "");
+  return [
+    `${labels.need} ${needs.length}、${labels.match} ${matches.length}`,
+    ...needs.map(
+      ({ id, summary, expiresOn }) => `  ${id} ${summary}（${labels.due} ${expiresOn}）`,
+    ),
+    "",
+    ...cases,
+  ];
+}
+
+/** The step of Vitagora's that the state belongs to, and the one after it. */
+export function vitagoraLines(state: State, language: Language): readonly string[] {
+  const info = STATES[state];
+  if (!("vitagora" in info)) return [];
+  const [first, last] = info.vitagora;
+  const name = (step: number) => VITAGORA[step - 1]?.[language === "ja" ? 0 : 1];
+  const steps =
+    first === last ? `${first} ${name(first)}` : `${first}〜${last} ${name(first)}…${name(last)}`;
+  const next = name(last + 1);
+  return language === "ja"
+    ? [`  Vitagoraの流れ: ${steps}${next === undefined ? "" : `（次は${last + 1} ${next}）`}`]
+    : [`  Vitagora's steps: ${steps}${next === undefined ? "" : ` (next: ${last + 1} ${next})`}`];
+}
+
+function stateOf(payload: Readonly<Record<string, unknown>>, language: Language): string {
+  const record = payload["record"];
+  if (typeof record !== "object" || record === null || !("state" in record)) return "";
+  const state = String(record.state);
+  return Object.hasOwn(STATES, state) ? `  → ${STATES[state as State][language]}` : "";
+}
+
+function isLate({ state, nextActionDue }: Match, today: string): boolean {
+  return isLive(state) && nextActionDue < today;
+}
+
+const LABELS_JA = {
+  need: "ニーズ",
+  match: "マッチング",
+  partner: "候補",
+  coordinator: "担当",
+  next: "次の行動",
+  due: "期限",
+  late: "期限超過",
+  why: "終了の理由",
+  consents: "同意",
+  needSide: "ニーズ側",
+  partnerSide: "相手側",
+  ways: "進める段階",
+  gaps: "不足・確認",
+  schemes: "関係する制度",
+  historic: "現在の公募は未確認",
+  history: "履歴",
+  event: "イベント",
+} as const;
+const LABELS_EN: Readonly<Record<keyof typeof LABELS_JA, string>> = {
+  need: "Need",
+  match: "Match",
+  partner: "Candidate",
+  coordinator: "Coordinator",
+  next: "Next",
+  due: "due",
+  late: "overdue",
+  why: "Why it ended",
+  consents: "Consents",
+  needSide: "need",
+  partnerSide: "partner",
+  ways: "May go to",
+  gaps: "Lacking",
+  schemes: "Schemes",
+  historic: "present state not confirmed",
+  history: "History",
+  event: "event",
+};

@@ -1,0 +1,112 @@
+import type { Bilingual } from "../errors.ts";
+import type { Outcome } from "../ledger/records.ts";
+import type { State } from "../ledger/states.ts";
+import type { FollowedMatch, ReportInput } from "./report-input.ts";
+
+/** An indicator; without a value nobody has collected it. A count of the ledger's own may be 0. */
+export interface Indicator extends Bilingual {
+  readonly key: string;
+  readonly value?: number;
+  readonly unit: "count" | "share" | "of five";
+  /** How many records the value rests on. */
+  readonly from: number;
+}
+
+/** Whose list of indicators it is. */
+export const INDICATORS_SOURCE: Bilingual = {
+  ja: "指標: 産業構造審議会 地域経済産業分科会 資料（2006年11月10日）の評価項目。実用化=試作品レベル、事業化=製品化レベル（経済産業省、2007年10月25日）",
+  en: "Indicators: those of the Industrial Structure Council's regional subcommittee (2006-11-10); put to use = a prototype, commercialised = a product (METI, 2007-10-25)",
+};
+
+/**
+ * The indicators of the ministry's own evaluation. An outcome counts in the period in which it was
+ * reported, each match by what was reported last; nothing is estimated.
+ */
+export function indicatorsOf(input: ReportInput): readonly Indicator[] {
+  const outcomes = latestOutcomes(input);
+  const satisfied = input.surveys.filter(
+    ({ answeredAt, satisfaction }) => satisfaction !== undefined && input.isWithin(answeredAt),
+  );
+  const sum = (key: keyof Omit<Outcome, "level">) => {
+    const told = outcomes.flatMap((outcome) => outcome[key] ?? []);
+    return {
+      ...(told.length > 0 && { value: told.reduce((total, value) => total + value, 0) }),
+      from: told.length,
+      unit: "count" as const,
+    };
+  };
+  const mean = satisfied.reduce((total, { satisfaction = 0 }) => total + satisfaction, 0);
+  return [
+    { key: "newBusinesses", ja: "新事業開始", en: "new businesses", ...sum("newBusinesses") },
+    { key: "deals", ja: "商談成立", en: "deals closed", ...reached(input, ["deal"]) },
+    { key: "foundings", ja: "創業", en: "foundings", ...sum("foundings") },
+    { key: "listings", ja: "上場", en: "listings", ...sum("listings") },
+    {
+      key: "satisfaction",
+      ja: "顧客満足度",
+      en: "satisfaction",
+      ...(satisfied.length > 0 && { value: mean / satisfied.length }),
+      unit: "of five",
+      from: satisfied.length,
+    },
+    { key: "newJobs", ja: "新規雇用", en: "new jobs", ...sum("newJobs") },
+    {
+      key: "prototypes",
+      ja: "実用化率",
+      en: "share put to use",
+      ...shareOfExecuted(input, ["prototype", "commercialised"]),
+    },
+    {
+      key: "products",
+      ja: "事業化率",
+      en: "share commercialised",
+      ...shareOfExecuted(input, ["commercialised"]),
+    },
+  ];
+}
+
+/** Of each match the outcome that was reported last within the period, with the move or in a survey. */
+function latestOutcomes({ allMatches, surveys, isWithin }: ReportInput): readonly Outcome[] {
+  const latest = new Map<string, { readonly at: string; readonly outcome: Outcome }>();
+  const take = (match: string, at: string | undefined, outcome: Outcome | undefined) => {
+    if (outcome === undefined || at === undefined || !isWithin(at)) return;
+    const known = latest.get(match);
+    // What a later report does not repeat still stands.
+    const merged = known && known.at <= at ? { ...known.outcome, ...outcome } : outcome;
+    if (!known || known.at <= at) latest.set(match, { at, outcome: merged });
+  };
+  const told = [
+    ...allMatches.map(({ match }) => [match.id, match.stateSince, match.outcome] as const),
+    ...surveys.map(({ match, answeredAt, outcome }) => [match, answeredAt, outcome] as const),
+  ];
+  const inOrder = [...told].sort(([, a = ""], [, b = ""]) => (a < b ? -1 : Number(a > b)));
+  for (const [match, at, outcome] of inOrder) take(match, at, outcome);
+  return [...latest.values()].map(({ outcome }) => outcome);
+}
+
+/** Matches that came into one of the states within the period; the ledger counts them itself. */
+function reached({ allMatches, isWithin }: ReportInput, states: readonly State[]) {
+  const count = allMatches.filter(({ stays }) =>
+    stays.some(({ state, from }) => states.includes(state) && isWithin(from)),
+  ).length;
+  return { value: count, from: allMatches.length, unit: "count" as const };
+}
+
+/** Of the matches that came to 実施, those that came on to one of the states; none without any. */
+function shareOfExecuted({ allMatches, isWithin }: ReportInput, states: readonly State[]) {
+  const executed = allMatches.filter((followed) => wasIn(followed, "executing", isWithin));
+  const done = executed.filter((followed) => states.some((state) => wasIn(followed, state)));
+  return {
+    ...(executed.length > 0 && { value: done.length / executed.length }),
+    unit: "share" as const,
+    from: executed.length,
+  };
+}
+
+export function wasIn(
+  { stays }: Pick<FollowedMatch, "stays">,
+  wanted: State,
+  isWithin: (iso: string) => boolean = () => true,
+): boolean {
+  return stays.some(({ state, from }) => state === wanted && isWithin(from));
+}

@@ -1,0 +1,187 @@
+import type { Ledger } from "../ledger/ledger.ts";
+import type { Actor, Head, Match, Survey } from "../ledger/records.ts";
+import { STATES, type State } from "../ledger/states.ts";
+import { isLive } from "../ledger/transitions.ts";
+import { addDays, japanDay } from "../text/days.ts";
+import { type Indicator, indicatorsOf } from "./indicators.ts";
+import {
+  type FollowedMatch,
+  type ReportInput,
+  type ReportQuery,
+  readReportInput,
+} from "./report-input.ts";
+
+/** A part of a whole; the share is absent where the whole is nothing. */
+export interface Share {
+  readonly count: number;
+  readonly of: number;
+  readonly share?: number;
+}
+
+export interface LedgerReport {
+  readonly query: ReportQuery;
+  /** The day in Japan on which it was made. */
+  readonly on: string;
+  readonly indicators: readonly Indicator[];
+  readonly needs: {
+    readonly registered: number;
+    readonly open: number;
+    readonly unmatched: number;
+  };
+  readonly matches: number;
+  /** Matches of the period by how far they came: of those of the step before. */
+  readonly funnel: readonly (Share & { readonly state: State })[];
+  /** Days in each state, of stays that have ended. */
+  readonly timeInState: readonly {
+    readonly state: State;
+    readonly stays: number;
+    readonly medianDays: number;
+    readonly p90Days: number;
+  }[];
+  /** Introductions a month old or older, and those of them about which nothing was written in that month. */
+  readonly silentAfterIntroduction: Share;
+  readonly overdue: { readonly matches: readonly Match[]; readonly surveys: readonly Survey[] };
+  readonly activities: Readonly<Record<string, number>>;
+  readonly answers: { readonly total: number; readonly cited: Share; readonly declined: Share };
+  readonly feedback: Readonly<Record<string, number>>;
+  readonly findings: Readonly<Record<string, number>>;
+  readonly head: Head;
+}
+
+const WAY: readonly State[] = [
+  "suggested",
+  "screened",
+  "consent_pending",
+  "introduced",
+  "meeting",
+  "engineering",
+  "funding_application",
+  "executing",
+  "prototype",
+  "commercialised",
+];
+const DAY_MS = 86_400_000;
+const SILENT_DAYS = 30;
+
+/**
+ * The report of a ledger over a period, a region, a coordinator. `now` tells what is overdue. Throws
+ * a `UserError` for who may not see it.
+ */
+export async function createReport(
+  ledger: Ledger,
+  query: ReportQuery,
+  { by, now }: { readonly by: Actor; readonly now: Date },
+): Promise<LedgerReport> {
+  const input = await readReportInput(ledger, query, by);
+  const today = japanDay(now);
+  const overdue = await ledger.overdue(today, by);
+  const own = new Set(input.allMatches.map(({ match }) => match.id));
+  return {
+    query,
+    on: today,
+    indicators: indicatorsOf(input),
+    needs: needsOf(input),
+    matches: input.matches.length,
+    funnel: funnelOf(input.matches),
+    timeInState: timesOf(input),
+    silentAfterIntroduction: silenceOf(input, today),
+    overdue: {
+      matches: overdue.matches.filter(({ id }) => own.has(id)),
+      surveys: overdue.surveys.filter(({ match }) => own.has(match)),
+    },
+    activities: countBy(input.activities, ({ kind }) => kind),
+    answers: answersOf(input),
+    feedback: countBy(input.feedback, ({ category }) => category),
+    findings: countBy(input.reviews, ({ finding }) => finding),
+    head: input.head,
+  };
+}
+
+function needsOf({ needs, allMatches }: ReportInput): LedgerReport["needs"] {
+  const matched = new Set(
+    allMatches.filter(({ match }) => isLive(match.state)).map(({ match }) => match.need),
+  );
+  const open = needs.filter(({ status }) => status === "open");
+  return {
+    registered: needs.length,
+    open: open.length,
+    unmatched: open.filter(({ id }) => !matched.has(id)).length,
+  };
+}
+
+/** A match that skipped a step (面談 to 実施) counts as having come that far. */
+function funnelOf(matches: readonly FollowedMatch[]): LedgerReport["funnel"] {
+  const furthest = matches.map(({ stays }) =>
+    Math.max(-1, ...stays.map(({ state }) => placeOf(state))),
+  );
+  let before = matches.length;
+  return WAY.map((state, place) => {
+    const count = furthest.filter((far) => far >= place).length;
+    const share = shareOf(count, before);
+    before = count;
+    return { state, ...share };
+  });
+}
+
+function placeOf(state: State): number {
+  // A deal is as far as a product.
+  return WAY.indexOf(state === "deal" ? "commercialised" : state);
+}
+
+function timesOf({ allMatches, isWithin }: ReportInput): LedgerReport["timeInState"] {
+  const days = new Map<State, number[]>();
+  for (const { state, from, to } of allMatches.flatMap(({ stays }) => stays)) {
+    if (to === undefined || !isWithin(to)) continue;
+    const known = days.get(state) ?? [];
+    known.push((Date.parse(to) - Date.parse(from)) / DAY_MS);
+    days.set(state, known);
+  }
+  // Object.keys forgets which keys the table has.
+  const states = Object.keys(STATES) as State[];
+  return states.flatMap((state) => {
+    const taken = days.get(state)?.sort((a, b) => a - b) ?? [];
+    if (taken.length === 0) return [];
+    return [{ state, stays: taken.length, medianDays: at(taken, 0.5), p90Days: at(taken, 0.9) }];
+  });
+}
+
+/** By nearest rank, in tenths of a day. */
+function at(sorted: readonly number[], share: number): number {
+  const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  return Math.round(value * 10) / 10;
+}
+
+function silenceOf({ allMatches, isWithin }: ReportInput, today: string): Share {
+  const old = allMatches.flatMap((followed) => {
+    const { stays, touched } = followed;
+    const introduced = stays.find(({ state }) => state === "introduced")?.from;
+    if (introduced === undefined || !isWithin(introduced)) return [];
+    const until = addDays(japanDay(new Date(introduced)), SILENT_DAYS);
+    if (until > today) return [];
+    const isSilent = !touched.some(
+      (time) => time > introduced && japanDay(new Date(time)) <= until,
+    );
+    return [isSilent];
+  });
+  return shareOf(old.filter(Boolean).length, old.length);
+}
+
+function answersOf({ answers }: ReportInput): LedgerReport["answers"] {
+  const given = answers.filter(({ kind }) => kind === "answered" || kind === "partial");
+  const declined = answers.filter(({ kind }) => kind === "not_found" || kind === "refused");
+  return {
+    total: answers.length,
+    cited: shareOf(given.filter(({ citations }) => citations.length > 0).length, given.length),
+    declined: shareOf(declined.length, answers.length),
+  };
+}
+
+function shareOf(count: number, of: number): Share {
+  return { count, of, ...(of > 0 && { share: count / of }) };
+}
+
+function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,167 @@
+import type { Bilingual } from "../errors.ts";
+import { STATES } from "../ledger/states.ts";
+import {
+  ACTIVITY_KINDS,
+  FEEDBACK_CATEGORIES,
+  FINDING_CODES,
+  type Labels,
+} from "../ledger/vocabulary.ts";
+import type { Language } from "../text/language.ts";
+import { INDICATORS_SOURCE, type Indicator } from "./indicators.ts";
+import type { LedgerReport, Share } from "./ledger-report.ts";
+
+/** What a value reads that nobody has collected: never 0. */
+export const NOT_COLLECTED: Bilingual = { ja: "未収集", en: "not collected" };
+
+const TITLES = {
+  ja: {
+    title: "マッチング状況の報告",
+    all: "全期間",
+    period: "期間",
+    region: "地域",
+    coordinator: "担当",
+    indicators: "評価指標",
+    needs: "ニーズ",
+    registered: "登録",
+    open: "受付中",
+    unmatched: "候補なし",
+    matches: "マッチング",
+    funnel: "段階ごとの到達（前の段階からの転換率）",
+    times: "段階の滞留日数（中央値 / 90%点）",
+    silent: "紹介後30日無更新",
+    overdue: "期限超過",
+    overdueSurveys: "期限を過ぎた成果アンケート",
+    activities: "活動",
+    answers: "回答",
+    cited: "出典付き",
+    declined: "回答なし・辞退",
+    feedback: "評価",
+    findings: "監査所見",
+    head: "台帳の先頭",
+    none: "なし",
+    until: "期限",
+  },
+  en: {
+    title: "Report on matches",
+    all: "all time",
+    period: "period",
+    region: "region",
+    coordinator: "coordinator",
+    indicators: "Indicators",
+    needs: "Needs",
+    registered: "registered",
+    open: "open",
+    unmatched: "without a candidate",
+    matches: "Matches",
+    funnel: "How far they came (share of the step before)",
+    times: "Days in a state (median / 90th percentile)",
+    silent: "nothing written within 30 days of the introduction",
+    overdue: "Overdue",
+    overdueSurveys: "surveys overdue",
+    activities: "Activities",
+    answers: "Answers",
+    cited: "with citations",
+    declined: "declined",
+    feedback: "Feedback",
+    findings: "Audit findings",
+    head: "Head of the ledger",
+    none: "none",
+    until: "due",
+  },
+} as const;
+
+/** A report for a terminal, a line each. */
+export function reportAsText(report: LedgerReport, language: Language): readonly string[] {
+  const titles = TITLES[language];
+  const { query, needs } = report;
+  return [
+    `${titles.title}（${report.on}）`,
+    [
+      `${titles.period}: ${query.period?.label ?? titles.all}`,
+      ...(query.region === undefined ? [] : [`${titles.region}: ${query.region}`]),
+      ...(query.coordinator === undefined ? [] : [`${titles.coordinator}: ${query.coordinator}`]),
+    ].join("  "),
+    "",
+    `${titles.indicators}:`,
+    ...report.indicators.map((each) => `  ${each[language]}: ${indicatorText(each, language)}`),
+    `  ${INDICATORS_SOURCE[language]}`,
+    "",
+    `${titles.needs}: ${titles.registered} ${needs.registered}、${titles.open} ${needs.open}、${titles.unmatched} ${needs.unmatched}`,
+    `${titles.matches}: ${report.matches}`,
+    "",
+    `${titles.funnel}:`,
+    ...report.funnel.map(
+      (step) => `  ${STATES[step.state][language]}: ${shareText(step, language)}`,
+    ),
+    "",
+    `${titles.times}:`,
+    ...orNone(
+      report.timeInState.map(
+        ({ state, stays, medianDays, p90Days }) =>
+          `  ${STATES[state][language]}: ${medianDays} / ${p90Days}（n=${stays}）`,
+      ),
+      titles.none,
+    ),
+    "",
+    `${titles.silent}: ${shareText(report.silentAfterIntroduction, language)}`,
+    ...overdueLines(report, language),
+    "",
+    `${titles.activities}: ${counts(report.activities, ACTIVITY_KINDS, language)}`,
+    `${titles.answers}: ${report.answers.total}  ${titles.cited} ${shareText(report.answers.cited, language)}  ${titles.declined} ${shareText(report.answers.declined, language)}`,
+    `${titles.feedback}: ${counts(report.feedback, FEEDBACK_CATEGORIES, language)}`,
+    `${titles.findings}: ${counts(report.findings, FINDING_CODES, language)}`,
+    `${titles.head}: seq=${report.head.seq} hash=${report.head.hash}`,
+  ];
+}
+
+/** An indicator as people read it. */
+export function indicatorText({ value, unit, from }: Indicator, language: Language): string {
+  if (value === undefined) return NOT_COLLECTED[language];
+  switch (unit) {
+    case "count":
+      return language === "ja" ? `${value}件` : String(value);
+    case "of five":
+      return `${value.toFixed(2)} / 5（n=${from}）`;
+    case "share":
+      return `${percent(value)}（n=${from}）`;
+  }
+}
+
+function shareText({ count, of, share }: Share, language: Language): string {
+  const whole = language === "ja" ? `${count}件` : String(count);
+  return share === undefined
+    ? `${whole}（${NOT_COLLECTED[language]}）`
+    : `${whole} / ${of}（${percent(share)}）`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)}%`;
+}
+
+function overdueLines({ overdue }: LedgerReport, language: Language): readonly string[] {
+  const titles = TITLES[language];
+  const { matches, surveys } = overdue;
+  return [
+    `${titles.overdue}: ${matches.length}`,
+    ...matches.map(
+      ({ id, state, coordinator, nextAction, nextActionDue }) =>
+        `  ${id}（${STATES[state][language]}、${coordinator}）${nextAction} ${titles.until} ${nextActionDue}`,
+    ),
+    `${titles.overdueSurveys}: ${surveys.length}`,
+    ...surveys.map(({ id, match, dueOn }) => `  ${id}（${match}）${titles.until} ${dueOn}`),
+  ];
+}
+
+function orNone(lines: readonly string[], none: string): readonly string[] {
+  return lines.length === 0 ? [`  ${none}`] : lines;
+}
+
+function counts<Code extends string>(
+  found: Readonly<Record<string, number>>,
+  labels: Labels<Code>,
+  language: Language,
+): string {
+  // Object.entries forgets which keys the table has.
+  const all = Object.entries<Bilingual>(labels) as [Code, Bilingual][];
+  return all.map(([code, label]) => `${label[language]} ${found[code] ?? 0}`).join("、");
+}
