@@ -32,6 +32,8 @@ export interface CommandContext {
   readonly openApp: (options: OpenOptions) => Promise<App>;
   /** The ledger and the register of partners, without the assistant. */
   readonly openDesk: (options: OpenOptions) => Promise<Desk>;
+  /** Where the ledger of a data folder lies. */
+  readonly ledgerFolder: (options: OpenOptions) => string;
   /** The time of the day. */
   readonly clock: () => Date;
   /** Under which name a command acts when none is given. */

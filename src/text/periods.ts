@@ -1,4 +1,3 @@
-import { UserError } from "../errors.ts";
 import { addDays, addMonths, isDay } from "./days.ts";
 import { eraYear, westernYear } from "./japanese-era.ts";
 
@@ -30,16 +29,11 @@ const SPAN = /^(\d{4}-\d{2}-\d{2})(?:\.\.|~|〜|,)(\d{4}-\d{2}-\d{2})$/u;
 /**
  * A period by the words of staff: 2026年度, 令和8年度, 2026Q3, 2026年度第3四半期, 2026-11, 2026年11月,
  * 2026-04-01..2026-09-30, 今年度, 前年度, 今四半期, 前四半期, 今月, 先月. Years and quarters are fiscal.
- * Throws a `UserError` that lists these for anything else.
+ * `undefined` for anything else.
  */
-export function periodOf(text: string, today: string): Period {
+export function periodOf(text: string, today: string): Period | undefined {
   const plain = text.normalize("NFKC").replace(/\s/gu, "");
-  const period = relative(plain, today) ?? named(plain);
-  if (period) return period;
-  throw new UserError({
-    ja: `期間「${text}」を読めません。2026年度、令和8年度、2026Q3（第3四半期）、2026-11、2026-04-01..2026-09-30、今年度、今四半期、今月、先月 のように書いてください。`,
-    en: `The period "${text}" cannot be read. Write 2026年度, 2026Q3 (fiscal quarter), 2026-11, 2026-04-01..2026-09-30, 今年度, 今四半期, 今月 or 先月.`,
-  });
+  return relative(plain, today) ?? named(plain);
 }
 
 function relative(text: string, today: string): Period | undefined {

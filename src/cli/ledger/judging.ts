@@ -1,0 +1,169 @@
+import { ACTIVITY_KINDS, FEEDBACK_CATEGORIES, FINDING_CODES } from "../../ledger/vocabulary.ts";
+import { japanDay } from "../../text/days.ts";
+import { misuse } from "../arguments.ts";
+import {
+  byOf,
+  type Call,
+  codeOf,
+  dayOf,
+  NEEDS_ID,
+  needed,
+  only,
+  tell,
+  withLedger,
+} from "./call.ts";
+import { outcomeOf } from "./outcome.ts";
+import { kindNumbered } from "./reading.ts";
+
+/** `correct`: a new event that says what the record should have said; the old value stays in the chain. */
+export async function correct(call: Call): Promise<void> {
+  const id = only(call, NEEDS_ID).toUpperCase();
+  const kind = kindNumbered(id);
+  const reason = needed(call, "reason", { ja: "訂正の理由", en: "reason" });
+  if (kind === undefined) throw misuse(NEEDS_ID, call.usage);
+  const changes = Object.fromEntries((call.values.set ?? []).map((each) => assignment(each, call)));
+  if (Object.keys(changes).length === 0) {
+    throw misuse(
+      {
+        ja: "直す項目を --set 項目=値 で書いてください。",
+        en: "Say what to correct with --set field=value.",
+      },
+      call.usage,
+    );
+  }
+  await withLedger(call, async (ledger) =>
+    tell(
+      call,
+      await ledger.correct({ kind, id, changes, reason }, byOf(call)),
+      (record, event) => ({
+        ja: `${record.id} を訂正しました（イベント ${event}）。前の内容は履歴に残っています。`,
+        en: `${record.id} is corrected (event ${event}). What it said before stays in its history.`,
+      }),
+    ),
+  );
+}
+
+function assignment(given: string, { usage }: Call): readonly [string, unknown] {
+  const at = given.indexOf("=");
+  if (at <= 0) {
+    throw misuse(
+      {
+        ja: `--set「${given}」は 項目=値 の形で書いてください。`,
+        en: `--set "${given}" is no field=value.`,
+      },
+      usage,
+    );
+  }
+  const [field, text] = [given.slice(0, at).trim(), given.slice(at + 1)];
+  try {
+    return [field, JSON.parse(text)];
+  } catch {
+    // Anything that is no JSON is a text.
+    return [field, text];
+  }
+}
+
+/** `erase`: destroys the key of what the vault keeps for a need or an answer. */
+export async function erase(call: Call): Promise<void> {
+  const id = only(call, NEEDS_ID).toUpperCase();
+  const kind = kindNumbered(id);
+  if (kind !== "need" && kind !== "answer") {
+    throw misuse(
+      {
+        ja: "消せるのはニーズ（N-…）と回答（A-…）の秘密です。",
+        en: "What is secret of a need (N-…) or an answer (A-…) can be erased.",
+      },
+      call.usage,
+    );
+  }
+  const reason = needed(call, "reason", { ja: "消去の理由", en: "reason" });
+  await withLedger(call, async (ledger) =>
+    tell(call, await ledger.erase(kind, id, reason, byOf(call)), (record, event) => ({
+      ja: `${record.id} の秘密を消去しました（イベント ${event}）。鍵を破棄したので、バックアップからも読めません。`,
+      en: `What was secret of ${record.id} is erased (event ${event}); its key is destroyed, so no backup can tell it.`,
+    })),
+  );
+}
+
+/** `review`: an auditor's finding about a record. */
+export async function review(call: Call): Promise<void> {
+  const target = only(call, NEEDS_ID).toUpperCase();
+  const finding = codeOf(FINDING_CODES, needed(call, "finding", { ja: "所見", en: "finding" }), {
+    option: "--finding",
+    usage: call.usage,
+  });
+  await withLedger(call, async (ledger) =>
+    tell(
+      call,
+      await ledger.review({ target, finding, comment: call.values.comment ?? "" }, byOf(call)),
+      (record, event) => ({
+        ja: `所見 ${record.id}（${FINDING_CODES[finding].ja}）を ${target} に記録しました（イベント ${event}）。`,
+        en: `Finding ${record.id} (${FINDING_CODES[finding].en}) is recorded about ${target} (event ${event}).`,
+      }),
+    ),
+  );
+}
+
+/** `feedback`: what somebody thinks of an answer or a record. */
+export async function feedback(call: Call): Promise<void> {
+  const target = only(call, NEEDS_ID).toUpperCase();
+  const category = codeOf(
+    FEEDBACK_CATEGORIES,
+    needed(call, "category", { ja: "評価", en: "category" }),
+    { option: "--category", usage: call.usage },
+  );
+  await withLedger(call, async (ledger) =>
+    tell(
+      call,
+      await ledger.giveFeedback(
+        { target, category, comment: call.values.comment ?? "" },
+        byOf(call),
+      ),
+      (record, event) => ({
+        ja: `評価 ${record.id} を記録しました（イベント ${event}）。`,
+        en: `Feedback ${record.id} is recorded (event ${event}).`,
+      }),
+    ),
+  );
+}
+
+/** `activity`: what a coordinator did: 相談, 訪問, 面談. */
+export async function activity(call: Call): Promise<void> {
+  const { values, usage, context } = call;
+  const kind = codeOf(ACTIVITY_KINDS, needed(call, "kind", { ja: "活動の種類", en: "kind" }), {
+    option: "--kind",
+    usage,
+  });
+  const report = {
+    kind,
+    on: dayOf(call, "on") ?? japanDay(context.clock()),
+    note: needed(call, "note", { ja: "内容", en: "note" }),
+    ...(values.match !== undefined && { match: values.match.toUpperCase() }),
+    ...(values.region !== undefined && { region: values.region }),
+  };
+  await withLedger(
+    call,
+    async (ledger) =>
+      tell(call, await ledger.reportActivity(report, byOf(call)), (record, event) => ({
+        ja: `活動 ${record.id}（${ACTIVITY_KINDS[kind].ja}）を記録しました（イベント ${event}）。`,
+        en: `Activity ${record.id} is recorded (event ${event}).`,
+      })),
+    { makes: true },
+  );
+}
+
+/** `survey`: the answer to a survey about the outcome. */
+export async function survey(call: Call): Promise<void> {
+  const { values, usage } = call;
+  const id = only(call, NEEDS_ID).toUpperCase();
+  const answer = {
+    ...(values.satisfaction !== undefined && { satisfaction: Number(values.satisfaction) }),
+    ...(values.outcome !== undefined && { outcome: outcomeOf(values.outcome, usage) }),
+  };
+  await withLedger(call, async (ledger) =>
+    tell(call, await ledger.answerSurvey(id, answer, byOf(call)), (record, event) => ({
+      ja: `アンケート ${record.id} の回答を記録しました（イベント ${event}）。`,
+      en: `The answer to survey ${record.id} is recorded (event ${event}).`,
+    })),
+  );
+}
