@@ -42,7 +42,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     move,
   ),
   consent: command(
-    'consent M-0001 --side need|partner --by 氏名 --purpose "…" --until 日付 [--fields …] [--to …] [--method …]、consent withdraw C-0001 --reason "…"',
+    'consent M-0001 --side need|partner --by 氏名 --to 相手 --purpose "…" --until 日付 [--fields organisation,summary,text] [--method …]、consent withdraw C-0001 --reason "…"',
     "同意の記録と撤回",
     "records or withdraws a consent",
     consent,

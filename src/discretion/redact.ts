@@ -32,10 +32,12 @@ const INSTEAD: Readonly<Record<PersonalKind, string>> = {
 
 // Every quantifier is bounded, so that no text takes more than a time in proportion to its length.
 const SURNAME = SURNAMES.join("|");
+// 東京都の部長 is not a person named 東: a name of one character stands by itself.
+const LONG_SURNAME = SURNAMES.filter((name) => name.length > 1).join("|");
+const SHORT_SURNAME = SURNAMES.filter((name) => name.length === 1).join("|");
 const HONORIFIC = "(?:様|さま|さん|氏|殿|くん|君|先生)";
 const TITLE =
   "(?:代表取締役|取締役|社長|副社長|専務|常務|部長|課長|係長|主任|室長|所長|工場長|支店長|店長|会長|理事長?|教授|准教授|助教|博士|研究員)";
-const NOT_A_PERSON = "(?<!お客|皆|みな|神|業者|メーカー|各社|御社|貴社|関係者|農家|学生|同)";
 
 const PATTERNS: readonly (readonly [PersonalKind, RegExp])[] = [
   ["mail", /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/gu],
@@ -51,7 +53,7 @@ const PATTERNS: readonly (readonly [PersonalKind, RegExp])[] = [
   ],
   [
     "address",
-    /(?:[\p{Script=Han}]{2,3}[都道府県])?(?:[\p{Script=Han}\p{Script=Katakana}ヶ々]{1,6}[市郡])?[\p{Script=Han}\p{Script=Katakana}ヶ々]{1,8}[市区町村郡][\p{Script=Han}\p{Script=Katakana}ヶ々の]{0,12}\d{1,5}(?:丁目|番地?|号|-\d{1,4})[\d番地号の-]{0,12}/gu,
+    /(?:[\p{Script=Han}]{2,3}[都道府県])?(?:[\p{Script=Han}\p{Script=Katakana}ヶ々]{1,6}[市郡])?[\p{Script=Han}\p{Script=Katakana}ヶ々]{1,8}[市区町村郡][\p{Script=Han}\p{Script=Katakana}ヶ々の]{0,12}\d{1,5}(?:丁目|番地?|号|-\d{1,4})(?:[\d番地号の-]{0,12}[\d番地号])?/gu,
   ],
   [
     "address",
@@ -59,14 +61,14 @@ const PATTERNS: readonly (readonly [PersonalKind, RegExp])[] = [
   ],
   [
     "phone",
-    /(?<![\d-])(?:\+81[- ]?(?:\(0\))?[- ]?\d{1,4}|\(?0\d{1,4}\)?)[-( ]{1,2}\d{1,4}[-) ]{1,2}\d{3,4}(?:\s?(?:\(?内線\s?\d{1,5}\)?))?(?![\d-])/gu,
+    /(?<![\d-])(?:\+81[- ]?(?:\(0\))?[- ]?\d{1,4}|\(0\d{1,4}\)|0\d{1,4}(?=[-( ]))[-( ]{0,2}\d{1,4}[-) ]{1,2}\d{3,4}(?:\s?(?:\(?内線\s?\d{1,5}\)?))?(?![\d-])/gu,
   ],
   ["phone", /(?<![\d.,-])0(?:120\d{6}|[5789]0\d{8}|[1-9]\d{8})(?![\d.,])/gu],
   ["phone", /(?<=(?:電話|tel|fax|携帯|内線)[番号.:：は]{0,3}\s?)\+?[\d() -]{4,20}\d/giu],
   [
     "person",
     new RegExp(
-      `${NOT_A_PERSON}(?:${SURNAME})[ ]?[\\p{Script=Han}\\p{Script=Hiragana}]{0,3}?(?=${HONORIFIC}|${TITLE})`,
+      `(?:${LONG_SURNAME})[ ]?[\\p{Script=Han}]{0,3}?(?=${HONORIFIC}|${TITLE})|(?<!\\p{Script=Han})(?:${SHORT_SURNAME})(?:[ ][\\p{Script=Han}]{1,3})?(?=${HONORIFIC}|${TITLE})`,
       "gu",
     ),
   ],

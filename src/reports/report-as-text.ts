@@ -39,6 +39,7 @@ const TITLES = {
     findings: "監査所見",
     head: "台帳の先頭",
     none: "なし",
+    nothing: "対象なし",
     until: "期限",
   },
   en: {
@@ -66,6 +67,7 @@ const TITLES = {
     findings: "Audit findings",
     head: "Head of the ledger",
     none: "none",
+    nothing: "of none",
     until: "due",
   },
 } as const;
@@ -130,7 +132,7 @@ export function indicatorText({ value, unit, from }: Indicator, language: Langua
 function shareText({ count, of, share }: Share, language: Language): string {
   const whole = language === "ja" ? `${count}件` : String(count);
   return share === undefined
-    ? `${whole}（${NOT_COLLECTED[language]}）`
+    ? `${whole}（${TITLES[language].nothing}）`
     : `${whole} / ${of}（${percent(share)}）`;
 }
 

@@ -29,7 +29,9 @@ async function grant(call: Call): Promise<void> {
     side: sideGiven(call),
     grantedBy: needed(call, "by", { ja: "同意した人", en: "person who consents" }),
     fields: wordsOf(call.values.fields) ?? Object.keys(CONSENT_FIELDS),
-    recipients: wordsOf(call.values.to) ?? [],
+    recipients: wordsOf(call.values.to) ?? [
+      needed(call, "to", { ja: "見せてよい相手", en: "recipients" }),
+    ],
     purpose: needed(call, "purpose", { ja: "目的", en: "purpose" }),
     method: call.values.method ?? "口頭",
     until: dayOf(call, "until") ?? needed(call, "until", { ja: "期限", en: "last day" }),
