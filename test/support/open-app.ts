@@ -5,7 +5,7 @@ import { CORPUS } from "./shipped.ts";
 /** The real app over the shipped cards unless told otherwise; it looks at them before every answer. */
 export function openApp(
   options: Pick<AppOptions, "dataFolder"> &
-    Partial<Pick<AppOptions, "corpusFolder" | "refreshMs" | "onTrouble">>,
+    Partial<Pick<AppOptions, "corpusFolder" | "refreshMs" | "onTrouble" | "clock">>,
 ): App {
   return createApp({
     corpusFolder: CORPUS,
@@ -16,7 +16,7 @@ export function openApp(
     },
     now: () => performance.now(),
     clock: () => new Date(),
-    firstAdministrator: "administrator",
+    firstAdministrator: "admin",
     ...options,
   });
 }
