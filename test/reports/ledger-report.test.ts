@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { createReport } from "../../src/reports/ledger-report.ts";
+import { reportAsText } from "../../src/reports/report-as-text.ts";
+import { periodOf } from "../../src/text/periods.ts";
+import { ADMIN, COORDINATOR, consents, done, match, testLedger } from "../ledger/support/ledger.ts";
+import { need } from "../ledger/support/need.ts";
+
+type Book = ReturnType<typeof testLedger>;
+
+/** A match that was introduced and brought on to a state. */
+async function bring(book: Book, id: string, ...states: readonly string[]): Promise<void> {
+  const { ledger } = book;
+  let from = "suggested";
+  for (const to of ["screened", "consent_pending", "introduced", ...states]) {
+    if (to === "introduced") await consents(ledger, id);
+    // The states of a test are states.
+    done(await ledger.move({ match: id, from, to } as never, COORDINATOR));
+    from = to;
+  }
+}
+
+const reportOf = ({ ledger, now }: Book, query: Parameters<typeof createReport>[1] = {}) =>
+  createReport(ledger, query, { by: ADMIN, now: now() });
+const valueOf = (report: Awaited<ReturnType<typeof reportOf>>, key: string) =>
+  report.indicators.find((each) => each.key === key)?.value;
+
+describe("the report", () => {
+  test("tells nothing from what was counted and found to be none", async () => {
+    const book = testLedger();
+    const report = await reportOf(book);
+
+    expect(valueOf(report, "newBusinesses")).toBeUndefined();
+    expect(valueOf(report, "satisfaction")).toBeUndefined();
+    expect(valueOf(report, "products")).toBeUndefined();
+    expect(valueOf(report, "deals")).toBe(0);
+    expect(reportAsText(report, "ja").join("\n")).toContain("新事業開始: 未収集");
+    expect(reportAsText(report, "en").join("\n")).toContain("new businesses: not collected");
+  });
+
+  test("counts a reported zero as zero", async () => {
+    const book = testLedger();
+    done(await book.ledger.registerNeed(need(), COORDINATOR));
+    done(await book.ledger.recordMatch(match(), COORDINATOR));
+    await bring(book, "M-0001", "meeting");
+    book.passDays(95);
+    const outcome = { level: "research", newBusinesses: 0, newJobs: 3 } as const;
+    done(await book.ledger.answerSurvey("S-0001", { satisfaction: 4, outcome }, COORDINATOR));
+    const report = await reportOf(book);
+
+    expect(valueOf(report, "newBusinesses")).toBe(0);
+    expect(valueOf(report, "newJobs")).toBe(3);
+    expect(valueOf(report, "satisfaction")).toBe(4);
+    expect(valueOf(report, "listings")).toBeUndefined();
+  });
+
+  test("follows the matches through their states", async () => {
+    const book = testLedger();
+    done(await book.ledger.registerNeed(need(), COORDINATOR));
+    for (const id of ["a", "b", "c"]) {
+      const partner = { id, name: id, origin: "card" } as const;
+      done(await book.ledger.recordMatch(match({ partner }), COORDINATOR));
+    }
+    book.passDays(10);
+    await bring(book, "M-0001", "meeting", "executing", "prototype");
+    await bring(book, "M-0002");
+    const { funnel, timeInState } = await reportOf(book);
+    const at = (state: string) => funnel.find((step) => step.state === state);
+
+    expect(at("suggested")).toEqual({ state: "suggested", count: 3, of: 3, share: 1 });
+    expect(at("introduced")).toMatchObject({ count: 2, of: 2 });
+    expect(at("meeting")).toMatchObject({ count: 1, of: 2, share: 0.5 });
+    expect(at("prototype")).toMatchObject({ count: 1 });
+    expect(timeInState[0]).toEqual({ state: "suggested", stays: 2, medianDays: 10, p90Days: 10 });
+    expect(valueOf(await reportOf(book), "prototypes")).toBe(1);
+    expect(valueOf(await reportOf(book), "products")).toBe(0);
+  });
+
+  test("holds to the period by days in Japan, the region and the coordinator", async () => {
+    // 2026-06-30 at 16:00 UTC is the first of July in Japan, and of the second quarter.
+    const book = testLedger({ start: "2026-06-30T16:00:00Z" });
+    const other = { id: "suzuki", role: "coordinator" } as const;
+    done(await book.ledger.registerNeed(need({ region: "岡山県" }), COORDINATOR));
+    done(await book.ledger.recordMatch(match(), COORDINATOR));
+    done(await book.ledger.registerNeed(need({ region: "広島県", coordinator: other.id }), other));
+    const within = (period: string) => ({ period: periodOf(period, "2026-07-01") });
+
+    expect((await reportOf(book, within("2026Q1"))).needs.registered).toBe(0);
+    expect((await reportOf(book, within("2026Q2"))).needs.registered).toBe(2);
+    expect((await reportOf(book, { region: "広島県" })).needs).toEqual({
+      registered: 1,
+      open: 1,
+      unmatched: 1,
+    });
+    expect((await reportOf(book, { coordinator: COORDINATOR.id })).matches).toBe(1);
+    expect((await reportOf(book, { coordinator: other.id })).matches).toBe(0);
+  });
+
+  test("tells of introductions about which nothing was written for a month", async () => {
+    const book = testLedger();
+    done(await book.ledger.registerNeed(need(), COORDINATOR));
+    for (const id of ["a", "b"]) {
+      const partner = { id, name: id, origin: "card" } as const;
+      done(await book.ledger.recordMatch(match({ partner }), COORDINATOR));
+    }
+    await bring(book, "M-0001");
+    await bring(book, "M-0002");
+    book.passDays(5);
+    done(
+      await book.ledger.move({ match: "M-0002", from: "introduced", to: "meeting" }, COORDINATOR),
+    );
+
+    expect((await reportOf(book)).silentAfterIntroduction).toEqual({ count: 0, of: 0 });
+    book.passDays(60);
+    expect((await reportOf(book)).silentAfterIntroduction).toEqual({ count: 1, of: 2, share: 0.5 });
+  });
+
+  test("is for staff", async () => {
+    const { ledger, now } = testLedger();
+    for (const role of ["firm", "guest"] as const) {
+      const made = createReport(ledger, {}, { by: { id: "x", role }, now: now() });
+      await expect(made).rejects.toThrow(/coordinators, auditors/u);
+    }
+  });
+});
