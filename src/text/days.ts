@@ -31,8 +31,3 @@ export function japanTime(iso: string): string {
   const time = new Date(Date.parse(iso) + JAPAN_MS).toISOString();
   return `${time.slice(0, 10)} ${time.slice(11, 16)}`;
 }
-
-/** Days from one day to another; negative when the second is earlier. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
-}

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { benchAsk } from "./ask.ts";
 import { benchAskLarge } from "./ask-large.ts";
+import { benchLedger } from "./ledger.ts";
 import { benchMatch } from "./match.ts";
 import { benchRetrieval } from "./retrieval.ts";
 import type { Choice, Report } from "./row.ts";
@@ -10,6 +11,7 @@ import { benchSearchParts } from "./search-parts.ts";
 const BENCHES: Readonly<Record<string, (choice: Choice) => Promise<Report>>> = {
   ask: benchAsk,
   "ask-large": benchAskLarge,
+  ledger: benchLedger,
   match: benchMatch,
   retrieval: benchRetrieval,
   "search-parts": benchSearchParts,

@@ -21,7 +21,7 @@ async function bring(book: Book, id: string, ...states: readonly string[]): Prom
 
 const reportOf = ({ ledger, now }: Book, query: Parameters<typeof createReport>[1] = {}) =>
   createReport(ledger, query, { by: ADMIN, now: now() });
-const valueOf = (report: Awaited<ReturnType<typeof reportOf>>, key: string) =>
+const indicator = (report: Awaited<ReturnType<typeof reportOf>>, key: string) =>
   report.indicators.find((each) => each.key === key)?.value;
 
 describe("the report", () => {
@@ -29,10 +29,10 @@ describe("the report", () => {
     const book = testLedger();
     const report = await reportOf(book);
 
-    expect(valueOf(report, "newBusinesses")).toBeUndefined();
-    expect(valueOf(report, "satisfaction")).toBeUndefined();
-    expect(valueOf(report, "products")).toBeUndefined();
-    expect(valueOf(report, "deals")).toBe(0);
+    expect(indicator(report, "newBusinesses")).toBeUndefined();
+    expect(indicator(report, "satisfaction")).toBeUndefined();
+    expect(indicator(report, "products")).toBeUndefined();
+    expect(indicator(report, "deals")).toBe(0);
     expect(reportAsText(report, "ja").join("\n")).toContain("新事業開始: 未収集");
     expect(reportAsText(report, "en").join("\n")).toContain("new businesses: not collected");
   });
@@ -47,10 +47,10 @@ describe("the report", () => {
     done(await book.ledger.answerSurvey("S-0001", { satisfaction: 4, outcome }, COORDINATOR));
     const report = await reportOf(book);
 
-    expect(valueOf(report, "newBusinesses")).toBe(0);
-    expect(valueOf(report, "newJobs")).toBe(3);
-    expect(valueOf(report, "satisfaction")).toBe(4);
-    expect(valueOf(report, "listings")).toBeUndefined();
+    expect(indicator(report, "newBusinesses")).toBe(0);
+    expect(indicator(report, "newJobs")).toBe(3);
+    expect(indicator(report, "satisfaction")).toBe(4);
+    expect(indicator(report, "listings")).toBeUndefined();
   });
 
   test("follows the matches through their states", async () => {
@@ -71,8 +71,8 @@ describe("the report", () => {
     expect(at("meeting")).toMatchObject({ count: 1, of: 2, share: 0.5 });
     expect(at("prototype")).toMatchObject({ count: 1 });
     expect(timeInState[0]).toEqual({ state: "suggested", stays: 2, medianDays: 10, p90Days: 10 });
-    expect(valueOf(await reportOf(book), "prototypes")).toBe(1);
-    expect(valueOf(await reportOf(book), "products")).toBe(0);
+    expect(indicator(await reportOf(book), "prototypes")).toBe(1);
+    expect(indicator(await reportOf(book), "products")).toBe(0);
   });
 
   test("holds to the period by days in Japan, the region and the coordinator", async () => {
