@@ -2,11 +2,13 @@ import { createAssistant } from "./answers/assistant.ts";
 import { discretionAbout } from "./app/discretion.ts";
 import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-corpus.ts";
 import { followNames } from "./app/known-names.ts";
-import { deskWhenUsed } from "./app/open-desk.ts";
+import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.ts";
 import { followRegister } from "./app/register-pool.ts";
 import type { App, Size } from "./cli/app.ts";
-import { createLoggedAnswers } from "./desk/logged-answers.ts";
+import { createAnswering } from "./desk/answering.ts";
 import { createNeedDesk } from "./desk/needs.ts";
+import { createScheduler, type Scheduler } from "./desk/scheduler.ts";
+import { noteDailyHead } from "./reports/daily-head.ts";
 import type { IndexedCorpus } from "./search/corpus-index.ts";
 import { japanDay } from "./text/days.ts";
 
@@ -35,8 +37,9 @@ export function createApp(options: AppOptions): App {
     assistant,
     match,
     advise: discretion.advise,
-    answer: createLoggedAnswers({
+    answer: createAnswering({
       assistant,
+      match,
       ledger: () => desk.use().ledger,
       indexVersion: async () => (await index.current()).corpus.revision ?? "",
       ...discretion,
@@ -51,19 +54,34 @@ export function createApp(options: AppOptions): App {
       ...options,
     }),
     desk: desk.use,
+    scheduler: (sinks) => schedulerFor(options, desk, sinks),
     corpusFolder,
     update,
     addDocuments,
     size: async () => sizeOf((await index.current()).corpus),
-    async sourceIds() {
-      const { sources } = (await index.current()).corpus;
-      return new Map(sources.flatMap(({ file, id }) => (file === undefined ? [] : [[file, id]])));
-    },
+    sourceIds: async () => sourceIdsOf((await index.current()).corpus),
     close() {
       desk.close();
       index.close();
     },
   };
+}
+
+function schedulerFor(
+  { dataFolder, clock }: AppOptions,
+  desk: DeskWhenUsed,
+  sinks: Parameters<App["scheduler"]>[0],
+): Scheduler {
+  return createScheduler({
+    ledger: () => desk.look()?.ledger,
+    noteHead: () => noteDailyHead(desk.use().ledger, ledgerFolder(dataFolder), clock()),
+    clock,
+    ...sinks,
+  });
+}
+
+function sourceIdsOf({ sources }: IndexedCorpus): ReadonlyMap<string, string> {
+  return new Map(sources.flatMap(({ file, id }) => (file === undefined ? [] : [[file, id]])));
 }
 
 function sizeOf({ cards, documents }: IndexedCorpus): Size {

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import type { App } from "./cli/app.ts";
 import type { Command, CommandContext, OpenOptions } from "./cli/command.ts";
-import type { Desk } from "./cli/desk.ts";
 import { type Config, readConfig } from "./config.ts";
+import type { Desk } from "./desk/desk.ts";
 import { UpstreamError, UserError } from "./errors.ts";
 import { type Language, languageOfLocale } from "./text/language.ts";
 
@@ -105,7 +105,12 @@ async function serve(app: App, config: Config, report: CommandContext["report"])
     });
   }
   const { serveConsole } = await import("./console/serve-console.ts");
-  return serveConsole(app, config);
+  // Whoever sits at the machine acts as its administrator, as on the command line.
+  const by = { id: config.firstAdministrator, role: "administrator" } as const;
+  const assistant = {
+    answer: (question: string, thread?: string) => app.answer({ question, thread, by }),
+  };
+  return serveConsole({ assistant, size: () => app.size() }, config);
 }
 
 /** One line that counts up on a terminal; elsewhere a line at every quarter. */

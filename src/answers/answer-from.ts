@@ -83,7 +83,6 @@ function bare(question: string, kind: Answer["kind"]): Untimed {
     conflicts: [],
     criteria: [],
     schemes: [],
-    partners: [],
     engine: "embedded",
   };
 }

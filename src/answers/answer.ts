@@ -67,7 +67,7 @@ export interface CitedScheme {
   readonly asOf: string;
 }
 
-/** An answer as `ask --json` prints it; the shape is a contract with checks outside the project. */
+/** An answer as `ask --json` prints it, but for partners and number; the shape is a contract with checks outside the project. */
 export interface Answer {
   readonly question: string;
   readonly kind: AnswerKind;
@@ -88,7 +88,6 @@ export interface Answer {
   /** With `not_found`: what was looked through. */
   readonly searched?: readonly string[];
   readonly schemes: readonly CitedScheme[];
-  readonly partners: readonly [];
   readonly engine: "embedded";
   readonly timings: { readonly retrieveMs: number; readonly answerMs: number };
 }

@@ -1,4 +1,4 @@
-import type { Desk } from "../cli/desk.ts";
+import type { Desk } from "../desk/desk.ts";
 import type { Actor } from "../ledger/records.ts";
 
 const ASSISTANT: Actor = { id: "assistant", role: "assistant" };

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Desk } from "../cli/desk.ts";
+import type { Desk } from "../desk/desk.ts";
 import { openLedger } from "../ledger/open-ledger.ts";
 import { openPartnerRegister } from "../partners/partner-register.ts";
 
@@ -38,6 +38,7 @@ export function deskWhenUsed(options: DeskOptions): DeskWhenUsed {
   };
 }
 
-function ledgerFolder(dataFolder: string): string {
+/** Where the ledger of a data folder lies. */
+export function ledgerFolder(dataFolder: string): string {
   return join(dataFolder, "ledger");
 }

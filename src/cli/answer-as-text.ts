@@ -5,8 +5,10 @@ import {
   conflictLines,
   verdictIn,
 } from "../answers/answer.ts";
+import type { GivenAnswer } from "../desk/answering.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
+import { partnersAsText } from "./suggestions-as-text.ts";
 
 const LABELS = {
   ja: {
@@ -16,6 +18,8 @@ const LABELS = {
     criteria: "要件",
     conflicts: "資料による違い",
     searched: "調べた資料",
+    partners: "相手の候補",
+    number: "回答番号",
     card: "カード",
     page: (p: number) => `p.${p}`,
   },
@@ -26,15 +30,18 @@ const LABELS = {
     criteria: "Conditions",
     conflicts: "Where sources differ",
     searched: "Searched",
+    partners: "Candidates",
+    number: "Number of this answer",
     card: "card",
     page: (p: number) => `p. ${p}`,
   },
 } as const;
 
 /** An answer for a terminal: the text, then where it comes from and what to keep in mind. */
-export function answerAsText(answer: Answer, terminal: Language): string {
+export function answerAsText(answer: Answer & Partial<GivenAnswer>, terminal: Language): string {
   const language = languageOf(answer.question) === "en" ? "en" : terminal;
   const labels = LABELS[language];
+  const { partners = [] } = answer;
   const blocks = [
     answer.text,
     table(answer.table),
@@ -49,7 +56,9 @@ export function answerAsText(answer: Answer, terminal: Language): string {
       answer.citations.map((citation) => citationLine(citation, language)),
     ),
     list(labels.searched, answer.searched ?? []),
+    partners.length > 0 && `${labels.partners}:\n${partnersAsText(partners, language)}`,
     list(labels.notices, answer.notices),
+    answer.answerId !== undefined && `${labels.number}: ${answer.answerId}`,
   ];
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
 }

@@ -1,11 +1,12 @@
 import type { Assistant } from "../answers/assistant.ts";
-import type { AnswerAndLog } from "../desk/logged-answers.ts";
+import type { GiveAnswer } from "../desk/answering.ts";
+import type { Desk } from "../desk/desk.ts";
 import type { NeedDesk } from "../desk/needs.ts";
+import type { Scheduler, SchedulerDependencies } from "../desk/scheduler.ts";
 import type { Actor } from "../ledger/records.ts";
 import type { Suggestions } from "../matching/suggestion.ts";
 import type { IndexUpdate } from "../search/corpus-index.ts";
 import type { Language } from "../text/language.ts";
-import type { Desk } from "./desk.ts";
 
 export interface Size {
   readonly cards: number;
@@ -19,14 +20,16 @@ export interface App {
   readonly assistant: Assistant;
   /** Suggests partners that somebody may see for a need; the same need gives the same list. */
   match(need: string, by: Actor): Promise<Suggestions>;
-  /** Answers a question and logs both; see `AnswerAndLog`. */
-  readonly answer: AnswerAndLog;
+  /** Answers somebody's question, with partners where they are asked for, and logs both. */
+  readonly answer: GiveAnswer;
   /** What to tell somebody who wrote a secret in a public place; `undefined` when nothing is secret. */
   advise(text: string, language: Language): Promise<readonly string[] | undefined>;
   /** Takes needs in. */
   readonly needs: NeedDesk;
   /** The ledger and the register of partners; made where they are missing. */
   desk(): Desk;
+  /** What is to be done from time to time while the app runs, and who is told of it. */
+  scheduler(sinks: Pick<SchedulerDependencies, "onHead" | "remind">): Scheduler;
   /** The corpus folder that answers come from. */
   corpusFolder(): string;
   /** Brings the index up to date with a corpus folder, by default the one it was built from. */

@@ -44,9 +44,7 @@ export const ask: Command = async (context) => {
   try {
     reportUpdate(context, await app.update());
     for (const { id, question, thread } of questions) {
-      const answer = isLogged
-        ? await app.answer({ question, by })
-        : await app.assistant.answer(question, thread ?? undefined);
+      const answer = await app.answer({ question, thread: thread ?? undefined, by, isLogged });
       const shown = values.json
         ? JSON.stringify({ ...(id !== undefined && { id }), ...answer })
         : answerAsText(answer, context.language);

@@ -1,7 +1,7 @@
+import type { Desk } from "../desk/desk.ts";
 import type { Bilingual } from "../errors.ts";
 import type { Language } from "../text/language.ts";
 import type { App } from "./app.ts";
-import type { Desk } from "./desk.ts";
 
 export interface OpenOptions {
   /** The data folder as it was given on the command line, if it was. */

@@ -7,6 +7,9 @@ const USAGE = "npm start";
 /** How soon a question sees a card that was changed while the server runs. */
 const REFRESH_MS = 2_000;
 
+/** How often it is looked whether something is due. */
+const TICK_MS = 60_000;
+
 /** `start`: brings the index up to date, then serves until it is stopped. */
 export const start: Command = async (context) => {
   const { positionals } = readArguments(context.args, {}, USAGE);
@@ -22,6 +25,11 @@ export const start: Command = async (context) => {
     reportUpdate(context, await app.update());
     // Loads everything before the first visitor, so that "ready" is true.
     await app.size();
+    const scheduler = app.scheduler({
+      onHead: async (line) =>
+        context.report({ ja: `台帳の先頭: ${line}`, en: `Head of the ledger: ${line}` }),
+    });
+    await scheduler.tick();
     const server = await context.serve(app);
     await context.print(
       {
@@ -29,9 +37,35 @@ export const start: Command = async (context) => {
         en: `Musubi is ready: ${server.address}`,
       }[context.language],
     );
+    const stopTicking = every(TICK_MS, scheduler.tick, (error) =>
+      context.report({
+        ja: `注意: 定期の処理が終わりませんでした: ${error}`,
+        en: `Warning: what is done from time to time was not done: ${error}`,
+      }),
+    );
     await context.untilStopped();
+    stopTicking();
     await server.stop();
   } finally {
     app.close();
   }
 };
+
+/** Does work again and again, never twice at once, until the returned function is called. */
+function every(
+  ms: number,
+  work: () => Promise<void>,
+  onError: (error: unknown) => void,
+): () => void {
+  let isWorking = false;
+  const timer = setInterval(() => {
+    if (isWorking) return;
+    isWorking = true;
+    work()
+      .catch(onError)
+      .finally(() => {
+        isWorking = false;
+      });
+  }, ms);
+  return () => clearInterval(timer);
+}

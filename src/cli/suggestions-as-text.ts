@@ -64,7 +64,7 @@ export function suggestionsAsText(
       labels.similar,
       similar.map(({ id, summary }) => `${id} ${summary}`),
     ),
-    ...partners.map((partner, i) => partnerBlock(partner, i + 1, labels)),
+    partnersAsText(partners, language),
     list(
       labels.excluded,
       excluded.map(({ name, reason }) => `${name}: ${reason}`),
@@ -73,6 +73,11 @@ export function suggestionsAsText(
     list(labels.notices, notices),
   ];
   return `${blocks.filter(Boolean).join("\n\n")}\n`;
+}
+
+/** Partners one below the other, each with why, what is lacking and where that stands. */
+export function partnersAsText(partners: readonly Suggestion[], language: Language): string {
+  return partners.map((partner, i) => partnerBlock(partner, i + 1, LABELS[language])).join("\n\n");
 }
 
 function partnerBlock(partner: Suggestion, rank: number, labels: Labels): string {

@@ -67,12 +67,14 @@ const FIRM_WORDS: ReadonlySet<string> = new Set([
   "弊社",
   "当社",
 ]);
+/** 測れる, 新しい: what is done or how something is, not what it is about. */
+const VERB = /\p{Script=Han}\p{Script=Hiragana}*[るいうくすつむぐぶ]$/u;
 /** Least weight of a word that says what a need is about. */
 const TELLING = 1.5;
 
 /** Whether a thing of a need tells what it is about, and may be spoken of as met or lacking. */
 export function isTelling({ surface, weight }: Concept): boolean {
-  return weight >= TELLING && !FIRM_WORDS.has(surface);
+  return weight >= TELLING && !FIRM_WORDS.has(surface) && !VERB.test(surface);
 }
 
 function isPlace(surface: string): boolean {

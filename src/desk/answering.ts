@@ -2,6 +2,8 @@ import type { Answer } from "../answers/answer.ts";
 import type { Assistant } from "../answers/assistant.ts";
 import type { OpenLedger } from "../ledger/open-ledger.ts";
 import type { Actor } from "../ledger/records.ts";
+import { seeksPartner } from "../matching/seeks-partner.ts";
+import type { Suggestion, Suggestions } from "../matching/suggestion.ts";
 import { languageOf } from "../text/language.ts";
 
 export interface Asking {
@@ -11,16 +13,23 @@ export interface Asking {
   readonly by: Actor;
   /** Asked in confidence: question and answer go into the vault, and nowhere else. */
   readonly isConfidential?: boolean;
+  /** Default: yes. */
+  readonly isLogged?: boolean;
 }
 
-/** An answer with the number it was logged under; without one when it could not be logged. */
-export type LoggedAnswerOf = Answer & { readonly answerId?: string };
+/** An answer to somebody, with partners where they are asked for. */
+export type GivenAnswer = Answer & {
+  /** Under which it was logged; absent when it was not to be, or could not be. */
+  readonly answerId?: string;
+  readonly partners: readonly Suggestion[];
+};
 
-/** Answers and writes what was asked and answered into the ledger. */
-export type AnswerAndLog = (asking: Asking) => Promise<LoggedAnswerOf>;
+/** Answers and, unless told otherwise, writes what was asked and answered into the ledger. */
+export type GiveAnswer = (asking: Asking) => Promise<GivenAnswer>;
 
 interface Dependencies {
   readonly assistant: Assistant;
+  readonly match: (need: string, by: Actor) => Promise<Suggestions>;
   readonly ledger: () => Pick<OpenLedger, "get" | "logAnswer" | "hashAsker">;
   readonly indexVersion: () => Promise<string>;
   /** Takes personal data and registered names out of a text. */
@@ -34,13 +43,16 @@ interface Dependencies {
 }
 
 const ASSISTANT: Actor = { id: "assistant", role: "assistant" };
+const MOST_PARTNERS = 3;
 
-export function createLoggedAnswers(dependencies: Dependencies): AnswerAndLog {
+export function createAnswering(dependencies: Dependencies): GiveAnswer {
   const { assistant, now, onTrouble } = dependencies;
   return async (asking) => {
     const started = now();
-    const answer = await assistant.answer(asking.question, asking.thread);
+    const plain = await assistant.answer(asking.question, asking.thread);
+    const answer = { ...plain, partners: await partnersFor(plain, asking, dependencies) };
     const latencyMs = Math.round(now() - started);
+    if (asking.isLogged === false) return answer;
     try {
       const answerId = await log(answer, { ...asking, latencyMs }, dependencies);
       return { answerId, ...answer };
@@ -51,8 +63,18 @@ export function createLoggedAnswers(dependencies: Dependencies): AnswerAndLog {
   };
 }
 
+/** What is declined for what it is gets no partners either. */
+async function partnersFor(
+  { kind }: Answer,
+  { question, by }: Asking,
+  { match }: Dependencies,
+): Promise<readonly Suggestion[]> {
+  if (kind === "refused" || !seeksPartner(question)) return [];
+  return (await match(question, by)).partners.slice(0, MOST_PARTNERS);
+}
+
 async function log(
-  answer: Answer,
+  answer: GivenAnswer,
   { question, by, isConfidential, latencyMs }: Asking & { readonly latencyMs: number },
   { ledger, indexVersion, redact, tellsSecrets }: Dependencies,
 ): Promise<string> {
