@@ -53,7 +53,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "desk",
     "cli",
   ],
-  main: ["errors", "config", "text", "app", "cli", "console"],
+  main: ["errors", "config", "text", "app", "desk", "cli", "console"],
 };
 
 describe("the structure of the house", () => {
