@@ -50,7 +50,7 @@ describe("ask", () => {
     ]);
 
     expect(Object.keys(JSON.parse(stdout)).sort()).toEqual(
-      "citations conflicts criteria engine kind notices partners question schemes text timings".split(
+      "answerId citations conflicts criteria engine kind notices partners question schemes text timings".split(
         " ",
       ),
     );
