@@ -24,9 +24,15 @@ export type MatchNeed = (need: string, viewer: Viewer) => Suggestions;
 
 const MOST_PARTNERS = 10;
 const MOST_EXCLUDED = 5;
-/** Least share of a need that a partner meets, and least weight of it: a rare word, or a few common ones. */
+/**
+ * Least share of a need that a partner meets, and least weight of it: a rare word, or a few common
+ * ones. Half of a need is enough, however little it says.
+ */
 const LEAST_CONTENT = 0.15;
 const LEAST_WEIGHT = 2.5;
+const HALF = 0.5;
+/** Share of a need below which the best partner is said to meet only part of it. */
+const WELL_MET = 0.4;
 /** How far below the best a partner may be. */
 const NEAR_BEST = 0.5;
 
@@ -53,6 +59,7 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
       excluded,
       questions,
       notices: [
+        ...((kept[0]?.content ?? 0) < WELL_MET ? [say("noticeWeak")] : []),
         say("noticeStatus"),
         say("noticeContact"),
         ...universities(kept, say),
@@ -74,11 +81,20 @@ function nothing(need: ReadNeed, kind: "vague" | "not_found", notice: string): S
   };
 }
 
+/**
+ * Those that meet enough of the need, and not far less than the best that could be had: whoever lies
+ * elsewhere is no measure for who is near.
+ */
 function nearest(need: ReadNeed, ranked: readonly RankedPartner[]): readonly RankedPartner[] {
   const total = need.concepts.reduce((sum, { weight }) => sum + weight, 0);
-  const best = Math.max(0, ...ranked.map(({ content }) => content));
-  const least = Math.max(LEAST_CONTENT, LEAST_WEIGHT / total, NEAR_BEST * best);
-  return ranked.filter(({ content }) => content >= Math.min(least, 1));
+  const bestOf = (all: readonly RankedPartner[]) =>
+    Math.max(0, ...all.map(({ content }) => content));
+  const least = Math.min(HALF, Math.max(LEAST_CONTENT, LEAST_WEIGHT / total));
+  const near = NEAR_BEST * bestOf(ranked.filter(({ place }) => place > 0));
+  const anywhere = NEAR_BEST * bestOf(ranked);
+  return ranked.filter(
+    ({ content, place }) => content >= Math.min(1, Math.max(least, place > 0 ? near : anywhere)),
+  );
 }
 
 interface Gated {

@@ -108,10 +108,20 @@ function partnersIn(
   }));
 }
 
+/** The nearest of each kind: in the places that the need names, and anywhere. */
 function cardsFor(need: ReadNeed, search: PassageSearch): readonly Entry[] {
   const query = [{ text: need.text, weight: 1 }];
-  const hits = KINDS.flatMap((kind) => search.search(query, { limit: LOOKED_AT, kind }));
-  return [...new Set(hits.map(({ passage }) => passage.card))];
+  const find = (accept?: (area: readonly string[]) => boolean) =>
+    KINDS.flatMap((kind) =>
+      search.search(query, { limit: LOOKED_AT, kind, ...(accept && { accept }) }),
+    );
+  const near = need.areas.length === 0 ? [] : find((area) => isNear(need, area));
+  return [...new Set([...near, ...find()].map(({ passage }) => passage.card))];
+}
+
+/** Whether something can be had in a place that the need names, or is bound to none. */
+export function isNear({ areas }: ReadNeed, own: readonly string[]): boolean {
+  return own.length === 0 || areas.some((wanted) => own.some((area) => areasMeet(wanted, area)));
 }
 
 interface Measured {

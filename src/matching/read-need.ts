@@ -20,7 +20,7 @@ export interface ReadNeed {
 }
 
 const DEADLINE =
-  /(?:(?:\d+|今|来|再来|本)年(?:度)?の?)?\d+月(?:\d+日)?(?:まで|頃|ごろ|末|中)|\d+(?:か月|ヶ月|ケ月|カ月|週間|日|年)(?:以内|後|で)|(?:今|来|再来|本)(?:週|月|年度|年|期|春|夏|秋|冬)(?:中|末|まで)?|年度内|年内|至急|急ぎ|早急|すぐ(?:に)?|by (?:the end of )?(?:next |this )?(?:\w+ \d{4}|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)|within \d+ \w+|asap/u;
+  /(?:(?:\d+|今|来|再来|本)年(?:度)?の?)?\d+月(?:\d+日)?(?:まで|頃|ごろ|末|中)|\d+(?:か月|ヶ月|ケ月|カ月|週間|日|年)(?:以内|後|で)|(?:今|来|再来|本)(?:週|月|年度|年|期|春|夏|秋|冬)(?:中|末|まで)?|年度内|年内|至急|急ぎ|早急|すぐ(?:に)?|by (?:the end of )?(?:next |this )?(?:\w+ \d{4}|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)|within \d+ \w+|asap/iu;
 // What a need says of itself, of the asker and of what must stay hidden is not what it is about.
 const ASIDE =
   /(?:社名|名前|会社名|詳細)[はを]?(?:伏せ|出さ|秘密|匿名|非公開)\p{L}*|人手|足りな[いく]|困って\p{Script=Hiragana}*|探して\p{Script=Hiragana}*|教えて\p{Script=Hiragana}*|\b(?:we|i)(?: are| am|'re|'m)?(?: currently)? (?:look|search|seek)(?:ing)?(?: for)?\b|\blooking for\b|\bseeking\b|\bwe (?:need|want|would like)(?: to)?\b|\bplease\b|\bdo you know\b/giu;
@@ -67,8 +67,8 @@ const FIRM_WORDS: ReadonlySet<string> = new Set([
   "弊社",
   "当社",
 ]);
-/** 測れる, 新しい: what is done or how something is, not what it is about. */
-const VERB = /\p{Script=Han}\p{Script=Hiragana}*[るいうくすつむぐぶ]$/u;
+/** 測れる, 新しい, 試し: what is done or how something is, not what it is about. */
+const VERB = /\p{Script=Han}\p{Script=Hiragana}+$/u;
 /** Least weight of a word that says what a need is about. */
 const TELLING = 1.5;
 

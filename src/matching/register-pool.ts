@@ -6,11 +6,9 @@ import { type PassageList, remembering } from "../search/passage-list.ts";
 import { createPassageSearch, searchableTexts } from "../search/passage-search.ts";
 import type { SearchableText } from "../search/text-index.ts";
 import type { TextSearch } from "../search/text-search.ts";
-import { areasMeet } from "../text/areas.ts";
 import { createMeetCard } from "./meeting.ts";
 import type { Offer } from "./offers.ts";
-import type { OfferPool } from "./rank-partners.ts";
-import type { ReadNeed } from "./read-need.ts";
+import { isNear, type OfferPool } from "./rank-partners.ts";
 import { organisationEntry, seedEntry } from "./register-entries.ts";
 
 interface Registered {
@@ -100,10 +98,6 @@ function offersOf(
       })),
     },
   ];
-}
-
-function isNear({ areas }: ReadNeed, own: readonly string[]): boolean {
-  return own.length === 0 || areas.some((wanted) => own.some((area) => areasMeet(wanted, area)));
 }
 
 /** One passage a record: the organisations, then the seeds. */

@@ -12,6 +12,7 @@ const KEYS = [
   "excludedProfit",
   "excludedClosed",
   "excludedExpired",
+  "noticeWeak",
   "noticeStatus",
   "noticeContact",
   "noticePerson",
