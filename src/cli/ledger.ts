@@ -3,7 +3,17 @@ import { misuse, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { OPTIONS, type Subcommand } from "./ledger/call.ts";
 import { consent } from "./ledger/consent.ts";
-import { activity, correct, erase, feedback, review, survey } from "./ledger/judging.ts";
+import {
+  activity,
+  closeNeed,
+  correct,
+  erase,
+  feedback,
+  plan,
+  review,
+  secret,
+  survey,
+} from "./ledger/judging.ts";
 import { move } from "./ledger/move.ts";
 import { handover, reminders, user } from "./ledger/people.ts";
 import { events, list, show, verify } from "./ledger/reading.ts";
@@ -40,6 +50,18 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     "段階を進める・終える",
     "takes a match to another state",
     move,
+  ),
+  plan: command(
+    'plan M-0001 --next "…" --due 日付',
+    "次の行動と期限を決める",
+    "what is to be done next, and by when",
+    plan,
+  ),
+  close: command(
+    'close N-0001 --close-reason 需要消滅 [--reason "…"]',
+    "ニーズを終える",
+    "closes a need",
+    closeNeed,
   ),
   consent: command(
     'consent M-0001 --side need|partner --by 氏名 --to 相手 --purpose "…" --until 日付 [--fields organisation,summary,text] [--method …]、consent withdraw C-0001 --reason "…"',
@@ -84,6 +106,12 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     handover,
   ),
   reminders: command("reminders", "期限の知らせ（一度だけ）", "what is due, told once", reminders),
+  secret: command(
+    "secret N-0001",
+    "秘密の内容を読む（閲覧は記録に残る）",
+    "reads what is secret; the look is an event",
+    secret,
+  ),
   erase: command(
     'erase N-0001 --reason "…"',
     "秘密の内容を消去する",

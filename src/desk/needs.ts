@@ -2,6 +2,7 @@ import type { Ledger, NewMatch, NewNeed, Result, Secret } from "../ledger/ledger
 import type { Actor } from "../ledger/records.ts";
 import { NEED_TYPES } from "../ledger/vocabulary.ts";
 import type { ReadProfile } from "../matching/need-profile.ts";
+import { needTypesOf } from "../matching/need-types.ts";
 import type { FindSimilar } from "../matching/similar-needs.ts";
 import type { SimilarNeed, Suggestion, Suggestions } from "../matching/suggestion.ts";
 import { addMonths, japanDay } from "../text/days.ts";
@@ -49,7 +50,7 @@ interface Dependencies {
   /** Made where it is missing. */
   readonly ledger: () => Pick<Ledger, "registerNeed" | "recordMatch">;
   /** None while nothing was ever written. */
-  readonly ledgerIfThere: () => Pick<Ledger, "all"> | undefined;
+  readonly ledgerIfThere: () => Pick<Ledger, "all" | "get"> | undefined;
   readonly match: (need: string, by: Actor) => Promise<Suggestions>;
   readonly findSimilar: () => Promise<FindSimilar>;
   /** What of a text may stand on record, and what may not; names are of whoever must not be named. */
@@ -58,13 +59,15 @@ interface Dependencies {
     names: readonly string[],
   ) => { readonly open: string; readonly secret: string };
   readonly clock: () => Date;
+  /** Who looks after needs that nobody else does. */
+  readonly firstAdministrator: string;
 }
 
 const MONTHS_OPEN = 6;
 
 /** Takes needs in: drafts them, shows what is like them, and registers them when a person says so. */
 export function createNeedDesk(dependencies: Dependencies): NeedDesk {
-  const { ledger, ledgerIfThere, match, findSimilar, part, clock } = dependencies;
+  const { ledger, ledgerIfThere, match, findSimilar, part } = dependencies;
   const similar: NeedDesk["similar"] = async (text, by) => {
     const open = (await ledgerIfThere()?.all("need", by)) ?? [];
     return open.length === 0 ? [] : (await findSimilar())(text, open);
@@ -72,12 +75,17 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
   return {
     similar,
     async draft(input) {
-      const { text, by, organisation, anonymity = "field" } = input;
+      const { text, organisation, anonymity = "field" } = input;
+      const by = await withRole(input.by, ledgerIfThere());
       const names = organisation === undefined || anonymity === "named" ? [] : [organisation];
       const { open, secret } = part(text, names);
-      const suggestions = await match(open, by);
+      // What stands in for a name is nothing to look for.
+      const suggestions = await match(open.replace(/〔[^〕]*〕/gu, " "), by);
       const need = {
-        ...needOf({ ...input, anonymity }, { open, profile: suggestions.profile, clock }),
+        ...needOf(
+          { ...input, by, anonymity },
+          { open, profile: suggestions.profile, ...dependencies },
+        ),
         ...whose(organisation, { anonymity, secret }),
       };
       return {
@@ -101,26 +109,28 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
   };
 }
 
+/** Somebody with the role that is on record, where there is one. */
+async function withRole(by: Actor, ledger: Pick<Ledger, "get"> | undefined): Promise<Actor> {
+  const user = await ledger?.get("user", by.id, by);
+  return user === undefined ? by : { ...by, role: user.role };
+}
+
 function needOf(
-  {
-    by,
-    anonymity,
-    confidentiality,
-    coordinator,
-    region,
-    expiresOn,
-  }: NewNeedInput & Pick<NewNeed, "anonymity">,
+  input: NewNeedInput & Pick<NewNeed, "anonymity">,
   {
     open,
     profile,
     clock,
-  }: Pick<Dependencies, "clock"> & {
+    firstAdministrator,
+  }: Pick<Dependencies, "clock" | "firstAdministrator"> & {
     readonly open: string;
     readonly profile: ReadProfile;
   },
 ): NewNeed {
-  const { types, ...fields } = profile;
-  const type = types[0] ?? "technical";
+  const { by, text, anonymity, confidentiality, coordinator, region, expiresOn } = input;
+  const { types: _, ...fields } = profile;
+  // What kind of help is wanted may be told, even where nothing else may.
+  const [type = "technical"] = needTypesOf(text);
   const place = region ?? fields.places[0];
   return {
     type,
@@ -128,7 +138,8 @@ function needOf(
     profile: fields,
     confidentiality: confidentiality ?? "coordinators",
     anonymity,
-    coordinator: coordinator ?? by.id,
+    // A firm's need is looked after by somebody of the support body.
+    coordinator: coordinator ?? (by.role === "firm" ? firstAdministrator : by.id),
     expiresOn: expiresOn ?? addMonths(japanDay(clock()), MONTHS_OPEN),
     ...(place !== undefined && { region: place }),
   };

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { UserError } from "../errors.ts";
 import { migrate, openDatabase, type SqliteDatabase } from "../storage/open-database.ts";
-import { storageFault } from "../storage/storage-fault.ts";
+import { errorCode, storageFault } from "../storage/storage-fault.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { GENESIS, hashOfEvent, type StoredEvent } from "./event-chain.ts";
 import type { Head, LedgerEvent } from "./records.ts";
@@ -36,14 +36,14 @@ export function openLedgerDatabase({
   readonly file: string;
   readonly now: () => Date;
 }): LedgerDatabase {
-  const db = openDatabase(file);
   const guarded = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
-      throw storageFault(dirname(file), error);
+      throw isDamaged(error) ? damaged(file, error) : storageFault(dirname(file), error);
     }
   };
+  const db = guarded(() => openDatabase(file));
   guarded(() => prepare(db, file));
   const lastLink = db.prepare<[], Head>("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1");
   const head = () => lastLink.get() ?? { seq: 0, hash: GENESIS };
@@ -55,6 +55,21 @@ export function openLedgerDatabase({
     head: () => guarded(head),
     close: () => db.close(),
   };
+}
+
+/** Whether a database cannot be read for what it holds. */
+export function isDamaged(error: unknown): boolean {
+  return /^SQLITE_(?:CORRUPT|NOTADB)/u.test(errorCode(error));
+}
+
+function damaged(file: string, cause: unknown): UserError {
+  return new UserError(
+    {
+      ja: `台帳「${file}」が壊れていて読めません。npm run ledger -- restore でバックアップに戻してください（今の台帳は残ります）。`,
+      en: `The ledger "${file}" is damaged and cannot be read. Put a backup in place with npm run ledger -- restore; what is there now is kept.`,
+    },
+    { cause },
+  );
 }
 
 function prepare(db: SqliteDatabase, file: string): void {

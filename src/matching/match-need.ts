@@ -22,6 +22,8 @@ export interface MatchDependencies {
 /** Suggests partners for a need; the same need gives the same list. */
 export type MatchNeed = (need: string, viewer: Viewer) => Suggestions;
 
+/** Characters; whoever writes more has pasted something else. */
+const MAX_NEED = 4000;
 const MOST_PARTNERS = 10;
 const MOST_EXCLUDED = 5;
 /**
@@ -38,8 +40,10 @@ const NEAR_BEST = 0.5;
 
 export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
   return (text, viewer) => {
-    const need = readNeed(text, dependencies.concepts);
+    const need = readNeed(text.slice(0, MAX_NEED), dependencies.concepts);
     const say = dependencies.wording(need.language);
+    if (text.length > MAX_NEED)
+      return nothing(need, "vague", say("tooLong", { max: `${MAX_NEED}` }));
     if (need.concepts.length === 0) return nothing(need, "vague", say("vague"));
     const near = nearest(need, rankPartners(need, dependencies.pools(), viewer));
     const { kept, excluded } = passGates(need, near, say);

@@ -19,6 +19,7 @@ const KEYS = [
   "noticeUniversity",
   "notFound",
   "vague",
+  "tooLong",
   "askPlace",
   "askPlaceAny",
   "askDeadline",

@@ -12,7 +12,7 @@ import {
 import { basename, dirname, join } from "node:path";
 import { UserError } from "../errors.ts";
 import type { Verification } from "../ledger/ledger.ts";
-import { type LedgerDatabase, openLedgerDatabase } from "../ledger/ledger-database.ts";
+import { isDamaged, type LedgerDatabase, openLedgerDatabase } from "../ledger/ledger-database.ts";
 import type { OpenLedger } from "../ledger/open-ledger.ts";
 import type { Actor, Head } from "../ledger/records.ts";
 import { verifyLedger } from "../ledger/verify-ledger.ts";
@@ -90,7 +90,7 @@ export function restoreLedger({
     const before = existsSync(place) ? `${place}.before-${stamp}` : undefined;
     if (before !== undefined) {
       expectUnused(place);
-      renameSync(place, before);
+      moveDatabase(place, before);
     }
     renameSync(aside, place);
     return { head, ...(before !== undefined && { before }) };
@@ -140,13 +140,15 @@ function expectSound(verification: Verification, file: string): Verification {
   });
 }
 
-/** Only who has a database alone may take it out of its log. */
+/** Only who has a database alone may take it out of its log; a damaged one is no use to anybody. */
 function expectUnused(place: string): void {
-  const database = openDatabase(place);
+  let database: ReturnType<typeof openDatabase> | undefined;
   try {
+    database = openDatabase(place);
     database.pragma("busy_timeout = 0");
     database.pragma("journal_mode = DELETE");
   } catch (cause) {
+    if (isDamaged(cause)) return;
     throw new UserError(
       {
         ja: "台帳を使っている別のMusubiがあります。止めてから、もう一度実行してください。何も変えていません。",
@@ -155,7 +157,14 @@ function expectUnused(place: string): void {
       { cause },
     );
   } finally {
-    database.close();
+    database?.close();
+  }
+}
+
+/** With the log beside it, which a damaged database may still have. */
+function moveDatabase(from: string, to: string): void {
+  for (const end of ["", "-wal", "-shm"]) {
+    if (existsSync(`${from}${end}`)) renameSync(`${from}${end}`, `${to}${end}`);
   }
 }
 

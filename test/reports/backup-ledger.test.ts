@@ -104,6 +104,17 @@ describe("a backup", () => {
     expect(readdirSync(folder).sort()).toEqual(before);
   });
 
+  test("takes the place of a ledger that is damaged", async () => {
+    const { ledger, folder, file } = await backedUp();
+    ledger.close();
+    writeFileSync(join(folder, "ledger.sqlite"), "壊れた台帳".repeat(1000));
+    const { before = "" } = restoreLedger({ file, folder, now: NOW });
+    const again = opened(folder);
+    expect((await again.verify()).isSound).toBe(true);
+    again.close();
+    expect(readFileSync(before, "utf8")).toContain("壊れた台帳");
+  });
+
   test("does not take the place of a ledger that somebody has open", async () => {
     const { ledger, folder, file } = await backedUp();
     await ledger.verify();

@@ -1,4 +1,9 @@
-import { ACTIVITY_KINDS, FEEDBACK_CATEGORIES, FINDING_CODES } from "../../ledger/vocabulary.ts";
+import {
+  ACTIVITY_KINDS,
+  CLOSE_REASONS,
+  FEEDBACK_CATEGORIES,
+  FINDING_CODES,
+} from "../../ledger/vocabulary.ts";
 import { japanDay } from "../../text/days.ts";
 import { misuse } from "../arguments.ts";
 import {
@@ -166,4 +171,69 @@ export async function survey(call: Call): Promise<void> {
       en: `The answer to survey ${record.id} is recorded (event ${event}).`,
     })),
   );
+}
+
+/** `close`: ends a need, and its matches that never came to an introduction. */
+export async function closeNeed(call: Call): Promise<void> {
+  const id = only(call, NEEDS_ID).toUpperCase();
+  const why = needed(call, "close-reason", { ja: "終える理由", en: "reason" });
+  const reason = codeOf(CLOSE_REASONS, why, { option: "--close-reason", usage: call.usage });
+  await withLedger(call, async (ledger) =>
+    tell(
+      call,
+      await ledger.closeNeed(id, reason, call.values.reason ?? "", byOf(call)),
+      (record, event) => ({
+        ja: `${record.id} を終えました（${CLOSE_REASONS[reason].ja}、イベント ${event}）。紹介前のマッチングも終わりました。`,
+        en: `${record.id} is closed (${CLOSE_REASONS[reason].en}, event ${event}), with its matches before an introduction.`,
+      }),
+    ),
+  );
+}
+
+/** `plan`: what is to be done next about a match, and by when. */
+export async function plan(call: Call): Promise<void> {
+  const id = only(call, NEEDS_ID).toUpperCase();
+  const next = {
+    action: needed(call, "next", { ja: "次の行動", en: "next action" }),
+    due: dayOf(call, "due") ?? needed(call, "due", { ja: "期限", en: "day on which it is due" }),
+  };
+  await withLedger(call, async (ledger) =>
+    tell(call, await ledger.planNext(id, next, byOf(call)), (record, event) => ({
+      ja: `${record.id} の次の行動: ${record.nextAction}、期限 ${record.nextActionDue}（イベント ${event}）`,
+      en: `Next about ${record.id}: ${record.nextAction}, due ${record.nextActionDue} (event ${event})`,
+    })),
+  );
+}
+
+/** `secret`: what the vault keeps of a need or an answer; the look is an event. */
+export async function secret(call: Call): Promise<void> {
+  const id = only(call, NEEDS_ID).toUpperCase();
+  const kind = kindNumbered(id);
+  if (kind !== "need" && kind !== "answer") {
+    throw misuse(
+      {
+        ja: "秘密があるのはニーズ（N-…）と回答（A-…）だけです。",
+        en: "Only needs (N-…) and answers (A-…) have secrets.",
+      },
+      call.usage,
+    );
+  }
+  const { context, values } = call;
+  await withLedger(call, async (ledger) => {
+    const kept = await ledger.openSecret(kind, id, byOf(call));
+    if (values.json) {
+      await context.print(JSON.stringify(kept ?? null));
+      return;
+    }
+    const { language } = context;
+    const lines = [kept?.organisation, kept?.text].filter((line) => line !== undefined);
+    const none = {
+      ja: "秘密はありません（消去されたか、鍵がここにありません）。",
+      en: "There is nothing secret: erased, or the key is not here.",
+    }[language];
+    const looked = { ja: "閲覧は台帳に記録しました。", en: "This look is in the ledger." }[
+      language
+    ];
+    for (const line of lines.length === 0 ? [none] : [...lines, looked]) await context.print(line);
+  });
 }

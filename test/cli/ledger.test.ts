@@ -1,0 +1,212 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { shippedData } from "../support/app.ts";
+import { runMusubi } from "../support/command.ts";
+import { openOffice } from "../support/office.ts";
+import { tempFolder } from "../support/temp-folder.ts";
+
+const CREEP = "耐火物の高温クリープを測りたい";
+
+/** An office with a need, a match, and a secret. */
+async function busyOffice() {
+  const office = openOffice({ data: shippedData() });
+  await office.match("--record", "--take", "1", "--organisation", "備前耐火株式会社", CREEP);
+  return office;
+}
+
+describe("ledger", () => {
+  test("alone tells all it can do", async () => {
+    const { code, text } = await openOffice().ledger();
+
+    expect(code).toBe(0);
+    for (const name of ["verify", "report", "move", "consent", "restore", "reminders"]) {
+      expect(text).toContain(`npm run ledger -- ${name}`);
+    }
+  });
+
+  test("says that there is none before anything was written, and makes none", async () => {
+    const office = openOffice();
+
+    expect(await office.ledger("verify")).toMatchObject({
+      code: 0,
+      text: expect.stringContaining("まだありません"),
+    });
+    expect(await office.ledger("list")).toMatchObject({
+      code: 1,
+      text: expect.stringContaining("まだ台帳がありません"),
+    });
+    expect(await office.ledger("verify")).toMatchObject({ code: 0 });
+  });
+
+  test.each([
+    [["frobnicate"], "frobnicate"],
+    [["show"], "番号"],
+    [["show", "M-9999"], "M-9999"],
+    [["show", "X-1"], "X-1"],
+    [["list", "dragons"], "matches"],
+    [["move", "M-0001"], "--to"],
+    [["move", "M-0001", "--to", "月"], "使えるもの"],
+    [["move", "M-9999", "--to", "保留", "--reason", "x"], "M-9999"],
+    [["consent", "M-0001", "--side", "left", "--by", "a"], "--side"],
+    [
+      [
+        "consent",
+        "M-0001",
+        "--side",
+        "need",
+        "--by",
+        "a",
+        "--to",
+        "b",
+        "--purpose",
+        "c",
+        "--until",
+        "いつか",
+      ],
+      "--until",
+    ],
+    [["correct", "M-0001", "--reason", "x"], "--set"],
+    [["correct", "M-0001", "--set", "state=deal", "--reason", "x"], "訂正できません"],
+    [["erase", "M-0001", "--reason", "x"], "ニーズ"],
+    [["review", "M-0001", "--finding", "だめ"], "根拠不備"],
+    [["feedback", "A-000009", "--category", "古い"], "A-000009"],
+    [["activity", "--kind", "相談"], "--note"],
+    [["survey", "S-0009", "--satisfaction", "4"], "S-0009"],
+    [["handover", "--from", "admin", "--reason", "x"], "--to"],
+    [["report", "--period", "いつか"], "2026年度"],
+    [["export", "matches"], "--out"],
+    [["export", "matches", "--out", "m.pdf"], "--format"],
+    [["restore", "missing.sqlite"], "missing.sqlite"],
+    [["verify", "--head", "1:abc"], "--head"],
+    [["user", "u1", "--name", "x", "--role", "王様"], "--role"],
+  ] as const)("%j is a mistake that the message explains", async (args, told) => {
+    const office = await busyOffice();
+    const before = (await office.ledger("events")).text;
+    const said = await office.ledger(...args);
+
+    expect(said).toEqual({ code: 1, text: expect.stringContaining(told) });
+    expect((await office.ledger("events")).text).toBe(before);
+  });
+
+  test("reads what is secret for its coordinator, and notes the look", async () => {
+    const office = await busyOffice();
+    const { text } = await office.ledger("secret", "N-0001");
+
+    expect(text).toContain("備前耐火株式会社");
+    expect((await office.ledger("events", "N-0001")).text).toContain("secret.open");
+    await office.ledger("erase", "N-0001", "--reason", "企業の求め");
+    expect((await office.ledger("secret", "N-0001")).text).not.toContain("備前耐火");
+  });
+
+  test("closes a need with its matches, and plans what comes next", async () => {
+    const office = await busyOffice();
+    const planned = await office.ledger(
+      "plan",
+      "M-0001",
+      "--next",
+      "電話する",
+      "--due",
+      "2026-05-01",
+    );
+    const closed = await office.ledger("close", "N-0001", "--close-reason", "需要消滅");
+
+    expect(planned.text).toContain("電話する、期限 2026-05-01");
+    expect(closed.code).toBe(0);
+    expect((await office.ledger("show", "M-0001")).text).toContain("不成立");
+  });
+
+  test("hands the cases of one coordinator on, with a summary", async () => {
+    const office = await busyOffice();
+    await office.ledger("user", "suzuki", "--name", "鈴木", "--role", "coordinator");
+    const { text } = await office.ledger(
+      ...["handover", "--from", "admin", "--to", "suzuki", "--reason", "異動"],
+    );
+
+    expect(text).toContain("admin から suzuki へ");
+    expect(text).toContain("N-0001");
+    expect(text).toMatch(/M-0001 {2}候補提示/u);
+    expect(text).not.toContain("備前耐火");
+    expect((await office.ledger("show", "M-0001")).text).toContain("担当: suzuki");
+  });
+
+  test("reminds of what is due, once", async () => {
+    const office = await busyOffice();
+    office.passDays(20);
+
+    expect((await office.ledger("reminders")).text).toContain("M-0001");
+    expect((await office.ledger("reminders")).text).toBe("知らせることはありません。");
+  });
+
+  test("names the row that was changed by hand", async () => {
+    const office = await busyOffice();
+    const app = office.app();
+    app
+      .desk()
+      .ledger.database.db.exec(
+        "DROP TRIGGER event_is_not_changed; UPDATE event SET actor = 'dare' WHERE seq = 2",
+      );
+    const said = await office.ledger("verify");
+
+    expect(said).toMatchObject({ code: 1, text: expect.stringContaining("seq 2") });
+  });
+
+  test("that is damaged says what to do", async () => {
+    const office = await busyOffice();
+    writeFileSync(
+      join(office.data, "ledger", "ledger.sqlite"),
+      "これは台帳ではありません".repeat(400),
+    );
+
+    expect(await office.ledger("list")).toMatchObject({
+      code: 1,
+      text: expect.stringContaining("restore"),
+    });
+  });
+
+  test("prints nothing but JSON on standard output when asked to", async () => {
+    const cwd = tempFolder();
+    const data = shippedData();
+    await runMusubi(["match", "--record", CREEP, "--data", data], { cwd });
+    const { stdout } = await runMusubi(["ledger", "list", "--json", "--data", data], { cwd });
+    const verified = await runMusubi(["ledger", "verify", "--json", "--data", data], { cwd });
+
+    expect(JSON.parse(stdout)).toMatchObject({ id: "M-0001", state: "suggested" });
+    expect(JSON.parse(verified.stdout)).toMatchObject({ isSound: true, count: 2 });
+  });
+});
+
+describe("match --record", () => {
+  test.each([
+    [["--record", "--take", "9", CREEP], "--take"],
+    [["--record", "--anonymity", "半分", CREEP], "--anonymity"],
+    [["--record", "--until", "来年", CREEP], "--until"],
+    [["--record", "--batch", "x.jsonl"], "--batch"],
+    [["--record", "--until", "2020-01-01", CREEP], "期限"],
+  ] as const)(
+    "%j is a mistake that the message explains, and writes nothing",
+    async (args, told) => {
+      const office = openOffice({ data: shippedData() });
+
+      expect(await office.match(...args)).toEqual({ code: 1, text: expect.stringContaining(told) });
+      expect((await office.ledger("verify", "--json")).text).toContain('"count":0');
+    },
+  );
+
+  test("of a firm's user is looked after by the first administrator", async () => {
+    const office = openOffice({ data: shippedData() });
+    await office.ledger(
+      "user",
+      "f1",
+      "--name",
+      "企業",
+      "--role",
+      "firm",
+      "--organisation",
+      "備前耐火",
+    );
+    await office.match("--record", "--as", "f1", CREEP);
+
+    expect((await office.ledger("show", "M-0001")).text).toContain("担当: admin");
+  });
+});
