@@ -5,7 +5,7 @@ import { profileOf } from "./need-profile.ts";
 import type { Viewer } from "./offer-standing.ts";
 import type { PairSchemes } from "./pair-schemes.ts";
 import { type OfferPool, type RankedPartner, rankPartners } from "./rank-partners.ts";
-import { type ReadNeed, readNeed } from "./read-need.ts";
+import { isTelling, type ReadNeed, readNeed } from "./read-need.ts";
 import { suggestionOf } from "./suggest.ts";
 import type { Excluded, Suggestions } from "./suggestion.ts";
 import type { MatchWording, Say } from "./wording.ts";
@@ -28,15 +28,15 @@ const MOST_PARTNERS = 10;
 const MOST_EXCLUDED = 5;
 /**
  * Least share of a need that a partner meets, and least weight of it: a rare word, or a few common
- * ones. Half of a need is enough, however little it says.
+ * ones. Nearly half of a need is enough, however little it says.
  */
 const LEAST_CONTENT = 0.15;
-const LEAST_WEIGHT = 2.5;
-const HALF = 0.5;
+const LEAST_WEIGHT = 1.5;
+const NEARLY_HALF = 0.4;
 /** Share of a need below which the best partner is said to meet only part of it. */
 const WELL_MET = 0.4;
 /** How far below the best a partner may be. */
-const NEAR_BEST = 0.5;
+const NEAR_BEST = 0.6;
 
 export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
   return (text, viewer) => {
@@ -93,12 +93,17 @@ function nearest(need: ReadNeed, ranked: readonly RankedPartner[]): readonly Ran
   const total = need.concepts.reduce((sum, { weight }) => sum + weight, 0);
   const bestOf = (all: readonly RankedPartner[]) =>
     Math.max(0, ...all.map(({ content }) => content));
-  const least = Math.min(HALF, Math.max(LEAST_CONTENT, LEAST_WEIGHT / total));
+  const least = Math.min(NEARLY_HALF, Math.max(LEAST_CONTENT, LEAST_WEIGHT / total));
   const near = NEAR_BEST * bestOf(ranked.filter(({ place }) => place > 0));
   const anywhere = NEAR_BEST * bestOf(ranked);
-  return ranked.filter(
-    ({ content, place }) => content >= Math.min(1, Math.max(least, place > 0 ? near : anywhere)),
-  );
+  // 雇う and 派遣 alone are what anybody may do: where a need has a matter, it is spoken of.
+  const hasMatter = need.concepts.some(isTelling);
+  const isAbout = ({ met }: RankedPartner) => met.some(({ concept }) => isTelling(concept));
+  return ranked
+    .filter((each) => !hasMatter || isAbout(each))
+    .filter(
+      ({ content, place }) => content >= Math.min(1, Math.max(least, place > 0 ? near : anywhere)),
+    );
 }
 
 interface Gated {

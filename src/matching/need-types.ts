@@ -10,9 +10,9 @@ const SIGNS: Readonly<Record<NeedType, RegExp>> = {
   processing:
     /受託|委託(?:加工|製造|生産)|外注|(?:加工|製造|生産|試作|量産)(?:を|も|の)?(?:して|頼|お願い|依頼|任せ|先|できる|引き受け)|作って(?:くれ|もら|ほし)|OEM|contract manufactur|\bsubcontract|仕入れ|供給|調達|納めて|\bsupplier/iu,
   equipment:
-    /使わせ|借り|使える(?:ところ|場所|所|機関|施設)|使いたい|利用(?:でき|した)|設備|装置|機器|測定(?:機|器|装置)|計測器|試験機|試験炉|顕微鏡|プリンター|ラボ|開放|レンタル|\bequipment|\binstrument|\brent\b|\bborrow|\buse\b/u,
+    /使わせ|借り|使える(?:ところ|場所|所|機関|施設)|使いたい|利用(?:でき|した)|施設|設備|装置|機器|測定(?:機|器|装置)|計測器|試験機|試験炉|顕微鏡|プリンター|ラボ|開放|レンタル|\bequipment|\binstrument|\brent\b|\bborrow|\buse\b/u,
   analysis:
-    /評価|分析|測り|測定|計測|検査|解析|試験(?:した|して|を)|調べ(?:たい|て)|観察|\banaly[sz]|\bmeasur|\btest(?:ing|ed)?\b|\binspect/u,
+    /評価|分析|測り|測定|計測|検査|解析|試験|調べ(?:たい|て)|観察|\banaly[sz]|\bmeasur|\btest(?:ing|ed)?\b|\binspect/u,
   sales:
     /販路|売り(?:たい|込み|先)|売って|納め(?:たい|先)|納入先|取引先|顧客|商談|展示会|輸出|市場(?:に|へ|を)|バイヤー|買って|PRし|\bsell|\bcustomers?\b|\bmarket\b|\bexport/u,
   finance:

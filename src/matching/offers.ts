@@ -86,7 +86,8 @@ function offersOn(card: Entry, cards: ReadonlyMap<string, Entry>): readonly Offe
     case "case":
       return head.organisations.flatMap((id) => {
         const partner = cards.get(id);
-        return partner ? [{ card, partner, kind: kindOf(partner), weight: CASE_WEIGHT }] : [];
+        const weight = CASE_WEIGHT * caseShare(head.organisations.length);
+        return partner ? [{ card, partner, kind: kindOf(partner), weight }] : [];
       });
     case "scheme":
       return head.schemeType.some((type) => PLACES.has(type))
@@ -95,6 +96,11 @@ function offersOn(card: Entry, cards: ReadonlyMap<string, Entry>): readonly Offe
     default:
       return [];
   }
+}
+
+/** Where many took part, what is told is less about each of them. */
+function caseShare(organisations: number): number {
+  return Math.min(1, Math.sqrt(3 / organisations));
 }
 
 function kindOf({ head }: Entry): OfferKind {

@@ -23,7 +23,7 @@ const DEADLINE =
   /(?:(?:\d+|今|来|再来|本)年(?:度)?の?)?\d+月(?:\d+日)?(?:まで|頃|ごろ|末|中)|\d+(?:か月|ヶ月|ケ月|カ月|週間|日|年)(?:以内|後|で)|(?:今|来|再来|本)(?:週|月|年度|年|期|春|夏|秋|冬)(?:中|末|まで)?|年度内|年内|至急|急ぎ|早急|すぐ(?:に)?|by (?:the end of )?(?:next |this )?(?:\w+ \d{4}|week|month|year|spring|summer|autumn|fall|winter|january|february|march|april|may|june|july|august|september|october|november|december)|within \d+ \w+|asap/iu;
 // What a need says of itself, of the asker and of what must stay hidden is not what it is about.
 const ASIDE =
-  /(?:社名|名前|会社名|詳細)[はを]?(?:伏せ|出さ|秘密|匿名|非公開)\p{L}*|人手|足りな[いく]|困って\p{Script=Hiragana}*|探して\p{Script=Hiragana}*|教えて\p{Script=Hiragana}*|\b(?:we|i)(?: are| am|'re|'m)?(?: currently)? (?:look|search|seek)(?:ing)?(?: for)?\b|\blooking for\b|\bseeking\b|\bwe (?:need|want|would like)(?: to)?\b|\bplease\b|\bdo you know\b/giu;
+  /(?:社名|名前|会社名|詳細)[はを]?(?:伏せ|出さ|秘密|匿名|非公開)\p{L}*|の?(?:中小|零細)?(?:企業|会社|工場|メーカー)(?:です|なのですが|ですが)|人手|足りな[いく]|困って\p{Script=Hiragana}*|探して\p{Script=Hiragana}*|教えて\p{Script=Hiragana}*|\b(?:we|i)(?: are| am|'re|'m)?(?: currently)? (?:look|search|seek)(?:ing)?(?: for)?\b|\blooking for\b|\bseeking\b|\bwe (?:need|want|would like)(?: to)?\b|\bplease\b|\bdo you know\b/giu;
 const BUDGET = /予算|万円|億円|千円|費用(?:は|を)|円(?:まで|以内|程度)|無料|\bbudget|\byen\b/u;
 const AMOUNT =
   /\d+(?:\.\d+)?(?:mm|cm|nm|μm|um|m|kg|g|t|℃|度|個|本|枚|台|点|件|l|ml|mpa|kpa|pa|%|lot|ロット|検体|サンプル|名|人|社|平米|㎡|坪|ha)/iu;
@@ -41,7 +41,9 @@ export function readNeed(text: string, findConcepts: FindConcepts): ReadNeed {
     language: languageOf(text),
     types: needTypesOf(text),
     areas: areasIn(text),
-    concepts: findConcepts(matterOf(text)).filter(({ surface }) => !isPlace(surface)),
+    concepts: findConcepts(matterOf(text))
+      .filter(({ surface }) => !isPlace(surface))
+      .map(weighed),
     ...(deadline && { deadline }),
     says: {
       budget: BUDGET.test(form),
@@ -55,6 +57,17 @@ export function readNeed(text: string, findConcepts: FindConcepts): ReadNeed {
 /** A need without what it says of its time and of itself. */
 function matterOf(text: string): string {
   return text.normalize("NFKC").replace(DEADLINE, " ").replace(ASIDE, " ");
+}
+
+// What kind of help is wanted is judged by the type of the need; here it tells less than the matter.
+const SERVICE =
+  /^(?:試作品?|専門|公的|公設|施設|拠点|場所|窓口|評価|試験|分析|測定|計測|検査|装置|機器|設備|機械|機関|メーカ|製造|加工|生産|研究|開発|技術|相談|支援|利用|派遣|手配|導入|採用|雇い|雇用|雇う|紹介|共同研究|共同開発|一緒に研究|部品|製品|先生|専門家|グループ|analysis|test|lab|equipment|instrument|machine|support|company|partner|university|大学)$/u;
+const SERVICE_SHARE = 0.5;
+
+function weighed(concept: Concept): Concept {
+  return SERVICE.test(concept.surface)
+    ? { ...concept, weight: SERVICE_SHARE * concept.weight }
+    : concept;
 }
 
 /** Words for firms as such: who asks is one, and whoever makes something. */
@@ -73,8 +86,14 @@ const VERB = /\p{Script=Han}\p{Script=Hiragana}+$/u;
 const TELLING = 1.5;
 
 /** Whether a thing of a need tells what it is about, and may be spoken of as met or lacking. */
-export function isTelling({ surface, weight }: Concept): boolean {
-  return weight >= TELLING && !FIRM_WORDS.has(surface) && !VERB.test(surface);
+export function isTelling({ surface, weight, alternatives }: Concept): boolean {
+  return (
+    weight >= TELLING &&
+    !FIRM_WORDS.has(surface) &&
+    !SERVICE.test(surface) &&
+    // What has other names is a thing, however it is written.
+    (alternatives.length > 1 || !VERB.test(surface))
+  );
 }
 
 function isPlace(surface: string): boolean {
