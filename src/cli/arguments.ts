@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Bilingual, UserError } from "../errors.ts";
+import { areasIn } from "../text/areas.ts";
 
 /**
  * Reads options and free words from a command line. Anything unknown or incomplete is a `UserError`
@@ -32,6 +33,20 @@ export function misuse(complaint: Bilingual, usage: string): UserError {
     ja: `${complaint.ja}\n使い方: ${usage}`,
     en: `${complaint.en}\nUsage: ${usage}`,
   });
+}
+
+/** A prefecture or a bloc in its full form, as records have it: 岡山 is 岡山県. */
+export function regionOf(given: string | undefined, usage: string): string | undefined {
+  if (given === undefined) return undefined;
+  const [area, ...more] = areasIn(given);
+  if (area !== undefined && more.length === 0) return area;
+  throw misuse(
+    {
+      ja: `--region の「${given}」は地域として読めません。岡山県 のように都道府県を一つ書いてください。`,
+      en: `--region "${given}" is no region; write one prefecture, such as 岡山県 or Okayama.`,
+    },
+    usage,
+  );
 }
 
 function optionNamed(reason: string): string {

@@ -9,7 +9,7 @@ import type { Suggestion } from "../matching/suggestion.ts";
 import { isDay } from "../text/days.ts";
 import type { Language } from "../text/language.ts";
 import type { App } from "./app.ts";
-import { misuse } from "./arguments.ts";
+import { misuse, regionOf } from "./arguments.ts";
 import type { CommandContext } from "./command.ts";
 
 export const RECORD_OPTIONS = {
@@ -57,7 +57,7 @@ export async function recordNeed(
       usage,
     }),
     coordinator: values.coordinator,
-    region: values.region,
+    region: regionOf(values.region, usage),
     expiresOn: dayOf(values.until, usage),
   });
   if (draft.similar.length > 0 && !values.new) throw alreadyThere(draft);

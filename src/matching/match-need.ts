@@ -45,7 +45,8 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
     if (text.length > MAX_NEED)
       return nothing(need, "vague", say("tooLong", { max: `${MAX_NEED}` }));
     if (need.concepts.length === 0) return nothing(need, "vague", say("vague"));
-    const near = nearest(need, rankPartners(need, dependencies.pools(), viewer));
+    const ranked = rankPartners(need, dependencies.pools(), viewer);
+    const near = nearest(need, ranked);
     const { kept, excluded } = passGates(need, near, say);
     const partners = kept
       .slice(0, 2 * MOST_PARTNERS)
@@ -66,7 +67,7 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
         ...((kept[0]?.content ?? 0) < WELL_MET ? [say("noticeWeak")] : []),
         say("noticeStatus"),
         say("noticeContact"),
-        ...universities(kept, say),
+        ...universities(kept, ranked, say),
         say("noticePerson"),
       ],
     };
@@ -151,12 +152,26 @@ function reasonAgainst(
 
 const NAMED_UNIVERSITIES = 2;
 
+/** Share of a need that a university has to speak of to be named as a way on. */
+const SPEAKS_OF = 0.1;
+
 /** Where a public test centre comes first, whom to go to when it cannot help. */
-function universities(kept: readonly RankedPartner[], say: Say): readonly string[] {
+function universities(
+  kept: readonly RankedPartner[],
+  ranked: readonly RankedPartner[],
+  say: Say,
+): readonly string[] {
   if (kept[0]?.best.kind.organisation !== "public-test-centre") return [];
-  const names = kept
-    .filter(({ best }) => best.kind.organisation === "university")
+  const names = ranked
+    .filter(({ best, content, place, ended }) => {
+      const isOpen = place > 0 && ended === undefined && content >= SPEAKS_OF;
+      return isOpen && best.kind.organisation === "university";
+    })
     .slice(0, NAMED_UNIVERSITIES)
     .map(({ partner }) => partner.head.name);
-  return names.length === 0 ? [] : [say("noticeUniversity", { names: names.join("・") })];
+  return [
+    names.length === 0
+      ? say("noticeUniversityAny")
+      : say("noticeUniversity", { names: names.join("・") }),
+  ];
 }

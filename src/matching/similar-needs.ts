@@ -16,6 +16,8 @@ export type FindSimilar = (
   needs: readonly Pick<Need, "id" | "summary" | "status">[],
 ) => readonly SimilarNeed[];
 
+/** Texts that are kept as they were read; open needs are a few thousand. */
+const KEPT = 10_000;
 /** From here on two needs are about the same. */
 const ALIKE = 0.5;
 const MOST_SIMILAR = 3;
@@ -32,6 +34,7 @@ export function createFindSimilar(findConcepts: FindConcepts): FindSimilar {
       form: searchForm(text),
       years: yearsIn(text),
     };
+    if (known.size >= KEPT) known.clear();
     known.set(text, seen);
     return seen;
   };

@@ -17,6 +17,7 @@ const KEYS = [
   "noticeContact",
   "noticePerson",
   "noticeUniversity",
+  "noticeUniversityAny",
   "notFound",
   "vague",
   "tooLong",

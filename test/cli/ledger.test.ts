@@ -75,6 +75,7 @@ describe("ledger", () => {
     [["survey", "S-0009", "--satisfaction", "4"], "S-0009"],
     [["handover", "--from", "admin", "--reason", "x"], "--to"],
     [["report", "--period", "いつか"], "2026年度"],
+    [["report", "--region", "どこか"], "--region"],
     [["export", "matches"], "--out"],
     [["export", "matches", "--out", "m.pdf"], "--format"],
     [["restore", "missing.sqlite"], "missing.sqlite"],

@@ -8,7 +8,7 @@ import type { Labels } from "../../ledger/vocabulary.ts";
 import { isDay, japanDay } from "../../text/days.ts";
 import { type Period, periodOf } from "../../text/periods.ts";
 import { actorNamed } from "../acting.ts";
-import { misuse } from "../arguments.ts";
+import { misuse, regionOf } from "../arguments.ts";
 import type { CommandContext } from "../command.ts";
 
 export const OPTIONS = {
@@ -177,6 +177,10 @@ export function periodGiven({ values, context, usage }: Call): Period | undefine
     },
     usage,
   );
+}
+
+export function regionGiven({ values, usage }: Call): string | undefined {
+  return regionOf(values.region, usage);
 }
 
 /** Prints a result as JSON or in words; a refusal is the user's to mend. */

@@ -14,6 +14,7 @@ import {
   NEEDS_ID,
   needed,
   only,
+  regionGiven,
   tell,
   withLedger,
 } from "./call.ts";
@@ -139,12 +140,13 @@ export async function activity(call: Call): Promise<void> {
     option: "--kind",
     usage,
   });
+  const region = regionGiven(call);
   const report = {
     kind,
     on: dayOf(call, "on") ?? japanDay(context.clock()),
     note: needed(call, "note", { ja: "内容", en: "note" }),
     ...(values.match !== undefined && { match: values.match.toUpperCase() }),
-    ...(values.region !== undefined && { region: values.region }),
+    ...(region !== undefined && { region }),
   };
   await withLedger(
     call,

@@ -6,7 +6,16 @@ import { NEED_TYPES } from "../../ledger/vocabulary.ts";
 import { caseSummary } from "../../reports/case-summary.ts";
 import { japanDay, japanTime } from "../../text/days.ts";
 import { misuse } from "../arguments.ts";
-import { byOf, type Call, codeOf, hasLedger, NEEDS_ID, only, withLedger } from "./call.ts";
+import {
+  byOf,
+  type Call,
+  codeOf,
+  hasLedger,
+  NEEDS_ID,
+  only,
+  regionGiven,
+  withLedger,
+} from "./call.ts";
 
 /** `verify`: whether anything was changed behind the ledger's back; a fault is exit code 1. */
 export async function verify(call: Call): Promise<void> {
@@ -115,7 +124,14 @@ function linesOf(call: Call, what: (typeof LISTS)[number]): Promise<readonly Lin
           what === "overdue"
             ? (await ledger.overdue(today, by)).matches
             : await ledger.all("match", by);
-        return found.filter(isWanted).map((match) => ({
+        // The region of a match is that of its need.
+        const regions = new Map(
+          (await ledger.all("need", by)).map(({ id, region }) => [id, region]),
+        );
+        const wantedOnes = found.filter((match) =>
+          isWanted({ ...match, region: regions.get(match.need) }),
+        );
+        return wantedOnes.map((match) => ({
           record: match,
           line: `${match.id}  ${match.need}  ${match.partner.name}  ${STATES[match.state][language]}  ${match.coordinator}  ${match.nextAction}（${match.nextActionDue}）`,
         }));
@@ -124,16 +140,18 @@ function linesOf(call: Call, what: (typeof LISTS)[number]): Promise<readonly Lin
   });
 }
 
-function wanted({ values, usage }: Call) {
+function wanted(call: Call) {
+  const { values, usage } = call;
   const state = values.state === undefined ? undefined : stateNamed(values.state, usage, "--state");
+  const region = regionGiven(call);
   return (each: {
     readonly coordinator: string;
     readonly state?: State;
-    readonly region?: string;
+    readonly region?: string | undefined;
   }) =>
     (state === undefined || each.state === state) &&
     (values.coordinator === undefined || each.coordinator === values.coordinator) &&
-    (values.region === undefined || each.region === values.region);
+    (region === undefined || each.region === region);
 }
 
 export function stateNamed(given: string, usage: string, option: string): State {

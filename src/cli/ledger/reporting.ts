@@ -5,14 +5,14 @@ import { EXPORTS, type ExportKind } from "../../reports/export-tables.ts";
 import { createReport } from "../../reports/ledger-report.ts";
 import { NOT_COLLECTED, reportAsText } from "../../reports/report-as-text.ts";
 import { misuse } from "../arguments.ts";
-import { byOf, type Call, needed, only, periodGiven, withLedger } from "./call.ts";
+import { byOf, type Call, needed, only, periodGiven, regionGiven, withLedger } from "./call.ts";
 
 /** `report`: the indicators, how far matches came, what is overdue. */
 export async function report(call: Call): Promise<void> {
   const { context, values } = call;
   const query = {
     period: periodGiven(call),
-    region: values.region,
+    region: regionGiven(call),
     coordinator: values.coordinator,
   };
   await withLedger(call, async (ledger) => {
@@ -56,7 +56,7 @@ export async function exportRecords(call: Call): Promise<void> {
   await withLedger(call, async (ledger) => {
     const { period, region, coordinator } = {
       period: periodGiven(call),
-      region: values.region,
+      region: regionGiven(call),
       coordinator: values.coordinator,
     };
     const options = { kind, format, file, period, region, coordinator };
