@@ -155,6 +155,8 @@ export interface Ledger {
     by: Actor,
   ): Promise<{ readonly matches: readonly Match[]; readonly surveys: readonly Survey[] }>;
   head(): Promise<Head>;
+  /** How many events there are; the number of the head, unless some are missing. */
+  count(): Promise<number>;
   /** Reads everything back. With a head that was noted elsewhere also finds a cut tail and a chain rewritten whole. */
   verify(expected?: Head): Promise<Verification>;
   close(): void;

@@ -8,9 +8,10 @@ import { isLive } from "./transitions.ts";
 /** What the ledger says, to those who may see it; and events about what is no record. */
 export function createReading(
   desk: Desk,
-): Pick<Ledger, "get" | "all" | "events" | "overdue" | "head" | "note"> {
+): Pick<Ledger, "get" | "all" | "events" | "overdue" | "head" | "count" | "note"> {
   const { records, view, database, actorOf } = desk;
   const events = readEvents(database.db);
+  const count = database.db.prepare<[], number>("SELECT count(*) FROM event").pluck();
   return {
     get: async (kind, id, by) =>
       database.read(() => {
@@ -25,6 +26,7 @@ export function createReading(
     events: async (id) => database.read(() => events(id).map(readEvent)),
     overdue: async (day, by) => database.read(() => overdue(desk, day, by)),
     head: async () => database.head(),
+    count: async () => database.read(() => count.get() ?? 0),
     note: async (event, by) => {
       if (Object.hasOwn(event.payload, "record")) {
         throw new Error("a note is about what is no record: its payload has no member `record`");

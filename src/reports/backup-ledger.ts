@@ -5,6 +5,7 @@ import {
   createReadStream,
   existsSync,
   fsyncSync,
+  linkSync,
   openSync,
   renameSync,
   rmSync,
@@ -20,6 +21,8 @@ import { makeFolder } from "../storage/make-folder.ts";
 import { openDatabase } from "../storage/open-database.ts";
 import { storageFault } from "../storage/storage-fault.ts";
 import { asideOf, published } from "../storage/write-aside.ts";
+
+const ALL_PAGES = 0x7fff_ffff;
 
 export interface BackedUp {
   readonly head: Head;
@@ -45,7 +48,8 @@ export async function backupLedger(
       { action: "backup", kind: "backup", entity: basename(file), payload: {} },
       by,
     );
-    await ledger.database.db.backup(aside);
+    // All at once: copied in pieces, it would begin anew whenever another process writes.
+    await ledger.database.db.backup(aside, { progress: () => ALL_PAGES });
     const { head } = expectSound(verifyCopy(aside, now), file);
     syncFile(aside);
     const sha256 = await sha256Of(aside);
@@ -88,11 +92,13 @@ export function restoreLedger({
     syncFile(aside);
     const stamp = now().toISOString().replace(/[:.]/gu, "-");
     const before = existsSync(place) ? `${place}.before-${stamp}` : undefined;
-    if (before !== undefined) {
-      expectUnused(place);
-      moveDatabase(place, before);
+    if (before === undefined) published(place, aside, true).publish();
+    else {
+      whileUnused(place, () => {
+        keepBeside(place, before);
+        published(place, aside, true).publish();
+      });
     }
-    renameSync(aside, place);
     return { head, ...(before !== undefined && { before }) };
   } catch (error) {
     throw storageFault(folder, error);
@@ -140,15 +146,30 @@ function expectSound(verification: Verification, file: string): Verification {
   });
 }
 
-/** Only who has a database alone may take it out of its log; a damaged one is no use to anybody. */
-function expectUnused(place: string): void {
+/**
+ * Does work while nobody can open the database: only who has it alone may take it out of its log. A
+ * damaged one is no use to anybody, and locks nothing.
+ */
+function whileUnused(place: string, work: () => void): void {
+  const database = lockedOrDamaged(place);
+  try {
+    work();
+  } finally {
+    database?.close();
+  }
+}
+
+function lockedOrDamaged(place: string): ReturnType<typeof openDatabase> | undefined {
   let database: ReturnType<typeof openDatabase> | undefined;
   try {
     database = openDatabase(place);
     database.pragma("busy_timeout = 0");
     database.pragma("journal_mode = DELETE");
+    database.exec("BEGIN EXCLUSIVE");
+    return database;
   } catch (cause) {
-    if (isDamaged(cause)) return;
+    database?.close();
+    if (isDamaged(cause)) return undefined;
     throw new UserError(
       {
         ja: "台帳を使っている別のMusubiがあります。止めてから、もう一度実行してください。何も変えていません。",
@@ -156,15 +177,14 @@ function expectUnused(place: string): void {
       },
       { cause },
     );
-  } finally {
-    database?.close();
   }
 }
 
-/** With the log beside it, which a damaged database may still have. */
-function moveDatabase(from: string, to: string): void {
-  for (const end of ["", "-wal", "-shm"]) {
-    if (existsSync(`${from}${end}`)) renameSync(`${from}${end}`, `${to}${end}`);
+/** Under a second name first: at no moment is there no ledger. A damaged one may still have its log. */
+function keepBeside(place: string, before: string): void {
+  linkSync(place, before);
+  for (const end of ["-wal", "-shm"]) {
+    if (existsSync(`${place}${end}`)) renameSync(`${place}${end}`, `${before}${end}`);
   }
 }
 

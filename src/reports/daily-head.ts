@@ -8,8 +8,8 @@ import { writeAside } from "../storage/write-aside.ts";
 import { japanDay } from "../text/days.ts";
 
 /** The line of a day: whoever has it can tell later that nothing before it was changed. */
-export function headLine(day: string, { seq, hash }: Head): string {
-  return `${day} seq=${seq} count=${seq} hash=${hash}`;
+export function headLine(day: string, { seq, hash }: Head, count: number): string {
+  return `${day} seq=${seq} count=${count} hash=${hash}`;
 }
 
 /**
@@ -17,7 +17,7 @@ export function headLine(day: string, { seq, hash }: Head): string {
  * The line when it was written now, `undefined` when the day has one.
  */
 export async function noteDailyHead(
-  ledger: Pick<Ledger, "head">,
+  ledger: Pick<Ledger, "head" | "count">,
   folder: string,
   now: Date,
 ): Promise<string | undefined> {
@@ -25,7 +25,7 @@ export async function noteDailyHead(
   const file = join(folder, "heads", `${day}.txt`);
   if (existsSync(file)) return undefined;
   makeFolder(join(folder, "heads"));
-  const line = headLine(day, await ledger.head());
+  const line = headLine(day, await ledger.head(), await ledger.count());
   const aside = writeAside(file, `${line}\n`);
   try {
     aside.publish();

@@ -21,8 +21,8 @@ export interface Exported {
   readonly rows: number;
   /** SHA-256 of the file, hex. */
   readonly sha256: string;
-  /** The head of the ledger with the event of this export. */
-  readonly head: Head;
+  /** The head of the ledger with the event of this export, and how many events there are. */
+  readonly head: Head & { readonly count: number };
   /** Where the head and the hash of the file are kept: FILE.head.json */
   readonly sidecar: string;
 }
@@ -45,7 +45,7 @@ export async function exportLedger(
   const rows = table.rows.length;
   const { period, region, coordinator } = filter;
   try {
-    const head = await ledger.note(
+    const noted = await ledger.note(
       {
         action: "export",
         kind: "export",
@@ -62,9 +62,10 @@ export async function exportLedger(
       by,
     );
     aside.publish();
+    const head = { ...noted, count: await ledger.count() };
     const sidecar = `${file}.head.json`;
-    const noted = { kind, format, rows, sha256, head: { ...head, count: head.seq } };
-    writeAside(sidecar, `${JSON.stringify(noted, undefined, 2)}\n`, { replaces: true }).publish();
+    const beside = { kind, format, rows, sha256, head };
+    writeAside(sidecar, `${JSON.stringify(beside, undefined, 2)}\n`, { replaces: true }).publish();
     return { rows, sha256, head, sidecar };
   } catch (error) {
     aside.discard();

@@ -20,15 +20,17 @@ export const INDICATORS_SOURCE: Bilingual = {
 
 /**
  * The indicators of the ministry's own evaluation. An outcome counts in the period in which it was
- * reported, each match by what was reported last; nothing is estimated.
+ * first reported, each match by what was reported last; nothing is estimated.
  */
 export function indicatorsOf(input: ReportInput): readonly Indicator[] {
-  const outcomes = latestOutcomes(input);
+  const outcomes = outcomesOf(input);
   const satisfied = input.surveys.filter(
     ({ answeredAt, satisfaction }) => satisfaction !== undefined && input.isWithin(answeredAt),
   );
-  const sum = (key: keyof Omit<Outcome, "level">) => {
-    const told = outcomes.flatMap((outcome) => outcome[key] ?? []);
+  const sum = (key: Count) => {
+    const told = outcomes.flatMap(({ now, before }) =>
+      now[key] === undefined ? [] : [now[key] - (before[key] ?? 0)],
+    );
     return {
       ...(told.length > 0 && { value: told.reduce((total, value) => total + value, 0) }),
       from: told.length,
@@ -65,23 +67,37 @@ export function indicatorsOf(input: ReportInput): readonly Indicator[] {
   ];
 }
 
-/** Of each match the outcome that was reported last within the period, with the move or in a survey. */
-function latestOutcomes({ allMatches, surveys, isWithin }: ReportInput): readonly Outcome[] {
-  const latest = new Map<string, { readonly at: string; readonly outcome: Outcome }>();
-  const take = (match: string, at: string | undefined, outcome: Outcome | undefined) => {
-    if (outcome === undefined || at === undefined || !isWithin(at)) return;
-    const known = latest.get(match);
-    // What a later report does not repeat still stands.
-    const merged = known && known.at <= at ? { ...known.outcome, ...outcome } : outcome;
-    if (!known || known.at <= at) latest.set(match, { at, outcome: merged });
-  };
+type Count = Exclude<keyof Outcome, "level">;
+type Counts = Partial<Record<Count, number>>;
+
+/**
+ * Of each match about which something was reported within the period what was known last, and what
+ * was known before the period: a business that is told of at three months and again at twelve counts
+ * once. What a later report does not repeat still stands.
+ */
+function outcomesOf({
+  allMatches,
+  surveys,
+  isWithin,
+}: ReportInput): readonly { readonly now: Counts; readonly before: Counts }[] {
   const told = [
     ...allMatches.map(({ match }) => [match.id, match.stateSince, match.outcome] as const),
     ...surveys.map(({ match, answeredAt, outcome }) => [match, answeredAt, outcome] as const),
-  ];
-  const inOrder = [...told].sort(([, a = ""], [, b = ""]) => (a < b ? -1 : Number(a > b)));
-  for (const [match, at, outcome] of inOrder) take(match, at, outcome);
-  return [...latest.values()].map(({ outcome }) => outcome);
+  ].filter(([, at, outcome]) => at !== undefined && outcome !== undefined);
+  const inOrder = told.sort(([, a = ""], [, b = ""]) => (a < b ? -1 : Number(a > b)));
+  const found = new Map<string, { now: Counts; before: Counts; isTold: boolean }>();
+  for (const [match, at, outcome] of inOrder) {
+    const { level: _, ...counts } = outcome ?? { level: undefined };
+    const known = found.get(match) ?? { now: {}, before: {}, isTold: false };
+    if (isWithin(at))
+      found.set(match, { ...known, now: { ...known.now, ...counts }, isTold: true });
+    // What comes after the period is none of its business.
+    else if (!known.isTold) {
+      const before = { ...known.before, ...counts };
+      found.set(match, { now: {}, before, isTold: false });
+    }
+  }
+  return [...found.values()].filter(({ isTold }) => isTold);
 }
 
 /** Matches that came into one of the states within the period; the ledger counts them itself. */

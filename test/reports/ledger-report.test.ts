@@ -53,6 +53,28 @@ describe("the report", () => {
     expect(indicator(report, "listings")).toBeUndefined();
   });
 
+  test("counts what is told at three months and again at twelve once", async () => {
+    const book = testLedger();
+    done(await book.ledger.registerNeed(need({ expiresOn: "2028-03-31" }), COORDINATOR));
+    done(await book.ledger.recordMatch(match(), COORDINATOR));
+    await bring(book, "M-0001", "meeting");
+    book.passDays(95);
+    const first = { level: "research", newBusinesses: 1, newJobs: 3 } as const;
+    done(await book.ledger.answerSurvey("S-0001", { outcome: first }, COORDINATOR));
+    book.passDays(300);
+    const second = { level: "commercialised", newBusinesses: 1, newJobs: 5 } as const;
+    done(await book.ledger.answerSurvey("S-0002", { outcome: second }, COORDINATOR));
+    const of = async (year: string) => {
+      const report = await reportOf(book, { period: periodOf(year, "2027-05-01") });
+      return [indicator(report, "newBusinesses"), indicator(report, "newJobs")];
+    };
+
+    expect(await of("2026年度")).toEqual([1, 3]);
+    expect(await of("2027年度")).toEqual([0, 2]);
+    const whole = await reportOf(book);
+    expect([indicator(whole, "newBusinesses"), indicator(whole, "newJobs")]).toEqual([1, 5]);
+  });
+
   test("follows the matches through their states", async () => {
     const book = testLedger();
     done(await book.ledger.registerNeed(need(), COORDINATOR));

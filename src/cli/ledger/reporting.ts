@@ -1,11 +1,22 @@
 import { join, resolve } from "node:path";
+import { UserError } from "../../errors.ts";
+import { may } from "../../ledger/permissions.ts";
 import { backupLedger, restoreLedger } from "../../reports/backup-ledger.ts";
 import { exportLedger } from "../../reports/export-ledger.ts";
 import { EXPORTS, type ExportKind } from "../../reports/export-tables.ts";
 import { createReport } from "../../reports/ledger-report.ts";
 import { NOT_COLLECTED, reportAsText } from "../../reports/report-as-text.ts";
 import { misuse } from "../arguments.ts";
-import { byOf, type Call, needed, only, periodGiven, regionGiven, withLedger } from "./call.ts";
+import {
+  byOf,
+  type Call,
+  hasLedger,
+  needed,
+  only,
+  periodGiven,
+  regionGiven,
+  withLedger,
+} from "./call.ts";
 
 /** `report`: the indicators, how far matches came, what is overdue. */
 export async function report(call: Call): Promise<void> {
@@ -63,7 +74,7 @@ export async function exportRecords(call: Call): Promise<void> {
     const { rows, sha256, head, sidecar } = await exportLedger(ledger, options, byOf(call));
     await context.print(
       values.json
-        ? JSON.stringify({ file, rows, sha256, head: { ...head, count: head.seq }, sidecar })
+        ? JSON.stringify({ file, rows, sha256, head, sidecar })
         : {
             ja: `${rows}件を書き出しました: ${out}（イベント ${head.seq}）\n  台帳の先頭 ${head.seq}:${head.hash}\n  SHA-256 ${sha256}`,
             en: `${rows} rows are in ${out} (event ${head.seq}).\n  head ${head.seq}:${head.hash}\n  SHA-256 ${sha256}`,
@@ -102,6 +113,7 @@ export async function restore(call: Call): Promise<void> {
     en: "Give the file of the backup.",
   });
   const folder = context.ledgerFolder(values);
+  await expectMayRestore(call);
   const { head, before } = restoreLedger({
     file: resolve(context.cwd, given),
     folder,
@@ -126,4 +138,22 @@ export async function restore(call: Call): Promise<void> {
           en: `The ledger is restored (${join(folder, "ledger.sqlite")}, head of the backup ${head.seq}:${head.hash}, event ${event.seq}).${before === undefined ? "" : `\n  what stood there before: ${before}`}`,
         }[context.language],
   );
+}
+
+/** Asks the ledger that stands there, where it can still be read, who it is that restores. */
+async function expectMayRestore(call: Call): Promise<void> {
+  if (!hasLedger(call)) return;
+  const by = byOf(call);
+  const user = await withLedger(call, (ledger) => ledger.get("user", by.id, by)).catch(
+    (error: unknown) => {
+      // A damaged ledger knows nobody any more; whoever may run commands may mend it.
+      if (error instanceof UserError) return undefined;
+      throw error;
+    },
+  );
+  if (user === undefined || may(user.role, "handover")) return;
+  throw new UserError({
+    ja: "台帳を戻せるのは、コーディネーターと管理者だけです。",
+    en: "Only coordinators and administrators may restore the ledger.",
+  });
 }
