@@ -28,8 +28,8 @@ export function createApp(options: AppOptions): App {
   const { corpusFolder, update, addDocuments } = index;
   const assistant = createAssistant(async () => (await index.current()).engine);
   const match: App["match"] = async (need, by) => {
-    const user = await desk.look()?.ledger.get("user", by.id, by);
-    const viewer = { role: user?.role ?? by.role, today: japanDay(options.clock()) };
+    const role = (await desk.look()?.ledger.roleOf(by)) ?? by.role;
+    const viewer = { role, today: japanDay(options.clock()) };
     return (await index.current()).match()(need, viewer);
   };
   const discretion = discretionAbout(followNames(desk.look));

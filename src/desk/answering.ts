@@ -30,7 +30,7 @@ export type GiveAnswer = (asking: Asking) => Promise<GivenAnswer>;
 interface Dependencies {
   readonly assistant: Assistant;
   readonly match: (need: string, by: Actor) => Promise<Suggestions>;
-  readonly ledger: () => Pick<OpenLedger, "get" | "logAnswer" | "hashAsker">;
+  readonly ledger: () => Pick<OpenLedger, "roleOf" | "logAnswer" | "hashAsker">;
   readonly indexVersion: () => Promise<string>;
   /** Takes personal data and registered names out of a text. */
   readonly redact: (text: string) => Promise<string>;
@@ -79,7 +79,7 @@ async function log(
   { ledger, indexVersion, redact, tellsSecrets }: Dependencies,
 ): Promise<string> {
   const desk = ledger();
-  const role = (await desk.get("user", by.id, ASSISTANT))?.role ?? by.role;
+  const role = await desk.roleOf(by);
   const isSecret = isConfidential === true || tellsSecrets(question);
   // The vault keeps the words as they are; so does it with every question of a firm.
   const shown = isSecret || role === "firm" ? async (text: string) => text : redact;

@@ -50,7 +50,7 @@ interface Dependencies {
   /** Made where it is missing. */
   readonly ledger: () => Pick<Ledger, "registerNeed" | "recordMatch">;
   /** None while nothing was ever written. */
-  readonly ledgerIfThere: () => Pick<Ledger, "all" | "get"> | undefined;
+  readonly ledgerIfThere: () => Pick<Ledger, "all" | "roleOf"> | undefined;
   readonly match: (need: string, by: Actor) => Promise<Suggestions>;
   readonly findSimilar: () => Promise<FindSimilar>;
   /** What of a text may stand on record, and what may not; names are of whoever must not be named. */
@@ -110,9 +110,8 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
 }
 
 /** Somebody with the role that is on record, where there is one. */
-async function withRole(by: Actor, ledger: Pick<Ledger, "get"> | undefined): Promise<Actor> {
-  const user = await ledger?.get("user", by.id, by);
-  return user === undefined ? by : { ...by, role: user.role };
+async function withRole(by: Actor, ledger: Pick<Ledger, "roleOf"> | undefined): Promise<Actor> {
+  return ledger === undefined ? by : { ...by, role: await ledger.roleOf(by) };
 }
 
 function needOf(

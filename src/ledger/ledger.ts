@@ -16,7 +16,7 @@ import type {
   User,
 } from "./records.ts";
 import type { State } from "./states.ts";
-import type { CloseReason } from "./vocabulary.ts";
+import type { CloseReason, Role } from "./vocabulary.ts";
 
 /** Done, with the record as it is now and the number of the event; or refused, with the reason and what stands. */
 export type Result<Kind extends keyof Entities> =
@@ -139,6 +139,8 @@ export interface Ledger {
     by: Actor,
   ): Promise<Head>;
 
+  /** The role that counts: of the user's record, else of the configuration, else the one given. */
+  roleOf(by: Actor): Promise<Role>;
   /** A record that the actor may see. */
   get<Kind extends keyof Entities>(
     kind: Kind,

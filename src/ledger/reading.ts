@@ -8,11 +8,12 @@ import { isLive } from "./transitions.ts";
 /** What the ledger says, to those who may see it; and events about what is no record. */
 export function createReading(
   desk: Desk,
-): Pick<Ledger, "get" | "all" | "events" | "overdue" | "head" | "count" | "note"> {
+): Pick<Ledger, "roleOf" | "get" | "all" | "events" | "overdue" | "head" | "count" | "note"> {
   const { records, view, database, actorOf } = desk;
   const events = readEvents(database.db);
   const count = database.db.prepare<[], number>("SELECT count(*) FROM event").pluck();
   return {
+    roleOf: async (by) => database.read(() => actorOf(by).role),
     get: async (kind, id, by) =>
       database.read(() => {
         const record = records.get(kind, id);

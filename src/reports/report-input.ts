@@ -107,8 +107,7 @@ export async function readReportInput(
 
 /** Refuses who may not see the whole of the ledger. */
 export async function expectReader(ledger: Ledger, by: Actor): Promise<void> {
-  const role = (await ledger.get("user", by.id, by))?.role ?? by.role;
-  if (READERS.has(role)) return;
+  if (READERS.has(await ledger.roleOf(by))) return;
   throw new UserError({
     ja: "レポートと書き出しは、コーディネーター、監査職員、管理者だけが使えます。",
     en: "Reports and exports are for coordinators, auditors and administrators.",

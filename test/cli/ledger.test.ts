@@ -39,6 +39,27 @@ describe("ledger", () => {
     expect(await office.ledger("verify")).toMatchObject({ code: 0 });
   });
 
+  test("holds somebody who is a guest on record to what a guest may do", async () => {
+    const office = openOffice();
+    await office.ledger("user", "U-1", "--role", "guest", "--name", "見学者");
+    const backup = join(office.cwd, "backup.sqlite");
+    await office.ledger("backup", "--out", backup);
+
+    for (const call of [
+      ["events"],
+      ["report"],
+      ["export", "--out", "x.csv"],
+      ["restore", backup],
+    ]) {
+      const [name = "", ...rest] = call;
+      const codes = [
+        (await office.ledger(name, ...rest, "--as", "U-1")).code,
+        (await office.ledger(name, ...rest)).code,
+      ];
+      expect([name, ...codes]).toEqual([name, 1, 0]);
+    }
+  });
+
   test.each([
     [["frobnicate"], "frobnicate"],
     [["show"], "番号"],

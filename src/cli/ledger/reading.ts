@@ -237,7 +237,7 @@ export async function events(call: Call): Promise<void> {
 }
 
 async function expectStaff(ledger: OpenLedger, by: Actor): Promise<void> {
-  const role = (await ledger.get("user", by.id, by))?.role ?? by.role;
+  const role = await ledger.roleOf(by);
   if (role !== "firm" && role !== "guest") return;
   throw new UserError({
     ja: "イベントの一覧は、コーディネーター、監査職員、管理者だけが見られます。",

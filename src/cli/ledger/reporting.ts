@@ -144,14 +144,12 @@ export async function restore(call: Call): Promise<void> {
 async function expectMayRestore(call: Call): Promise<void> {
   if (!hasLedger(call)) return;
   const by = byOf(call);
-  const user = await withLedger(call, (ledger) => ledger.get("user", by.id, by)).catch(
-    (error: unknown) => {
-      // A damaged ledger knows nobody any more; whoever may run commands may mend it.
-      if (error instanceof UserError) return undefined;
-      throw error;
-    },
-  );
-  if (user === undefined || may(user.role, "handover")) return;
+  const role = await withLedger(call, (ledger) => ledger.roleOf(by)).catch((error: unknown) => {
+    // A damaged ledger knows nobody any more; whoever may run commands may mend it.
+    if (error instanceof UserError) return undefined;
+    throw error;
+  });
+  if (role === undefined || may(role, "handover")) return;
   throw new UserError({
     ja: "台帳を戻せるのは、コーディネーターと管理者だけです。",
     en: "Only coordinators and administrators may restore the ledger.",
