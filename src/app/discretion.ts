@@ -10,9 +10,9 @@ import { promptOf } from "./shipped.ts";
 export function discretionAbout(namesNow: () => Promise<readonly string[]>) {
   const wording = once(() => readAdviceWording(promptOf("discretion.yaml")));
   return {
-    redact: async (text: string) => redact(text, { names: await namesNow() }).text,
+    redact: async (text: string) => redact(text, { names: await namesNow(), anyFirm: true }).text,
     tellsSecrets: (text: string) => recogniseSecrets(text).isSecret,
-    part: (text: string, names: readonly string[]) => partSecrets(text, { names }),
+    part: partSecrets,
     advise: async (text: string, language: Language) =>
       discretionAdvice(text, { language, wording: wording(), names: await namesNow() }),
   };

@@ -4,7 +4,8 @@ import type { Actor } from "../ledger/records.ts";
 const ASSISTANT: Actor = { id: "assistant", role: "assistant" };
 
 /**
- * The names that must not stand in the log: of users, and of the firms in the register. The register
+ * The names that must not stand in the log: of users, of the firms in the register, and of those whose
+ * needs are anonymous. The register
  * is read anew when it has changed; users are few.
  */
 export function followNames(look: () => Desk | undefined): () => Promise<readonly string[]> {
@@ -15,7 +16,7 @@ export function followNames(look: () => Desk | undefined): () => Promise<readonl
     const revision = desk.register.revision();
     if (firms?.revision !== revision) firms = { revision, names: firmsIn(desk) };
     const users = await desk.ledger.all("user", ASSISTANT);
-    return [...users.map(({ name }) => name), ...firms.names];
+    return [...users.map(({ name }) => name), ...firms.names, ...desk.ledger.hiddenNames()];
   };
 }
 

@@ -83,23 +83,26 @@ async function log(
   const isSecret = isConfidential === true || tellsSecrets(question);
   // The vault keeps the words as they are; so does it with every question of a firm.
   const shown = isSecret || role === "firm" ? async (text: string) => text : redact;
-  const done = await desk.logAnswer(
-    {
-      question: await shown(question),
-      // An answer now and then repeats words of the question.
-      text: await shown(answer.text),
-      ...(isSecret && { secret: {} }),
-      asker: desk.hashAsker(by.id),
-      role,
-      kind: answer.kind,
-      citations: answer.citations.map(({ source, path, quote }) => ({ source, path, quote })),
-      engine: answer.engine,
-      indexVersion: await indexVersion(),
-      latencyMs,
-      language: languageOf(question),
-    },
+  const logged = {
+    question: await shown(question),
+    // An answer now and then repeats words of the question.
+    text: await shown(answer.text),
+    asker: desk.hashAsker(by.id),
+    role,
+    kind: answer.kind,
+    citations: answer.citations.map(({ source, path, quote }) => ({ source, path, quote })),
+    engine: answer.engine,
+    indexVersion: await indexVersion(),
+    latencyMs,
+    language: languageOf(question),
+  };
+  const open = isSecret ? undefined : await desk.logAnswer(logged, ASSISTANT);
+  if (open?.kind === "done") return open.record.id;
+  // What may not stand in the open is not lost: the vault takes it whole.
+  const sealed = await desk.logAnswer(
+    { ...logged, question, text: answer.text, secret: {} },
     ASSISTANT,
   );
-  if (done.kind === "refused") throw new Error(done.why.en);
-  return done.record.id;
+  if (sealed.kind === "refused") throw new Error(sealed.why.en);
+  return sealed.record.id;
 }

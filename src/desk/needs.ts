@@ -1,4 +1,5 @@
 import type { Ledger, NewMatch, NewNeed, Result, Secret } from "../ledger/ledger.ts";
+import type { OpenLedger } from "../ledger/open-ledger.ts";
 import type { Actor } from "../ledger/records.ts";
 import { NEED_TYPES } from "../ledger/vocabulary.ts";
 import type { ReadProfile } from "../matching/need-profile.ts";
@@ -50,13 +51,17 @@ interface Dependencies {
   /** Made where it is missing. */
   readonly ledger: () => Pick<Ledger, "registerNeed" | "recordMatch">;
   /** None while nothing was ever written. */
-  readonly ledgerIfThere: () => Pick<Ledger, "all" | "roleOf"> | undefined;
+  readonly ledgerIfThere: () => Pick<OpenLedger, "all" | "roleOf" | "ownNamesIn"> | undefined;
   readonly match: (need: string, by: Actor) => Promise<Suggestions>;
   readonly findSimilar: () => Promise<FindSimilar>;
   /** What of a text may stand on record, and what may not; names are of whoever must not be named. */
   readonly part: (
     text: string,
-    names: readonly string[],
+    options: {
+      readonly names: readonly string[];
+      readonly anyFirm: boolean;
+      readonly onlyRequest: boolean;
+    },
   ) => { readonly open: string; readonly secret: string };
   readonly clock: () => Date;
   /** Who looks after needs that nobody else does. */
@@ -77,8 +82,13 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
     async draft(input) {
       const { text, organisation, anonymity = "field" } = input;
       const by = await withRole(input.by, ledgerIfThere());
-      const names = organisation === undefined || anonymity === "named" ? [] : [organisation];
-      const { open, secret } = part(text, names);
+      const isNamed = anonymity === "named";
+      const own = ledgerIfThere()?.ownNamesIn(text, by) ?? [];
+      const { open, secret } = part(text, {
+        names: isNamed ? [] : [...own, ...(organisation === undefined ? [] : [organisation])],
+        anyFirm: !isNamed,
+        onlyRequest: asksInConfidence({ ...input, by, anonymity }),
+      });
       // What stands in for a name is nothing to look for.
       const suggestions = await match(open.replace(/〔[^〕]*〕/gu, " "), by);
       const need = {
@@ -107,6 +117,15 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
       return { need: registered, matches };
     },
   };
+}
+
+/** A firm's own need, and one under full anonymity or an NDA, tells what is asked for and no more. */
+function asksInConfidence({
+  by,
+  anonymity,
+  confidentiality,
+}: Pick<NewNeedInput, "by" | "anonymity" | "confidentiality">): boolean {
+  return by.role === "firm" || anonymity === "anonymous" || confidentiality === "nda";
 }
 
 /** Somebody with the role that is on record, where there is one. */

@@ -1,5 +1,5 @@
 import { recogniseSecrets, sentencesIn } from "./recognise-secrets.ts";
-import { redact } from "./redact.ts";
+import type { RedactOptions } from "./redact.ts";
 
 export interface Parted {
   /** What may stand in public; empty when nothing harmless remains. */
@@ -13,25 +13,29 @@ const LEAST_LENGTH = 5;
 const GREETING =
   /^(?:お世話になって(?:い|お)ります|はじめまして|よろしくお願い(?:いた)?します|こんにちは)/u;
 const ASKS =
-  /探し|紹介|知り(?:たい|ません)|教えて|(?:あり|い|もらえ|でき)ますか|(?:たい|ほしい|欲しい)(?:です)?[。．]?$|どこ|[?？]$|\blook|who can|is there/iu;
+  /困って|悩んで|うまくいか|探し|紹介|知り(?:たい|ません)|教えて|(?:あり|い|もらえ|でき)ますか|(?:たい|ほしい|欲しい)(?:です)?[。．]?$|どこ|[?？]$|\blook|who can|is there/iu;
 /** What is looked for, at the end of a clause that says more: 「…の共同開発先を探しています」. */
 const SOUGHT =
   /(?:共同(?:開発|研究)先|委託先|外注先|加工先|評価先|相談先|販路|機関|会社|企業|大学|先生|専門家|装置|設備)(?:を|は|が)[^、。]{0,24}[。．？?]?$/u;
+
+export interface PartOptions extends RedactOptions {
+  /** Nothing but what is asked for may stand on record, whether a secret is recognised or not. */
+  readonly onlyRequest?: boolean;
+}
 
 /**
  * Parts a text into what may stand on record and what may not. Of a text that holds a secret only
  * what it asks for remains, where that can be cut free; names are replaced. Nothing is added.
  */
-export function partSecrets(
-  text: string,
-  { names = [] }: { readonly names?: readonly string[] } = {},
-): Parted {
-  const { findings, isSecret } = recogniseSecrets(text, { names });
+export function partSecrets(text: string, options: PartOptions = {}): Parted {
+  const { findings, isSecret } = recogniseSecrets(text, options);
+  const isHarmless = (part: string) => recogniseSecrets(part, options).findings.length === 0;
   const parts = sentencesIn(text).map((sentence) => {
     const own = findings.filter(({ start, end }) => start < sentence.end && end > sentence.start);
-    const open = isSecret
-      ? requestIn(sentence.text, names)
-      : withoutNames(sentence.text, own.length > 0 ? names : undefined);
+    const open =
+      isSecret || options.onlyRequest
+        ? requestIn(sentence.text, isHarmless)
+        : withoutNames(sentence.text, own.length > 0 ? options : undefined);
     return { open, secret: open.includes(sentence.text.trim()) ? "" : sentence.text };
   });
   const joined = (texts: readonly string[]) => texts.join("").trim();
@@ -42,8 +46,7 @@ export function partSecrets(
 }
 
 /** What a sentence asks for, without the rest of it, where nothing secret is in that; else empty. */
-function requestIn(sentence: string, names: readonly string[]): string {
-  const isHarmless = (text: string) => recogniseSecrets(text, { names }).findings.length === 0;
+function requestIn(sentence: string, isHarmless: (text: string) => boolean): string {
   if (!ASKS.test(sentence.trim())) return "";
   // Who speaks of their own things tells what they are.
   if (!/[、,]|うち|弊社|当社/u.test(sentence) && isHarmless(sentence)) return sentence;
@@ -53,10 +56,10 @@ function requestIn(sentence: string, names: readonly string[]): string {
 }
 
 /** A sentence in which somebody only gives their name says no more than that. */
-function withoutNames(sentence: string, names: readonly string[] | undefined): string {
+function withoutNames(sentence: string, options: RedactOptions | undefined): string {
   if (GREETING.test(sentence.trim())) return "";
-  if (names === undefined) return sentence;
-  const { findings } = recogniseSecrets(sentence, { names });
+  if (options === undefined) return sentence;
+  const { findings } = recogniseSecrets(sentence, options);
   const told = findings.reduceRight(
     (text, { start, end }) => `${text.slice(0, start)}〔名称〕${text.slice(end)}`,
     sentence,

@@ -1,5 +1,5 @@
 import { folded } from "./folded.ts";
-import { type Personal, personalIn, type Span } from "./redact.ts";
+import { type Personal, personalIn, type RedactOptions, type Span } from "./redact.ts";
 
 export type SecretKind =
   | "invention"
@@ -172,10 +172,7 @@ const PARTY = new RegExp(
  * confidential, drawings, one's own business, what is not released yet; and names: of the firm that
  * speaks, of persons, of those given. Signs by rules; what nothing marks is not recognised.
  */
-export function recogniseSecrets(
-  text: string,
-  { names = [] }: { readonly names?: readonly string[] } = {},
-): Recognised {
+export function recogniseSecrets(text: string, options: RedactOptions = {}): Recognised {
   const plain = folded(text);
   const isOwn = OWN.test(plain) || SELF_NAMED.some((pattern) => plain.search(pattern) >= 0);
   const secrets = sentencesIn(plain).flatMap((sentence) => secretsIn(sentence, isOwn));
@@ -186,7 +183,7 @@ export function recogniseSecrets(
       end: index + match.length,
     })),
   );
-  const personal = personalIn(text, { names }).map(({ kind, start, end }) => ({
+  const personal = personalIn(text, options).map(({ kind, start, end }) => ({
     kind: kindOf(kind),
     start,
     end,

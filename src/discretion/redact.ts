@@ -97,16 +97,33 @@ const PATTERNS: readonly (readonly [PersonalKind, RegExp])[] = [
   ["person", /\b(?:Mr|Ms|Mrs|Dr|Prof)\.? [A-Z][a-z]{1,20}(?: [A-Z][a-z]{1,20})?/gu],
 ];
 
+/** How a firm that nobody gave is known: by its legal form. */
+const FIRM_FORM = "(?:株式会社|有限会社|合同会社|合資会社|合名会社|㈱|㈲|\\((?:株|有|同)\\))";
+const FIRM_LETTERS = "[\\p{Script=Han}\\p{Script=Katakana}A-Za-z0-9ー・&々]";
+const FIRMS: readonly RegExp[] = [
+  // 株式会社の設立 names nobody: what follows the form is a name unless it is a particle or a word of law.
+  new RegExp(
+    `${FIRM_FORM}\\s{0,2}(?!化|等|など|以外|形態|設立|[のをがはにでともや](?!\\p{Script=Hiragana}))(?:\\p{Script=Hiragana}{0,8}?${FIRM_LETTERS}{1,20}|\\p{Script=Hiragana}{2,8}?(?=の|は|が|を|に|で|と|様|さん|[、。]|$))`,
+    "gu",
+  ),
+  new RegExp(`${FIRM_LETTERS}{1,20}\\s{0,2}${FIRM_FORM}(?!化)`, "gu"),
+  /\b[A-Z][\w&.-]{0,20}(?: [A-Z][\w&.-]{0,20}){0,4},? (?:Co\.,? ?Ltd\.?|Inc\.?|Ltd\.?|Corp\.?|K\.K\.)/gu,
+];
+
+export interface RedactOptions {
+  /** Names that are known. */
+  readonly names?: readonly string[];
+  /** Also everything that bears the legal form of a firm. */
+  readonly anyFirm?: boolean;
+}
+
 /**
  * Takes telephone numbers, addresses, mail, Slack ids, names of persons and the given names out of a
  * text. What it cannot know: names of persons that nothing marks and that are not common, places
- * without a number, and firms that were not given. Time grows with the length of the text.
+ * without a number, and firms that were not given and are written without a legal form. Time grows with the length of the text.
  */
-export function redact(
-  text: string,
-  { names = [] }: { readonly names?: readonly string[] } = {},
-): Redacted {
-  const found = personalIn(text, { names });
+export function redact(text: string, options: RedactOptions = {}): Redacted {
+  const found = personalIn(text, options);
   let rest = "";
   let at = 0;
   for (const { kind, start, end } of found) {
@@ -119,12 +136,13 @@ export function redact(
 /** The places of what `redact` would take out. */
 export function personalIn(
   text: string,
-  { names = [] }: { readonly names?: readonly string[] } = {},
+  { names = [], anyFirm = false }: RedactOptions = {},
 ): readonly Personal[] {
   const plain = folded(text);
+  const firms = anyFirm ? FIRMS.map((pattern) => ["name", pattern] as const) : [];
   const all = [
     ...registeredNames(plain, names).map((span) => ({ kind: "name" as const, ...span })),
-    ...PATTERNS.flatMap(([kind, pattern]) =>
+    ...[...PATTERNS, ...firms].flatMap(([kind, pattern]) =>
       [...plain.matchAll(pattern)].map(({ index, 0: match }) => ({
         kind,
         start: index,

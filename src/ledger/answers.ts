@@ -44,10 +44,11 @@ export function createAnswers(desk: Desk): Pick<Ledger, "logAnswer" | "giveFeedb
 /** What a firm asks, and what is asked in confidence, goes into the vault whole. */
 function withoutSecrets({ secret, ...answer }: NewAnswer): NewAnswer {
   if (answer.role !== "firm" && secret === undefined) return answer;
-  const { question, text, ...open } = answer;
-  const both = [question, text].filter((part) => part !== undefined).join("\n\n");
-  const kept: Secret = { ...secret, text: secret?.text ?? both };
-  return { ...open, secret: kept };
+  const { question, text, citations, ...open } = answer;
+  const quoted = citations.map(({ source, path, quote }) => `「${quote}」 ${source} ${path}`);
+  const whole = [question, text, quoted.join("\n")].filter((part) => part !== undefined);
+  const kept: Secret = { ...secret, text: secret?.text ?? whole.join("\n\n").trim() };
+  return { ...open, citations: citations.map(({ source }) => ({ source })), secret: kept };
 }
 
 function badCategory(): Refusal {

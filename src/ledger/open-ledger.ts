@@ -11,9 +11,11 @@ import { type LedgerDatabase, openLedgerDatabase } from "./ledger-database.ts";
 import { createMatches } from "./matches.ts";
 import { createNeeds } from "./needs.ts";
 import { createOutcomes } from "./outcomes.ts";
+import { namesHashedIn } from "./own-names.ts";
 import { createPeople } from "./people.ts";
 import { createReading } from "./reading.ts";
 import { createRecordStore } from "./record-store.ts";
+import type { Actor } from "./records.ts";
 import { createReminders, type Reminders } from "./reminders.ts";
 import { createSecrets } from "./secrets.ts";
 import { TRANSITIONS } from "./states.ts";
@@ -26,6 +28,10 @@ export interface OpenLedger extends Ledger, Reminders {
   readonly database: LedgerDatabase;
   /** A keyed hash of who asks, hex, for `asker` of a logged answer. */
   hashAsker(id: string): string;
+  /** Names of firms whose needs are anonymous: they must stand in no text that goes on record. */
+  hiddenNames(): readonly string[];
+  /** How a text names the organisation that somebody belongs to. */
+  ownNamesIn(text: string, by: Actor): readonly string[];
 }
 
 /**
@@ -56,6 +62,13 @@ export function openLedger({
   return {
     database,
     hashAsker: vault.hashAsker,
+    hiddenNames: vault.names,
+    ownNamesIn(text, by) {
+      const { organisation } = desk.actorOf(by);
+      return organisation === undefined
+        ? []
+        : namesHashedIn(text, organisation, vault.organisationHash);
+    },
     ...createNeeds(desk),
     ...createMatches(desk),
     ...createConsents(desk),

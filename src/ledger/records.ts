@@ -193,10 +193,11 @@ export interface LoggedAnswer {
   readonly role: Role;
   readonly kind: string;
   readonly text?: string;
+  /** Of an answer that only the vault keeps, no more than the sources: what was quoted tells what was asked. */
   readonly citations: readonly {
     readonly source: string;
-    readonly path: string;
-    readonly quote: string;
+    readonly path?: string;
+    readonly quote?: string;
   }[];
   readonly engine: string;
   readonly indexVersion: string;

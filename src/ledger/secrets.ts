@@ -18,7 +18,7 @@ export function createSecrets(desk: Desk): Pick<Ledger, "erase" | "openSecret"> 
           return { kind: "refused", why: NOTHING, current: record };
         }
         // Afterwards nothing could tell any more that the reason names whom it must not.
-        expectDiscreet(desk.vault.open(sealed) ?? {}, [reason, change.actor.id]);
+        expectDiscreet({ secret: desk.vault.open(sealed) }, [reason, change.actor.id]);
         desk.vault.remove(sealed);
         erased = sealed;
         return change.save(

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac } from "node:crypto";
 import { squash } from "../text/search-form.ts";
 import { canonicalJson } from "./canonical-json.ts";
+import { createHiddenNames } from "./hidden-names.ts";
 import type { KeyFolder } from "./key-folder.ts";
 import type { Secret } from "./ledger.ts";
 import type { LedgerDatabase } from "./ledger-database.ts";
@@ -26,6 +27,8 @@ export interface Vault {
   /** Takes the row out, within a transaction; `destroyKey` follows when that is committed. */
   remove(sealed: Sealed): void;
   destroyKey(sealed: Sealed): void;
+  /** The names that it keeps for needs which were not erased, as far as their keys are at hand. */
+  names(): readonly string[];
   /** A keyed hash of an organisation's name, org-…: equal for equal names, useless without the key. */
   organisationHash(nameOrHash: string): string;
   /** Whether a secret was sealed for an organisation. */
@@ -48,6 +51,8 @@ export function createVault({
   const bytesOf = db.prepare<[string], Buffer>("SELECT bytes FROM vault WHERE id = ?").pluck();
   const hmac = keyedHash(keys);
   const pending: string[] = [];
+  const read = (id: string) => readSecret(id, bytesOf.get(id), keys.read(id));
+  const names = createHiddenNames(db, nameBy(read));
   const organisationHash = (name: string) =>
     ORGANISATION_HASH.test(name) ? name : `org-${hmac("organisation", squash(name))}`;
   return {
@@ -60,18 +65,24 @@ export function createVault({
       const plain = Buffer.concat([salt, Buffer.from(text)]);
       const bytes = encrypt({ id, owner, plain, key: keys.make(id), nonce: random(NONCE_BYTES) });
       insert.run(id, bytes);
+      names.add(id, secret.organisation);
       return { id, commitment: sha256(plain), bytesHash: sha256(bytes) };
     },
     settle() {
       for (const id of pending.splice(0)) keys.settle(id, bytesOf.get(id) !== undefined);
     },
     open(sealed) {
-      const bytes = bytesOf.get(sealed.id);
-      const key = keys.read(sealed.id);
-      if (!bytes || !key || sealed.erasedAt !== undefined) return undefined;
-      return readSecret(sealed, bytes, key);
+      const found = sealed.erasedAt === undefined ? read(sealed.id) : undefined;
+      if (found && found.commitment !== sealed.commitment) {
+        throw new Error(`what the vault keeps as ${sealed.id} is not what was promised`);
+      }
+      return found?.secret;
     },
-    remove: ({ id }) => remove.run(id),
+    names: names.all,
+    remove({ id }) {
+      remove.run(id);
+      names.drop(id);
+    },
     destroyKey: ({ id }) => keys.destroy(id),
     organisationHash,
     belongsTo(sealed, organisation) {
@@ -139,16 +150,27 @@ function encrypt({ id, owner, plain, key, nonce }: Plain): Buffer {
   return Buffer.concat([owner, nonce, cipher.getAuthTag(), encrypted]);
 }
 
-function readSecret(sealed: Sealed, bytes: Buffer, key: Buffer): Secret {
+/** The name in a secret. A damaged one must not stop all writing: verify tells which it is. */
+function nameBy(read: (id: string) => { readonly secret: Secret } | undefined) {
+  return (id: string) => {
+    try {
+      return read(id)?.secret.organisation;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+function readSecret(id: string, bytes: Buffer | undefined, key: Buffer | undefined) {
+  if (!bytes || !key) return undefined;
   const owner = bytes.subarray(0, OWNER_BYTES);
   const nonce = bytes.subarray(OWNER_BYTES, OWNER_BYTES + NONCE_BYTES);
   const tagEnd = OWNER_BYTES + NONCE_BYTES + TAG_BYTES;
   const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: TAG_BYTES });
-  decipher.setAAD(Buffer.concat([owner, Buffer.from(sealed.id)]));
+  decipher.setAAD(Buffer.concat([owner, Buffer.from(id)]));
   decipher.setAuthTag(bytes.subarray(tagEnd - TAG_BYTES, tagEnd));
   const plain = Buffer.concat([decipher.update(bytes.subarray(tagEnd)), decipher.final()]);
-  if (sha256(plain) !== sealed.commitment) {
-    throw new Error(`what the vault keeps as ${sealed.id} is not what was promised`);
-  }
-  return JSON.parse(plain.subarray(SALT_BYTES).toString());
+  // Nothing but a secret was ever encrypted, and the tag tells that it is the same.
+  const secret = JSON.parse(plain.subarray(SALT_BYTES).toString()) as Secret;
+  return { secret, commitment: sha256(plain) };
 }

@@ -1,5 +1,5 @@
 import type { Kind, RecordStore } from "./record-store.ts";
-import type { Actor, Entities, Need, Sealed } from "./records.ts";
+import type { Actor, Entities, Match, Need, Sealed } from "./records.ts";
 import type { Vault } from "./vault.ts";
 
 /** Who sees which records, and to which need or answer a record belongs. */
@@ -7,6 +7,8 @@ export interface View {
   sees<K extends Kind>(actor: Actor, kind: K, record: Entities[K]): boolean;
   /** What the vault keeps about what a record is about. */
   sealedOf<K extends Kind>(kind: K, record: Entities[K]): Sealed | undefined;
+  /** Names that what a record is about has on record itself: of the partner, of a need that goes by name. */
+  namesOnRecord<K extends Kind>(kind: K, record: Entities[K]): readonly string[];
 }
 
 export function createView(records: RecordStore, vault: Vault): View {
@@ -25,7 +27,18 @@ export function createView(records: RecordStore, vault: Vault): View {
       const sealed = subjectOf[kind](record)?.sealed;
       return sealed?.erasedAt === undefined ? sealed : undefined;
     },
+    namesOnRecord(kind, record) {
+      const names = [matchOf(records, record)?.partner.name, subjectOf[kind](record)?.organisation];
+      return names.filter((name) => name !== undefined);
+    },
   };
+}
+
+/** The match that a record is or belongs to. */
+function matchOf(records: RecordStore, record: Entities[Kind]): Match | undefined {
+  if ("partner" in record) return record;
+  if ("match" in record && record.match !== undefined) return records.get("match", record.match);
+  return "target" in record ? records.get("match", record.target) : undefined;
 }
 
 type NeedOf = (match: string | undefined) => Need | undefined;
@@ -61,7 +74,7 @@ function ownsNeed(actor: Actor, need: Need, vault: Vault): boolean {
   return vault.belongsTo(need.sealed, organisation);
 }
 
-type Subject = Pick<Need, "sealed"> | undefined;
+type Subject = Pick<Need, "sealed" | "organisation"> | undefined;
 
 function subjects(
   records: RecordStore,

@@ -161,7 +161,11 @@ async function answers(ledger: Ledger, { period }: ExportFilter, by: Actor): Pro
       of("kind", "結果", ({ kind }) => kind),
       of("text", "回答", ({ text }) => text),
       of("citations", "出典", ({ citations }) =>
-        citations.map(({ source, path, quote }) => `「${quote}」 ${source} ${path}`).join("\n"),
+        citations
+          .map(({ source, path, quote }) =>
+            quote === undefined ? source : `「${quote}」 ${source} ${path}`,
+          )
+          .join("\n"),
       ),
       of("engine", "エンジン", ({ engine }) => engine),
       of("indexVersion", "索引の版", ({ indexVersion }) => indexVersion),
