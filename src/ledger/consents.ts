@@ -1,12 +1,14 @@
 import { isDay } from "../text/days.ts";
+import { squash } from "../text/search-form.ts";
 import type { Change, Desk } from "./desk.ts";
 import type { Ledger } from "./ledger.ts";
 import { AFTER_WITHDRAWAL, plan } from "./next-actions.ts";
+import { CONSENT_FIELDS } from "./partner-view.ts";
 import { forbidden } from "./permissions.ts";
 import type { Actor, Consent, Match } from "./records.ts";
 import { expectText, Refusal } from "./refusal.ts";
 import { STATES } from "./states.ts";
-import { isIntroduced, isLive } from "./transitions.ts";
+import { isConsentLive, isIntroduced, isLive } from "./transitions.ts";
 
 type NewConsent = Parameters<Ledger["grantConsent"]>[0];
 
@@ -15,9 +17,12 @@ export function createConsents(desk: Desk): Pick<Ledger, "grantConsent" | "withd
   return {
     grantConsent: async (input, by) =>
       desk.change<"consent">("consent", by, (change) => {
-        expectAsked(change.find("match", input.match));
+        const match = change.find("match", input.match);
+        expectAsked(match);
         expectOwnSide(change.actor, input);
         expectComplete(input, change.today);
+        if (input.side === "need") expectPartnerAmong(input.recipients, match);
+        expectAnotherPerson(input, desk.records.where("consent", "match", match.id), change.today);
         const consent: Consent = {
           ...input,
           id: desk.records.nextId("consent"),
@@ -73,6 +78,7 @@ function expectOwnSide({ role }: Actor, { side }: Pick<Consent, "side">): void {
 function expectComplete(consent: NewConsent, today: string): void {
   expectText(consent.grantedBy, "同意した人", "person who consents");
   expectText(consent.fields.join(""), "見せてよい項目", "list of what may be shown");
+  if (!consent.fields.every((field) => Object.hasOwn(CONSENT_FIELDS, field))) throw badField();
   expectText(consent.recipients.join(""), "見せてよい相手", "list of who may see it");
   expectText(consent.purpose, "目的", "purpose");
   expectText(consent.method, "同意を得た方法", "way the consent was given");
@@ -82,4 +88,39 @@ function expectComplete(consent: NewConsent, today: string): void {
       "Give the last day of the consent as YYYY-MM-DD, today or later.",
     );
   }
+}
+
+/** Who may see it has to be somebody who would: nobody else is shown anything on the strength of it. */
+function expectPartnerAmong(recipients: readonly string[], { partner }: Match): void {
+  const names = new Set([partner.id, partner.name].map(squash));
+  if (recipients.some((recipient) => names.has(squash(recipient)))) return;
+  throw new Refusal(
+    `見せてよい相手に、この案件の相手方「${partner.name}」が入っていません。`,
+    `Who may see it does not include the partner of this match, "${partner.name}".`,
+  );
+}
+
+/** Two consents of one person are one consent. */
+function expectAnotherPerson(
+  { side, grantedBy }: NewConsent,
+  given: readonly Consent[],
+  today: string,
+): void {
+  const isSame = (other: Consent) =>
+    other.side !== side &&
+    isConsentLive(other, today) &&
+    squash(other.grantedBy) === squash(grantedBy);
+  if (!given.some(isSame)) return;
+  throw new Refusal(
+    `「${grantedBy}」はもう一方の側の同意もしています。双方それぞれの人の同意を記録してください。`,
+    `"${grantedBy}" has consented for the other side already. Each side consents through a person of its own.`,
+  );
+}
+
+function badField(): Refusal {
+  const list = Object.entries(CONSENT_FIELDS);
+  return new Refusal(
+    `見せてよい項目は ${list.map(([code, { ja }]) => `${code}（${ja}）`).join("、")} から選んでください。`,
+    `What may be shown: ${list.map(([code, { en }]) => `${code} (${en})`).join(", ")}.`,
+  );
 }

@@ -4,12 +4,13 @@ import type { Change, Desk } from "./desk.ts";
 import type { Correction, Ledger, Result } from "./ledger.ts";
 import { expectOutcome, expectSatisfaction } from "./outcomes.ts";
 import type { Kind } from "./record-store.ts";
-import type { Entities, Outcome } from "./records.ts";
+import type { Actor, Entities, Outcome } from "./records.ts";
 import { expectText, Refusal } from "./refusal.ts";
 import {
   ACTIVITY_KINDS,
   CLOSE_REASONS,
   CONFIDENTIALITIES,
+  type Confidentiality,
   FEEDBACK_CATEGORIES,
   FINDING_CODES,
   type Labels,
@@ -98,7 +99,9 @@ function correct<K extends Kind>(
 ): Result<K> {
   const record = change.find(kind, id);
   expectText(reason, "訂正の理由", "reason of the correction");
+  expectOwnBusiness(change.actor, kind, record);
   if (kind === "answer") expectOtherAnswer(change, id, changes);
+  if ("confidentiality" in record) expectNoWider(record.confidentiality, changes);
   const old = new Map<string, unknown>(Object.entries(record));
   const details = Object.entries(changes).map(([field, to]) => {
     expectCorrectable(kind, field, to);
@@ -125,6 +128,28 @@ function expectCorrectable(kind: Kind, field: string, value: unknown): void {
   throw new Refusal(
     `「${field}」の新しい値が正しくありません。`,
     `The new value of "${field}" is not one that it can have.`,
+  );
+}
+
+/** An auditor judges the work of others and leaves it as it is. */
+function expectOwnBusiness(actor: Actor, kind: Kind, record: Entities[Kind]): void {
+  if (actor.role !== "auditor" || kind === "feedback" || kind === "answer") return;
+  if ("reviewer" in record && record.reviewer === actor.id) return;
+  throw new Refusal(
+    "監査職員が訂正できるのは、自分の所見と、回答・評価の扱いだけです。所見（review）として記録してください。",
+    "An auditor corrects findings of their own and how answers and feedback were dealt with. Record a finding instead.",
+  );
+}
+
+const NARROWEST_LAST: readonly Confidentiality[] = ["public", "members", "coordinators", "nda"];
+
+/** More may be kept back by a correction; what was kept back is not opened by one. */
+function expectNoWider(now: Confidentiality, { confidentiality }: Correction["changes"]): void {
+  const wanted = NARROWEST_LAST.findIndex((each) => each === confidentiality);
+  if (wanted < 0 || wanted >= NARROWEST_LAST.indexOf(now)) return;
+  throw new Refusal(
+    "公開範囲を広げる訂正はできません。広げるときは、本人の同意を得てニーズを登録し直してください。",
+    "A correction cannot open a need to more readers. Register it anew, with the consent of whose it is.",
   );
 }
 

@@ -4,9 +4,9 @@ import type { Ledger, Move, NewMatch, Result } from "./ledger.ts";
 import { NEXT_ACTIONS, plan } from "./next-actions.ts";
 import { expectOutcome } from "./outcomes.ts";
 import { forbidden } from "./permissions.ts";
-import type { Match } from "./records.ts";
+import type { Match, Need } from "./records.ts";
 import { expectText, Refusal } from "./refusal.ts";
-import { STATES } from "./states.ts";
+import { STATES, type State } from "./states.ts";
 import { expectWay, isLive } from "./transitions.ts";
 
 /** Months after the introduction at which the outcome is asked for. */
@@ -31,10 +31,17 @@ export function createMatches(desk: Desk): Pick<Ledger, "recordMatch" | "move" |
   };
 }
 
+/** Nobody is brought together over a need that has ended. */
+const TOWARDS_CONTACT: ReadonlySet<State> = new Set(["screened", "consent_pending", "introduced"]);
+
+function expectOpen(need: Need | undefined): void {
+  if (need?.status !== "open") throw needHasEnded();
+}
+
 function recordMatch({ records }: Desk, change: Change, input: NewMatch): Result<"match"> {
   const { actor, today, at } = change;
   const need = change.find("need", input.need);
-  if (need.status !== "open") throw needHasEnded();
+  expectOpen(need);
   if (!["draft", "suggested"].includes(input.state)) throw badBeginning();
   if (actor.role === "assistant" && input.proposedBy !== "assistant") throw forbidden(actor.role);
   const same = records
@@ -71,6 +78,7 @@ function moveMatch(desk: Desk, change: Change, move: Move): Result<"match"> {
   const match = change.find("match", move.match);
   if (match.state !== move.from) return refusedAsStale(match);
   if (move.outcome) expectOutcome(move.outcome);
+  if (TOWARDS_CONTACT.has(move.to)) expectOpen(desk.records.get("need", match.need));
   const consents = desk.records.where("consent", "match", match.id);
   expectWay({ match, move, role: change.actor.role, consents, today: change.today });
   if (move.to === "screened" && !isLive(match.state)) endConsents(desk, change, match);

@@ -36,7 +36,7 @@ export const STATES = {
 export type State = keyof typeof STATES;
 
 /** What must be there before a match may go this way. */
-export type Guard = "both-consents" | "close-reason" | "reason";
+export type Guard = "both-consents" | "none-withdrawn" | "close-reason" | "reason";
 
 export interface Transition {
   readonly from: State;
@@ -60,7 +60,8 @@ const FORWARD: readonly Transition[] = [
   step("suggested", "screened"),
   step("screened", "consent_pending"),
   step("consent_pending", "introduced", { guards: ["both-consents"] }),
-  step("introduced", "meeting"),
+  // A consent that ran out was used; one that was taken back says no.
+  step("introduced", "meeting", { guards: ["none-withdrawn"] }),
   step("meeting", "engineering"),
   step("meeting", "executing"),
   step("meeting", "deal"),

@@ -70,6 +70,13 @@ const GUARDS: Readonly<
     );
     if (live.size < 2) throw noConsent(!live.has("need"), !live.has("partner"));
   },
+  "none-withdrawn": (_, consents) => {
+    const last = new Map(consents.map((each) => [each.side, each]));
+    const isWithdrawn = (side: Consent["side"]) => last.get(side)?.withdrawnAt !== undefined;
+    if (isWithdrawn("need") || isWithdrawn("partner")) {
+      throw noConsent(isWithdrawn("need"), isWithdrawn("partner"));
+    }
+  },
 };
 
 /** Refuses a closing without a reason of the vocabulary, and その他 without words. */
@@ -103,7 +110,7 @@ function noConsent(needSide: boolean, partnerSide: boolean): Refusal {
     ...(partnerSide ? [{ ja: "相手側", en: "the partner" }] : []),
   ];
   return new Refusal(
-    `有効な同意がありません（${sides.map(({ ja }) => ja).join("・")}）。双方の同意を記録してから紹介してください。`,
-    `There is no live consent of ${sides.map(({ en }) => en).join(" and of ")}. Record both consents before the introduction.`,
+    `有効な同意がありません（${sides.map(({ ja }) => ja).join("・")}）。双方の同意を記録してから進めてください。`,
+    `There is no live consent of ${sides.map(({ en }) => en).join(" and of ")}. Record both consents first.`,
   );
 }

@@ -169,9 +169,9 @@ async function onward({ ledger, append, pick, random, now }: World, live: Match[
           {
             match: match.id,
             side,
-            grantedBy: "窓口",
+            grantedBy: `${side}の窓口`,
             fields: ["organisation"],
-            recipients: ["相手先"],
+            recipients: [match.partner.id],
             purpose: "相談",
             method: "メール",
             until: japanDay(new Date(now().getTime() + 90 * 86_400_000)),

@@ -18,9 +18,10 @@ async function screen(office: Office): Promise<void> {
   await office.ledger("move", "M-0001", "--to", "双方意向確認");
 }
 
+const PARTNER = "岡山セラミックス技術振興財団";
 const consent = (office: Office, side: string) =>
   office.ledger(
-    ...["consent", "M-0001", "--side", side, "--by", "窓口担当", "--to", "相手方の窓口"],
+    ...["consent", "M-0001", "--side", side, "--by", `${side}の窓口`, "--to", PARTNER],
     ...["--purpose", "測定の相談", "--until", "2026-09-30"],
   );
 

@@ -243,6 +243,20 @@ describe("an introduction", () => {
   });
 });
 
+describe("a need that has ended", () => {
+  test("brings nobody together any more", async () => {
+    const { ledger } = testLedger();
+    const { id } = await matchIn(ledger, "closed");
+    done(await ledger.closeNeed("N-0001", "no-need", "", COORDINATOR));
+    const reopened = await ledger.move(
+      { match: id, from: "closed", to: "screened", reason: "もう一度" },
+      COORDINATOR,
+    );
+
+    expect(refused(reopened)).toContain("終わっています");
+  });
+});
+
 describe("a consent", () => {
   test("is asked for once a coordinator has screened the match", async () => {
     const { ledger } = testLedger();
@@ -258,6 +272,8 @@ describe("a consent", () => {
     ["a last day that is none", { until: "2026-02-30" }, "期限"],
     ["no fields", { fields: [] }, "項目"],
     ["no recipients", { recipients: [] }, "相手"],
+    ["a field that no need has", { fields: ["everything"] }, "見せてよい項目"],
+    ["recipients who are not the partner", { recipients: ["別の会社"] }, "岡山セラミックス"],
     ["no purpose", { purpose: " " }, "目的"],
     ["no method", { method: "" }, "方法"],
   ])("with %s is refused", async (_, wrong, why) => {
@@ -265,6 +281,39 @@ describe("a consent", () => {
     await matchIn(ledger, "consent_pending");
 
     expect(refused(await ledger.grantConsent(consent("need", wrong), COORDINATOR))).toContain(why);
+  });
+
+  test("of one person for both sides is none", async () => {
+    const { ledger } = testLedger();
+    await matchIn(ledger, "consent_pending");
+    done(await ledger.grantConsent(consent("need", { grantedBy: "山田 太郎" }), COORDINATOR));
+
+    expect(
+      refused(
+        await ledger.grantConsent(consent("partner", { grantedBy: "山田太郎" }), COORDINATOR),
+      ),
+    ).toContain("もう一方の側");
+  });
+
+  test("that is withdrawn after the introduction keeps the two from meeting until it is given anew", async () => {
+    const { ledger } = testLedger();
+    const { id } = await matchIn(ledger, "introduced");
+    const meet = () => ledger.move({ match: id, from: "introduced", to: "meeting" }, COORDINATOR);
+    done(await ledger.withdrawConsent("C-0002", "方針が変わった", COORDINATOR));
+
+    expect(refused(await meet())).toContain("相手側");
+    done(await ledger.grantConsent(consent("partner"), COORDINATOR));
+    expect(done(await meet()).state).toBe("meeting");
+  });
+
+  test("that has run out after the introduction keeps nobody from meeting", async () => {
+    const { ledger, passDays } = testLedger();
+    const { id } = await matchIn(ledger, "introduced");
+    passDays(400);
+
+    expect(
+      done(await ledger.move({ match: id, from: "introduced", to: "meeting" }, COORDINATOR)).state,
+    ).toBe("meeting");
   });
 
   test("that is withdrawn after the introduction leaves the history and says whom to tell", async () => {

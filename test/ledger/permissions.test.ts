@@ -85,7 +85,7 @@ const DEEDS: readonly (readonly [
   ],
   [
     "corrects a record",
-    ["administrator", "coordinator", "auditor"],
+    ["administrator", "coordinator"],
     (l, by) =>
       l.correct({ kind: "match", id: "M-0001", changes: { gaps: [] }, reason: "確認済み" }, by),
   ],

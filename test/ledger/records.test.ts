@@ -27,6 +27,33 @@ const answer = {
 } as const;
 
 describe("a correction", () => {
+  test("opens a need to no more readers, but may keep it back from some", async () => {
+    const { ledger } = testLedger();
+    done(await ledger.registerNeed(need({ confidentiality: "members" }), COORDINATOR));
+    const correct = (confidentiality: string) =>
+      ledger.correct(
+        { kind: "need", id: "N-0001", changes: { confidentiality }, reason: "確認" },
+        COORDINATOR,
+      );
+
+    expect(refused(await correct("public"))).toContain("広げる");
+    expect(done(await correct("coordinators")).confidentiality).toBe("coordinators");
+    expect(refused(await correct("members"))).toContain("広げる");
+  });
+
+  test("is an auditor's where it concerns their own findings, and nobody's work else", async () => {
+    const { ledger } = testLedger();
+    await matchIn(ledger, "screened");
+    const correct = (kind: "need" | "review", id: string, changes: object) =>
+      ledger.correct({ kind, id, changes: { ...changes }, reason: "確認" }, AUDITOR);
+    done(await ledger.review({ target: "M-0001", finding: "proper", comment: "" }, AUDITOR));
+    done(await ledger.review({ target: "M-0001", finding: "proper", comment: "" }, ADMIN));
+
+    expect((await correct("review", "V-0001", { comment: "書き直し" })).kind).toBe("done");
+    expect((await correct("review", "V-0002", { comment: "書き直し" })).kind).toBe("refused");
+    expect((await correct("need", "N-0001", { summary: "別の話" })).kind).toBe("refused");
+  });
+
   test("is a new event with the old and the new value; what was written stays", async () => {
     const { ledger } = testLedger();
     const { evidence } = await matchIn(ledger, "screened");
@@ -35,7 +62,7 @@ describe("a correction", () => {
     const corrected = done(
       await ledger.correct(
         { kind: "match", id: "M-0001", changes: { evidence: right }, reason: "根拠が別の資料" },
-        AUDITOR,
+        COORDINATOR,
       ),
     );
 

@@ -101,9 +101,10 @@ export async function matchIn(ledger: OpenLedger, state: State, by: Actor = COOR
 }
 
 export async function consents(ledger: OpenLedger, id: string, by: Actor = COORDINATOR) {
+  const about = { match: id, recipients: [(await ledger.get("match", id, by))?.partner.id] };
   return [
-    done(await ledger.grantConsent(consent("need", { match: id }), by)),
-    done(await ledger.grantConsent(consent("partner", { match: id }), by)),
+    done(await ledger.grantConsent(consent("need", about), by)),
+    done(await ledger.grantConsent(consent("partner", about), by)),
   ] as const;
 }
 

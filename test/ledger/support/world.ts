@@ -93,7 +93,8 @@ export function openWorld(folder: string) {
     },
     grant: async ({ by, match, side, days }) => {
       const until = dayIn(days);
-      const how = { grantedBy: "本人", recipients: ["相手"], purpose: "面談", method: "メール" };
+      const recipients = [(await ledger.get("match", match, ADMIN))?.partner.id ?? ""];
+      const how = { grantedBy: `${side}本人`, recipients, purpose: "面談", method: "メール" };
       const result = await ledger.grantConsent(
         { ...how, match, side, until, fields: ["organisation"] },
         by,
