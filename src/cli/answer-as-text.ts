@@ -5,42 +5,16 @@ import {
   conflictLines,
   verdictIn,
 } from "../answers/answer.ts";
+import { ANSWER_LABELS } from "../answers/answer-labels.ts";
 import type { GivenAnswer } from "../desk/answering.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 import { partnersAsText } from "./suggestions-as-text.ts";
 
-const LABELS = {
-  ja: {
-    sources: "出典",
-    notices: "ご注意",
-    choices: "候補",
-    criteria: "要件",
-    conflicts: "資料による違い",
-    searched: "調べた資料",
-    partners: "相手の候補",
-    number: "回答番号",
-    card: "カード",
-    page: (p: number) => `p.${p}`,
-  },
-  en: {
-    sources: "Sources",
-    notices: "Please note",
-    choices: "Choices",
-    criteria: "Conditions",
-    conflicts: "Where sources differ",
-    searched: "Searched",
-    partners: "Candidates",
-    number: "Number of this answer",
-    card: "card",
-    page: (p: number) => `p. ${p}`,
-  },
-} as const;
-
 /** An answer for a terminal: the text, then where it comes from and what to keep in mind. */
 export function answerAsText(answer: Answer & Partial<GivenAnswer>, terminal: Language): string {
   const language = languageOf(answer.question) === "en" ? "en" : terminal;
-  const labels = LABELS[language];
+  const labels = ANSWER_LABELS[language];
   const { partners = [] } = answer;
   const blocks = [
     answer.text,
@@ -85,7 +59,7 @@ function criterionLine({ scheme, text, verdict, n }: Criterion, language: Langua
 
 function citationLine(citation: Citation, language: Language): string {
   const { n, title, publisher, asOf, locator, quote, quoteOf, path, source } = citation;
-  const labels = LABELS[language];
+  const labels = ANSWER_LABELS[language];
   const page = locator.page === undefined ? "" : ` ${labels.page(locator.page)}`;
   const where = quoteOf === "card" ? `${labels.card}(${source}${page}) ${path}` : `${path}${page}`;
   const of = [where, locator.section].filter(Boolean).join(" ");

@@ -6,6 +6,7 @@ import {
   conflictLines,
   verdictIn,
 } from "../answers/answer.ts";
+import { STATUS_BADGES } from "../answers/answer-labels.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 
@@ -42,15 +43,6 @@ const LABELS = {
   },
 } as const;
 
-const BADGES: Readonly<Record<CitedScheme["status"], Readonly<Record<Language, string>>>> = {
-  historic: { ja: "過去の制度", en: "Past scheme" },
-  requested: { ja: "要求段階", en: "Requested" },
-  planned: { ja: "計画段階", en: "Planned" },
-  unknown: { ja: "現況未確認", en: "Not verified" },
-  superseded: { ja: "後継あり", en: "Superseded" },
-  open: { ja: "受付中", en: "Open" },
-};
-
 /**
  * An answer as a piece of the page. Everything in it is text to be escaped, whoever wrote it; `key`
  * keeps the anchors of one answer apart from those of another.
@@ -72,7 +64,7 @@ export function answerView(answer: Answer, key: string) {
 }
 
 function badge({ name, status, asOf }: CitedScheme, language: Language) {
-  return html`<span class="badge ${status}" title="${name} (${asOf})">${BADGES[status][language]}</span>`;
+  return html`<span class="badge ${status}" title="${name} (${asOf})">${STATUS_BADGES[status][language]}</span>`;
 }
 
 /** The text with its [n] as links to the sources below it. */

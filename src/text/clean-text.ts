@@ -1,7 +1,7 @@
 // Control characters (white space kept), zero-width and bidi marks, tag characters. None of them is
 // ever part of what a document says, and each of them can hide something from a reader.
 const UNSEEN =
-  "[\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\u{e0000}-\\u{e007f}]";
+  "[\\u0000-\\u0008\\u000e-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\u{e0000}-\\u{e007f}]";
 const ALL_UNSEEN = new RegExp(UNSEEN, "gu");
 
 /**

@@ -44,7 +44,7 @@ describe("text made to hurt", () => {
   });
 
   test("loses what nobody can see, and nothing else", () => {
-    expect(searchForm("岡\u200b山\u202e県\u0000")).toBe("岡山県");
+    expect(searchForm("岡\u200b山\u202e県\u0000\u061c")).toBe("岡山県");
   });
 
   test("is no number where it has more numerals than a number", () => {
