@@ -1,15 +1,13 @@
 import type { NeedDraft } from "../desk/needs.ts";
-import type { Bilingual } from "../errors.ts";
 import { UserError } from "../errors.ts";
 import type { Result } from "../ledger/ledger.ts";
 import type { Actor } from "../ledger/records.ts";
 import { STATES } from "../ledger/states.ts";
 import { ANONYMITIES, CONFIDENTIALITIES, type Labels, NEED_TYPES } from "../ledger/vocabulary.ts";
 import type { Suggestion } from "../matching/suggestion.ts";
-import { isDay } from "../text/days.ts";
 import type { Language } from "../text/language.ts";
 import type { App } from "./app.ts";
-import { misuse, regionOf } from "./arguments.ts";
+import { codeOf, dayGiven, misuse, regionOf } from "./arguments.ts";
 import type { CommandContext } from "./command.ts";
 
 export const RECORD_OPTIONS = {
@@ -51,14 +49,14 @@ export async function recordNeed(
     text,
     by,
     organisation: values.organisation,
-    anonymity: codeOf(ANONYMITIES, values.anonymity, { option: "--anonymity", usage }),
-    confidentiality: codeOf(CONFIDENTIALITIES, values.confidentiality, {
+    anonymity: given(ANONYMITIES, values.anonymity, { option: "--anonymity", usage }),
+    confidentiality: given(CONFIDENTIALITIES, values.confidentiality, {
       option: "--confidentiality",
       usage,
     }),
     coordinator: values.coordinator,
     region: regionOf(values.region, usage),
-    expiresOn: dayOf(values.until, usage),
+    expiresOn: dayGiven(values.until, { option: "--until", usage }),
   });
   if (draft.similar.length > 0 && !values.new) throw alreadyThere(draft);
   const taken = takenOf(draft.suggestions.partners, values.take, usage);
@@ -132,35 +130,12 @@ function takenOf(
   });
 }
 
-function codeOf<Code extends string>(
+function given<Code extends string>(
   labels: Labels<Code>,
-  given: string | undefined,
-  { option, usage }: { readonly option: string; readonly usage: string },
+  value: string | undefined,
+  where: Parameters<typeof codeOf>[2],
 ): Code | undefined {
-  if (given === undefined) return undefined;
-  // Object.entries forgets which keys the table has.
-  const all = Object.entries<Bilingual>(labels) as [Code, Bilingual][];
-  const found = all.find(([code, { ja, en }]) => [code, ja, en].includes(given));
-  if (found) return found[0];
-  const known = all.map(([code, { ja }]) => `${code}（${ja}）`).join("、");
-  throw misuse(
-    {
-      ja: `${option} に「${given}」は使えません。使えるもの: ${known}`,
-      en: `${option} cannot be "${given}". There are: ${known}`,
-    },
-    usage,
-  );
-}
-
-function dayOf(given: string | undefined, usage: string): string | undefined {
-  if (given === undefined || isDay(given)) return given;
-  throw misuse(
-    {
-      ja: `--until の「${given}」は日付として読めません。2027-03-31 のように書いてください。`,
-      en: `--until "${given}" is no day; write it like 2027-03-31.`,
-    },
-    usage,
-  );
+  return value === undefined ? undefined : codeOf(labels, value, where);
 }
 
 function alreadyThere({ similar }: NeedDraft): UserError {

@@ -27,7 +27,9 @@ export function createPeople(
       }),
     handOver: async (from, to, reason, by) =>
       orUserError(() =>
-        desk.transact("handover", by, (change) => handOver(desk, change, { from, to, reason })),
+        desk.transact("handover", by, (change) =>
+          handOver(desk, change, { from, to, reason, first: firstAdministrator }),
+        ),
       ),
   };
 }
@@ -35,15 +37,25 @@ export function createPeople(
 function handOver(
   { records }: Desk,
   change: Change,
-  { from, to, reason }: { readonly from: string; readonly to: string; readonly reason: string },
+  {
+    from,
+    to,
+    reason,
+    first,
+  }: {
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+    /** Administrator by configuration. */
+    readonly first: string | undefined;
+  },
 ) {
   if (change.actor.role !== "administrator" && change.actor.id !== from) {
     throw forbidden(change.actor.role);
   }
   expectText(reason, "引き継ぐ理由", "reason of the handover");
-  const successor = records.get("user", to);
-  if (to.trim() === "" || to === from || (successor && !CAN_TAKE.has(successor.role)))
-    throw badSuccessor();
+  const role = records.get("user", to)?.role ?? (to === first ? "administrator" : undefined);
+  if (to === from || role === undefined || !CAN_TAKE.has(role)) throw badSuccessor(to);
   const details = { from, to };
   const matches = records
     .all("match")
@@ -98,9 +110,9 @@ function badRole(): Refusal {
   );
 }
 
-function badSuccessor(): Refusal {
+function badSuccessor(to: string): Refusal {
   return new Refusal(
-    "引き継ぐ相手は、別のコーディネーターか管理者にしてください。",
-    "Hand over to another coordinator or an administrator.",
+    `「${to}」には引き継げません。引き継ぐ相手は、利用者として登録された別のコーディネーターか管理者にしてください。`,
+    `"${to}" cannot take over. Hand over to another coordinator or administrator who is registered as a user.`,
   );
 }

@@ -88,6 +88,17 @@ export const CLOSE_REASONS = labels({
 });
 export type CloseReason = keyof typeof CLOSE_REASONS;
 
+/** What is known of a scheme or a partner today; `registered` is one of one's own register. */
+export const STANDINGS = labels({
+  historic: ["過去資料", "historic"],
+  requested: ["要求段階", "requested"],
+  planned: ["計画", "planned"],
+  unknown: ["現況未確認", "present state not confirmed"],
+  superseded: ["後継あり", "superseded"],
+  open: ["受付中", "open"],
+  registered: ["名簿", "in the register"],
+});
+
 /** 実用化 is a prototype, 事業化 a product (meti-2007, footnote on the consortium programme's results). */
 export const OUTCOME_LEVELS = labels({
   commercialised: ["事業化(製品化レベル)", "commercialised (a product)"],

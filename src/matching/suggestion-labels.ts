@@ -1,4 +1,5 @@
 import type { Evidence, SchemeMention } from "../ledger/records.ts";
+import { STANDINGS } from "../ledger/vocabulary.ts";
 import type { Language } from "../text/language.ts";
 import { REGISTER } from "./register-entries.ts";
 import type { Suggestion } from "./suggestion.ts";
@@ -13,15 +14,6 @@ export const SUGGESTION_LABELS = {
     excluded: "外したもの",
     questions: "教えてください",
     notices: "ご注意",
-    status: {
-      historic: "過去資料",
-      requested: "要求段階",
-      planned: "計画",
-      unknown: "現況未確認",
-      superseded: "後継あり",
-      open: "受付中",
-      registered: "名簿",
-    },
     asOf: (date: string) => `${date}時点`,
     card: "カード",
     register: "名簿",
@@ -35,15 +27,6 @@ export const SUGGESTION_LABELS = {
     excluded: "Left out",
     questions: "Please tell",
     notices: "Please note",
-    status: {
-      historic: "historic",
-      requested: "requested",
-      planned: "planned",
-      unknown: "present state not confirmed",
-      superseded: "superseded",
-      open: "open",
-      registered: "in the register",
-    },
     asOf: (date: string) => `as of ${date}`,
     card: "card",
     register: "register",
@@ -57,14 +40,14 @@ export function standingOf(
   language: Language,
 ): string {
   const labels = SUGGESTION_LABELS[language];
-  return [area.join("・"), labels.status[status], labels.asOf(asOf)].join("、");
+  return [area.join("・"), STANDINGS[status][language], labels.asOf(asOf)].join("、");
 }
 
 /** A scheme with its status, its date, and whether it is only possible. */
 export function schemeLine({ name, status, asOf, use }: SchemeMention, language: Language): string {
   const labels = SUGGESTION_LABELS[language];
   // Cards are read before their status is: what no table knows is shown as it is.
-  const known = labels.status[status as keyof typeof labels.status] ?? status;
+  const known = STANDINGS[status as keyof typeof STANDINGS]?.[language] ?? status;
   const state = [known, labels.asOf(asOf), ...(use === "possible" ? [labels.possible] : [])];
   return `${name}（${state.join("、")}）`;
 }

@@ -2,7 +2,7 @@ import type { Ledger } from "../ledger/ledger.ts";
 import type { Actor, Match, Need } from "../ledger/records.ts";
 import { STATES, type State } from "../ledger/states.ts";
 import { isConsentLive, isLive, waysOf } from "../ledger/transitions.ts";
-import { CLOSE_REASONS } from "../ledger/vocabulary.ts";
+import { CLOSE_REASONS, STANDINGS } from "../ledger/vocabulary.ts";
 import { japanDay, japanTime } from "../text/days.ts";
 import type { Language } from "../text/language.ts";
 
@@ -50,14 +50,13 @@ export async function caseSummary(
       : [`  ${labels.why}: ${CLOSE_REASONS[match.closeReason][language]}`]),
     `  ${labels.consents}: ${labels.needSide} ${side("need")[language]}、${labels.partnerSide} ${side("partner")[language]}`,
     ...vitagoraLines(match.state, language),
-    `  ${labels.ways}: ${waysOf(match)
-      .map(({ to }) => STATES[to][language])
-      .join(language === "ja" ? "、" : ", ")}`,
+    waysLine(match, language),
+    ...whyLines(match, language),
     ...(match.gaps.length === 0 ? [] : [`  ${labels.gaps}: ${match.gaps.join(" / ")}`]),
     ...(match.schemes.length === 0
       ? []
       : [
-          `  ${labels.schemes}: ${match.schemes.map(({ name, asOf }) => `${name}（${asOf}、${labels.historic}）`).join("、")}`,
+          `  ${labels.schemes}: ${match.schemes.map((scheme) => schemeText(scheme, language)).join("、")}`,
         ]),
     `  ${labels.history}:`,
     ...history.map(
@@ -65,6 +64,32 @@ export async function caseSummary(
         `    ${labels.event} ${seq}  ${japanTime(at)}  ${actor}  ${action}${stateOf(payload, language)}${reason === undefined ? "" : `  ${reason}`}`,
     ),
   ];
+}
+
+function waysLine(match: Match, language: Language): string {
+  const label = { ja: LABELS_JA, en: LABELS_EN }[language].ways;
+  const ways = waysOf(match).map(({ to }) => STATES[to][language]);
+  return `  ${label}: ${ways.join(language === "ja" ? "、" : ", ")}`;
+}
+
+/** What speaks for the partner: the score, the reasons, and the quotes that they rest on. */
+function whyLines({ score, reasons, evidence }: Match, language: Language): readonly string[] {
+  const labels = { ja: LABELS_JA, en: LABELS_EN }[language];
+  return [
+    `  ${labels.score}: ${score.toFixed(2)}`,
+    ...reasons.map((reason) => `  ${labels.reason}: ${reason}`),
+    ...evidence.map(
+      ({ quote, path, source, locator: { page } }) =>
+        `    「${quote}」 ${source}${page === undefined ? "" : ` p.${page}`} ${path}`,
+    ),
+  ];
+}
+
+function schemeText({ name, status, asOf }: Match["schemes"][number], language: Language): string {
+  // Cards are read before their status is: what no table knows is shown as it is.
+  const known = STANDINGS[status as keyof typeof STANDINGS]?.[language] ?? status;
+  const open = { ja: LABELS_JA, en: LABELS_EN }[language].unconfirmed;
+  return `${name}（${[known, asOf, ...(status === "open" ? [] : [open])].join("、")}）`;
 }
 
 /** The cases that were passed on, for who takes them over: a line for each need, and each match whole. */
@@ -126,7 +151,9 @@ const LABELS_JA = {
   ways: "進める段階",
   gaps: "不足・確認",
   schemes: "関係する制度",
-  historic: "現在の公募は未確認",
+  score: "評価点",
+  reason: "理由",
+  unconfirmed: "現在の公募は未確認",
   history: "履歴",
   event: "イベント",
 } as const;
@@ -145,7 +172,9 @@ const LABELS_EN: Readonly<Record<keyof typeof LABELS_JA, string>> = {
   ways: "May go to",
   gaps: "Lacking",
   schemes: "Schemes",
-  historic: "present state not confirmed",
+  score: "Score",
+  reason: "Reason",
+  unconfirmed: "present state not confirmed",
   history: "History",
   event: "event",
 };

@@ -39,6 +39,33 @@ describe("ledger", () => {
     expect(await office.ledger("verify")).toMatchObject({ code: 0 });
   });
 
+  test("knows a state by how its name begins", async () => {
+    const office = await busyOffice();
+
+    expect((await office.ledger("move", "M-0001", "--to", "コーディネーター")).text).toContain(
+      "候補提示 → コーディネーター確認",
+    );
+    expect((await office.ledger("list", "--state", "面談")).code).toBe(0);
+  });
+
+  test("shows what speaks for a match, with the quote and the status of each scheme", async () => {
+    const { text } = await (await busyOffice()).ledger("show", "M-0001");
+
+    expect(text).toMatch(/評価点: 0\.\d\d/u);
+    expect(text).toMatch(/「.*クリープ.*」 okayama-2004 p\.\d+/u);
+    expect(text).toMatch(/関係する制度: .*（過去資料、/u);
+  });
+
+  test("tells a guest that a secret is not for them, not that there is none", async () => {
+    const office = await busyOffice();
+    await office.ledger("user", "U-1", "--role", "guest", "--name", "見学者");
+
+    expect(await office.ledger("secret", "N-0001", "--as", "U-1")).toMatchObject({
+      code: 1,
+      text: expect.stringContaining("ゲスト"),
+    });
+  });
+
   test("holds somebody who is a guest on record to what a guest may do", async () => {
     const office = openOffice();
     await office.ledger("user", "U-1", "--role", "guest", "--name", "見学者");
@@ -67,6 +94,8 @@ describe("ledger", () => {
     [["show", "X-1"], "X-1"],
     [["list", "dragons"], "matches"],
     [["move", "M-0001"], "--to"],
+    [["move", "N-0001", "--to", "面談"], "close"],
+    [["handover", "--from", "admin", "--to", "nobody", "--reason", "x"], "nobody"],
     [["move", "M-0001", "--to", "月"], "使えるもの"],
     [["move", "M-9999", "--to", "保留", "--reason", "x"], "M-9999"],
     [["consent", "M-0001", "--side", "left", "--by", "a"], "--side"],

@@ -231,6 +231,7 @@ describe("a handover", () => {
     await matchIn(ledger, "meeting");
     await matchIn(ledger, "closed");
     done(await ledger.closeNeed("N-0002", "timing", "", COORDINATOR));
+    done(await ledger.setUser({ id: "suzuki", name: "鈴木", role: "coordinator" }, ADMIN));
 
     const passed = await ledger.handOver("sato", "suzuki", "異動", COORDINATOR);
 
@@ -260,6 +261,7 @@ describe("a handover", () => {
   ] as const)("%s is refused", async (_, from, to, by) => {
     const { ledger } = testLedger();
     done(await ledger.setUser({ id: "kansa", name: "監査", role: "auditor" }, ADMIN));
+    done(await ledger.setUser({ id: "suzuki", name: "鈴木", role: "coordinator" }, ADMIN));
 
     await expect(ledger.handOver(from, to, "異動", by)).rejects.toBeInstanceOf(UserError);
   });

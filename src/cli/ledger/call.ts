@@ -4,11 +4,10 @@ import { type Bilingual, UserError } from "../../errors.ts";
 import type { Result } from "../../ledger/ledger.ts";
 import type { OpenLedger } from "../../ledger/open-ledger.ts";
 import type { Actor, Entities } from "../../ledger/records.ts";
-import type { Labels } from "../../ledger/vocabulary.ts";
-import { isDay, japanDay } from "../../text/days.ts";
+import { japanDay } from "../../text/days.ts";
 import { type Period, periodOf } from "../../text/periods.ts";
 import { actorNamed } from "../acting.ts";
-import { misuse, regionOf } from "../arguments.ts";
+import { dayGiven, misuse, regionOf } from "../arguments.ts";
 import type { CommandContext } from "../command.ts";
 
 export const OPTIONS = {
@@ -130,40 +129,8 @@ export function needed(call: Call, option: keyof Given, what: Bilingual): string
   );
 }
 
-/** A code of a vocabulary by the code or by what people read for it. */
-export function codeOf<Code extends string>(
-  labels: Labels<Code>,
-  given: string,
-  { option, usage }: { readonly option: string; readonly usage: string },
-): Code {
-  // Object.entries forgets which keys the table has.
-  const all = Object.entries<Bilingual>(labels) as [Code, Bilingual][];
-  const wanted = given.normalize("NFKC").trim().toLowerCase();
-  const plain = (text: string) => text.normalize("NFKC").toLowerCase();
-  const found = all.find(([code, { ja, en }]) =>
-    [code, ja, en].some((one) => plain(one) === wanted),
-  );
-  if (found) return found[0];
-  const known = all.map(([code, { ja }]) => `${code}（${ja}）`).join("、");
-  throw misuse(
-    {
-      ja: `${option} に「${given}」は使えません。使えるもの: ${known}`,
-      en: `${option} cannot be "${given}". There are: ${all.map(([code]) => code).join(", ")}`,
-    },
-    usage,
-  );
-}
-
 export function dayOf(call: Call, option: "due" | "until" | "on"): string | undefined {
-  const given = call.values[option];
-  if (given === undefined || isDay(given)) return given;
-  throw misuse(
-    {
-      ja: `--${option} の「${given}」は日付として読めません。2027-03-31 のように書いてください。`,
-      en: `--${option} "${given}" is no day; write it like 2027-03-31.`,
-    },
-    call.usage,
-  );
+  return dayGiven(call.values[option], { option: `--${option}`, usage: call.usage });
 }
 
 export function periodGiven({ values, context, usage }: Call): Period | undefined {

@@ -1,3 +1,5 @@
+import { expectRole } from "../../ledger/permissions.ts";
+import { orUserError } from "../../ledger/refusal.ts";
 import {
   ACTIVITY_KINDS,
   CLOSE_REASONS,
@@ -5,11 +7,10 @@ import {
   FINDING_CODES,
 } from "../../ledger/vocabulary.ts";
 import { japanDay } from "../../text/days.ts";
-import { misuse } from "../arguments.ts";
+import { codeOf, misuse } from "../arguments.ts";
 import {
   byOf,
   type Call,
-  codeOf,
   dayOf,
   NEEDS_ID,
   needed,
@@ -222,6 +223,8 @@ export async function secret(call: Call): Promise<void> {
   }
   const { context, values } = call;
   await withLedger(call, async (ledger) => {
+    const role = await ledger.roleOf(byOf(call));
+    orUserError(() => expectRole(role, "secret"));
     const kept = await ledger.openSecret(kind, id, byOf(call));
     if (values.json) {
       await context.print(JSON.stringify(kept ?? null));

@@ -5,23 +5,15 @@ import { STATES, type State } from "../../ledger/states.ts";
 import { CLOSE_REASONS } from "../../ledger/vocabulary.ts";
 import { vitagoraLines } from "../../reports/case-summary.ts";
 import type { Language } from "../../text/language.ts";
-import {
-  byOf,
-  type Call,
-  codeOf,
-  dayOf,
-  NEEDS_ID,
-  needed,
-  only,
-  tell,
-  withLedger,
-} from "./call.ts";
+import { codeOf, misuse } from "../arguments.ts";
+import { byOf, type Call, dayOf, needed, only, tell, withLedger } from "./call.ts";
 import { outcomeOf } from "./outcome.ts";
-import { stateNamed } from "./reading.ts";
+import { kindNumbered, stateNamed } from "./reading.ts";
 
 /** `move`: takes a match to another state, as a person has decided. */
 export async function move(call: Call): Promise<void> {
-  const id = only(call, NEEDS_ID).toUpperCase();
+  const id = only(call, NEEDS_MATCH).toUpperCase();
+  if (kindNumbered(id) !== "match") throw misuse(NEEDS_MATCH, call.usage);
   await withLedger(call, async (ledger) => {
     const by = byOf(call);
     const wish = moveGiven(call, id, (await ledger.get("match", id, by))?.state);
@@ -33,6 +25,11 @@ export async function move(call: Call): Promise<void> {
     if (wish.to === "closed" && !call.values.json) await listOthers(call, ledger, id);
   });
 }
+
+const NEEDS_MATCH = {
+  ja: "進めるマッチングの番号（M-0001 など）を一つ書いてください。ニーズ（N-…）を終えるのは close です。",
+  en: "Give the number of one match, such as M-0001. A need (N-…) is ended by close.",
+};
 
 /** What was asked for; who names no state to come from has seen the present one. */
 function moveGiven(

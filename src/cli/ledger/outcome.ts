@@ -1,7 +1,7 @@
 import { UserError } from "../../errors.ts";
 import type { Outcome } from "../../ledger/records.ts";
 import { OUTCOME_LEVELS } from "../../ledger/vocabulary.ts";
-import { codeOf } from "./call.ts";
+import { codeOf } from "../arguments.ts";
 
 /** 実用化(試作品レベル), or JSON with counts: {"level":"prototype","newBusinesses":1} */
 export function outcomeOf(given: string, usage: string): Outcome {

@@ -3,7 +3,8 @@ import type { Actor } from "../../ledger/records.ts";
 import type { Reminder } from "../../ledger/reminders.ts";
 import { ROLES } from "../../ledger/vocabulary.ts";
 import { handOverSummary } from "../../reports/case-summary.ts";
-import { byOf, type Call, codeOf, needed, only, tell, withLedger } from "./call.ts";
+import { codeOf } from "../arguments.ts";
+import { byOf, type Call, needed, only, tell, withLedger } from "./call.ts";
 
 /** `handover`: passes all live cases of one coordinator on to another. */
 export async function handover(call: Call): Promise<void> {

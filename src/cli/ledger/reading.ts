@@ -5,17 +5,8 @@ import { STATES, type State } from "../../ledger/states.ts";
 import { NEED_TYPES } from "../../ledger/vocabulary.ts";
 import { caseSummary } from "../../reports/case-summary.ts";
 import { japanDay, japanTime } from "../../text/days.ts";
-import { misuse } from "../arguments.ts";
-import {
-  byOf,
-  type Call,
-  codeOf,
-  hasLedger,
-  NEEDS_ID,
-  only,
-  regionGiven,
-  withLedger,
-} from "./call.ts";
+import { codeOf, misuse } from "../arguments.ts";
+import { byOf, type Call, hasLedger, NEEDS_ID, only, regionGiven, withLedger } from "./call.ts";
 
 /** `verify`: whether anything was changed behind the ledger's back; a fault is exit code 1. */
 export async function verify(call: Call): Promise<void> {
