@@ -57,11 +57,6 @@ export function checkMessage(message: Json): readonly Problem[] {
   ];
 }
 
-/** How a problem is told in `response_metadata.messages`. */
-export function asSlackTells({ message, path }: Problem): string {
-  return `[ERROR] ${message} [json-pointer:${path}]`;
-}
-
 function checkTopLevel(message: Json): readonly Problem[] {
   const { text: top, blocks, attachments, markdown_text: markdown } = message;
   const bare = [top, blocks, attachments, markdown].every(

@@ -38,6 +38,11 @@ export function problem(
   return { path, message, error: "invalid_blocks", ...more };
 }
 
+/** How a problem is told in `response_metadata.messages`. */
+export function asSlackTells({ message, path }: Problem): string {
+  return `[ERROR] ${message} [json-pointer:${path}]`;
+}
+
 /** Tells an object of JSON from arrays, null and scalars. */
 export function isObject(value: unknown): value is Json {
   return typeof value === "object" && value !== null && !Array.isArray(value);
