@@ -4,12 +4,13 @@ import { createDeliver, type Deliver } from "./server/deliver.ts";
 import { createFaults, type Faults } from "./server/faults.ts";
 import { listen } from "./server/listener.ts";
 import { expire } from "./server/methods/streams.ts";
-import { NotAcknowledged, type Transport } from "./server/parcel.ts";
+import type { Transport } from "./server/parcel.ts";
 import { createPayloads } from "./server/payloads.ts";
 import { Refusal } from "./server/refusal.ts";
 import { readResponse, respond } from "./server/response-urls.ts";
 import { type Attempt, createSender } from "./server/sender.ts";
 import { createSignedHttp } from "./server/signed-http.ts";
+import { createSockets, type DisconnectReason } from "./server/sockets.ts";
 import type {
   Call,
   Channel,
@@ -51,6 +52,12 @@ export interface FakeSlack extends Installation, Pick<Faults, "failNext" | "rate
   /** The id of the direct messages between the app and somebody. */
   directMessage(user: string): string;
 
+  /** Connections of Socket Mode that are open. */
+  sockets(): number;
+  /** Cuts all connections without a word. Returns how many; what was not acknowledged is sent again. */
+  dropSockets(): number;
+  /** Tells all connections to go, as Slack does every few hours. */
+  disconnect(reason: DisconnectReason): void;
   /** Sends by signed POSTs to this request URL from now on, and no longer over sockets. */
   deliverTo(url: string): void;
 
@@ -117,14 +124,17 @@ async function start(options: FakeSlackOptions = {}): Promise<FakeSlack> {
     workspace,
     faults,
     tokens: { bot: botToken, app: appToken },
-    openConnection: () => {
-      throw new Refusal("internal_error");
-    },
+    openConnection: () => sockets.open(listener.origin.replace("http:", "ws:")),
     calls,
   });
-  let transport: Transport = async () => {
-    throw new NotAcknowledged("connection_failed", "no way to the app");
-  };
+  const sockets = createSockets({
+    server: listener.server,
+    appId: installation.appId,
+    ackWithinMs,
+    nextId: () => ids.next("envelope-"),
+    changed: changes.changed,
+  });
+  let transport: Transport = sockets.send;
   const deliver = createDeliver({
     workspace,
     payloads: createPayloads(workspace, `${listener.origin}/response`),
@@ -152,7 +162,13 @@ async function start(options: FakeSlackOptions = {}): Promise<FakeSlack> {
     calls: (method) => calls.filter((call) => method === undefined || call.method === method),
     attempts: () => attempts,
     until: changes.until,
-    stop: () => listener.close(),
+    sockets: sockets.count,
+    dropSockets: sockets.drop,
+    disconnect: sockets.disconnect,
+    async stop() {
+      sockets.stop();
+      await listener.close();
+    },
   };
 }
 
