@@ -20,6 +20,7 @@ import {
   type SlackMessage,
 } from "./message.ts";
 import { bold, type Piece, paragraph, richText, titledList } from "./rich-text.ts";
+import { LEFT_OUT } from "./shown-text.ts";
 
 const LABELS = {
   ja: {
@@ -99,12 +100,25 @@ export function answerMessage(
   ];
   const fallback = [
     answer.text,
-    ...(answer.table ? rowLines(answer.table) : []),
+    ...(answer.table
+      ? readOut(answer.table.rows.length, rowLines(answer.table, MOST_READ), language)
+      : []),
     ...conflictLines(answer.conflicts),
-    ...citations.map((citation) => sourceLine(citation, language)),
+    ...readOut(
+      citations.length,
+      citations.slice(0, MOST_READ).map((citation) => sourceLine(citation, language)),
+      language,
+    ),
     ...answer.notices,
   ];
   return messageOf(parts, fallback, language);
+}
+
+/** More of anything is not read out. */
+const MOST_READ = 50;
+
+function readOut(all: number, lines: readonly string[], language: Language): readonly string[] {
+  return all > lines.length ? [...lines, LEFT_OUT[language].trim()] : lines;
 }
 
 /** A text with its [n] in bold. */

@@ -17,6 +17,7 @@ const LABELS = {
 const MOST_ROWS = 100;
 const MOST_COLUMNS = 20;
 const MOST_CELL = 300;
+const MOST_LINES = 10;
 const MOST_CHARS = 3000;
 const LEAST = { blocks: 2, chars: 200 };
 
@@ -28,27 +29,25 @@ export function tablePart(
   if (!compared || compared.columns.length === 0 || compared.rows.length === 0) {
     return { rank, least: roomOf([]), render: () => [] };
   }
-  const [titles = [], ...rows] = cellsOf(compared, language);
+  const width = Math.min(compared.columns.length, MOST_COLUMNS);
+  // Lines stand in for rows that are too long for a table: a few of them fill the room.
   const lines = flowing(
-    rowLines(compared).flatMap((line) => paragraph([line])),
-    {
-      rank,
-      language,
-      most: MOST_CHARS,
-    },
+    rowLines(compared, MOST_LINES).flatMap((line) => paragraph([line])),
+    { rank, language, most: MOST_CHARS },
   );
   return {
     rank,
     least: LEAST,
     render(room) {
-      const shown = whatFits([titles, ...rows], Math.min(room.chars, MOST_CHARS) - LEAST.chars);
-      if (shown.length < 2) return lines.render(room);
+      const most = Math.min(room.chars, MOST_CHARS) - LEAST.chars;
+      const rows = whatFits([compared.columns, ...compared.rows], { most, width, language });
+      if (rows.length < 2) return lines.render(room);
       const more = [
-        rows.length - shown.length + 1,
-        compared.columns.length - titles.length,
+        compared.rows.length - rows.length + 1,
+        compared.columns.length - width,
       ] as const;
       return [
-        { type: "table", rows: shown, column_settings: titles.map(() => ({ is_wrapped: true })) },
+        { type: "table", rows, column_settings: rows[0]?.map(() => ({ is_wrapped: true })) ?? [] },
         ...(more[0] + more[1] > 0 ? richText(paragraph([LABELS[language](...more)])) : []),
       ];
     },
@@ -56,26 +55,30 @@ export function tablePart(
 }
 
 /** Titles and rows, all of one width; Slack refuses a message for one empty cell. */
-function cellsOf({ columns, rows }: Compared, language: Language): readonly RawTextElement[][] {
-  const width = Math.min(columns.length, MOST_COLUMNS);
-  return [columns, ...rows].map((row) =>
-    Array.from({ length: width }, (_, i) => ({
-      type: "raw_text",
-      text: shownOr(row[i] ?? "", MOST_CELL, language),
-    })),
-  );
-}
-
-function whatFits(rows: readonly RawTextElement[][], most: number): RawTextElement[][] {
+function whatFits(
+  rows: readonly (readonly string[])[],
+  {
+    most,
+    width,
+    language,
+  }: { readonly most: number; readonly width: number; readonly language: Language },
+): RawTextElement[][] {
+  const taken: RawTextElement[][] = [];
   let room = most;
-  const end = rows.findIndex((row, i) => {
-    room -= charsOf(row);
-    return room < 0 || i === MOST_ROWS;
-  });
-  return end === -1 ? [...rows] : rows.slice(0, end);
+  for (const row of rows.slice(0, MOST_ROWS)) {
+    const cells = Array.from({ length: width }, (_, i): RawTextElement => {
+      return { type: "raw_text", text: shownOr(row[i] ?? "", MOST_CELL, language) };
+    });
+    room -= charsOf(cells);
+    if (room < 0) break;
+    taken.push(cells);
+  }
+  return taken;
 }
 
 /** Rows one below the other: 「対象: 岡山テクノプラザ / 金額: 56,000千円[1]」. */
-export function rowLines({ columns, rows }: Compared): readonly string[] {
-  return rows.map((row) => row.map((cell, i) => `${columns[i] ?? ""}: ${cell}`).join(" / "));
+export function rowLines({ columns, rows }: Compared, most: number): readonly string[] {
+  return rows
+    .slice(0, most)
+    .map((row) => row.map((cell, i) => `${columns[i] ?? ""}: ${cell}`).join(" / "));
 }

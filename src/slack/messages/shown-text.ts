@@ -18,9 +18,9 @@ const length: Size = (text) => text.length;
  */
 export function cut(text: string, most: number, language: Language, size: Size = length): string {
   // No letter costs less than it is long: what stands far behind the end is not looked at.
-  const near = cleanText(text.slice(0, 4 * most + 1000));
-  const isWhole = text.length <= 4 * most + 1000 && near.length <= most && size(near) <= most;
-  if (isWhole) return near;
+  const end = 2 * most + 500;
+  const near = cleanText(text.slice(0, end));
+  if (text.length <= end && near.length <= most && size(near) <= most) return near;
   const mark = LEFT_OUT[language];
   const fitting = longestPrefix(near, most - size(mark), size);
   const sentences = SENTENCE_END.exec(fitting)?.[0] ?? "";
