@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from "@slack/types";
 import { type Answer, type Conflict, conflictLines, verdictIn } from "../../answers/answer.ts";
 import { ANSWER_LABELS } from "../../answers/answer-labels.ts";
 import type { GivenAnswer } from "../../desk/answering.ts";
-import { standingOf } from "../../matching/suggestion-labels.ts";
+import { nameWithSeed, standingOf } from "../../matching/suggestion-labels.ts";
 import { type Language, languageOf } from "../../text/language.ts";
 import { ACTIONS } from "./action-ids.ts";
 import { statusBadges } from "./answer-badges.ts";
@@ -76,13 +76,7 @@ export function answerMessage(
   const labels = ANSWER_LABELS[language];
   const { citations } = answer;
   const listed = (rank: number, title: string, lines: readonly string[]) =>
-    flowing(
-      titledList(
-        title,
-        lines.map((line) => withMarks(line)),
-      ),
-      { rank, language },
-    );
+    flowing(titledList(title, lines.map(withMarks)), { rank, language });
   const parts: readonly Part[] = [
     flowing(statusBadges(answer, language), { rank: 1, language, most: 600 }),
     flowing(paragraph(withMarks(answer.text)), { rank: 0, language, least: 400, most: 4000 }),
@@ -137,10 +131,7 @@ function partnerLines(
   { partners = [] }: Partial<Pick<GivenAnswer, "partners">>,
   language: Language,
 ): readonly string[] {
-  return partners.map((partner) => {
-    const what = [partner.name, partner.seed].filter(Boolean).join(" — ");
-    return `${what}（${standingOf(partner, language)}）`;
-  });
+  return partners.map((partner) => `${nameWithSeed(partner)}（${standingOf(partner, language)}）`);
 }
 
 function triesOf(
@@ -170,10 +161,7 @@ function conflictPart(conflicts: readonly Conflict[], language: Language): Part 
   const shown = conflicts.filter(({ values }) => values.length > 0);
   const isFew =
     shown.length <= MOST_CONFLICTS && shown.every(({ values }) => values.length <= MOST_VALUES);
-  const lines = titledList(
-    title,
-    conflictLines(conflicts).map((line) => [line]),
-  );
+  const lines = titledList(title, conflictLines(conflicts));
   const asLines = flowing(lines, { rank: 4, language });
   const blocks = [
     ...richText(paragraph([bold(title)])),

@@ -6,7 +6,12 @@ import { STATES, type State } from "../../ledger/states.ts";
 import { consenting, isConsentLive, isLive, waysOf } from "../../ledger/transitions.ts";
 import { vitagoraStep } from "../../ledger/vitagora.ts";
 import { CLOSE_REASONS, NEED_TYPES, OUTCOME_LEVELS, type Role } from "../../ledger/vocabulary.ts";
-import { placeOf, SUGGESTION_LABELS, schemeLine } from "../../matching/suggestion-labels.ts";
+import {
+  nameWithSeed,
+  placeOf,
+  SUGGESTION_LABELS,
+  schemeLine,
+} from "../../matching/suggestion-labels.ts";
 import type { Language } from "../../text/language.ts";
 import { moveAction } from "./action-ids.ts";
 import {
@@ -102,22 +107,18 @@ export function matchMessage(shown: MatchShown): SlackMessage {
   const labels = SUGGESTION_LABELS[language];
   const state = `${LABELS[language].match} ${match.id}: ${STATES[match.state][language]}`;
   const next = nextLine(match, language);
-  const listed = (rank: number, title: string, items: readonly (readonly Piece[])[]) =>
+  const listed = (rank: number, title: string, items: readonly string[]) =>
     flowing(titledList(title, items), { rank, language, most: 1500 });
   return messageOf(
     [
       fixed(header(state, language)),
       flowing(sides(shown), { rank: 1, language, least: 300, most: 3000 }),
       flowing(standing(shown), { rank: 0, language, least: 300, most: 1500 }),
-      listed(
-        3,
-        labels.gaps,
-        match.gaps.map((gap) => [gap]),
-      ),
+      listed(3, labels.gaps, match.gaps),
       listed(
         5,
         labels.schemes,
-        match.schemes.map((scheme) => [schemeLine(scheme, language)]),
+        match.schemes.map((scheme) => schemeLine(scheme, language)),
       ),
       flowing(evidenceOf(match, language), { rank: 4, language }),
       fixed(moves(shown)),
@@ -145,7 +146,7 @@ function sides({ match, need, language }: MatchShown): readonly RichTextBlockEle
 }
 
 function partnerName({ partner, seed }: Match): string {
-  const name = [partner.name, seed].filter(Boolean).join(" — ");
+  const name = nameWithSeed({ name: partner.name, seed });
   return partner.region === undefined ? name : `${name}（${partner.region}）`;
 }
 

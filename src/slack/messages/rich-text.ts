@@ -15,6 +15,7 @@ import { cut, LEFT_OUT } from "./shown-text.ts";
 export type Inline = RichTextText | RichTextLink;
 /** A plain text, or one with a style. */
 export type Piece = string | Inline;
+type Item = string | readonly Piece[];
 
 export function bold(text: string): Inline {
   return { type: "text", text, style: { bold: true } };
@@ -54,19 +55,16 @@ export function quote(...pieces: readonly Piece[]): readonly RichTextBlockElemen
 }
 
 /** Items with bullets; empty ones are left out. */
-export function list(items: readonly (readonly Piece[])[]): readonly RichTextBlockElement[] {
+export function list(items: readonly Item[]): readonly RichTextBlockElement[] {
   const elements = items
-    .map(inlines)
+    .map((item) => inlines(typeof item === "string" ? [item] : item))
     .filter((item) => item.length > 0)
     .map((item): RichTextSection => ({ type: "rich_text_section", elements: item }));
   return elements.length === 0 ? [] : [{ type: "rich_text_list", style: "bullet", elements }];
 }
 
 /** A list under its title; nothing where the list is empty. */
-export function titledList(
-  title: string,
-  items: readonly (readonly Piece[])[],
-): readonly RichTextBlockElement[] {
+export function titledList(title: string, items: readonly Item[]): readonly RichTextBlockElement[] {
   const shown = list(items);
   return shown.length === 0 ? [] : [...paragraph([bold(title)]), ...shown];
 }

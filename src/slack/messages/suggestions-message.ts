@@ -3,6 +3,7 @@ import type { Evidence } from "../../ledger/records.ts";
 import { NEED_TYPES } from "../../ledger/vocabulary.ts";
 import type { SimilarNeed, Suggestion, Suggestions } from "../../matching/suggestion.ts";
 import {
+  nameWithSeed,
   placeOf,
   SUGGESTION_LABELS,
   schemeLine,
@@ -67,13 +68,7 @@ export function suggestionsMessage(
   const partners = suggestions.partners.slice(0, MOST_PARTNERS);
   const questions = suggestions.questions.slice(0, MOST_QUESTIONS);
   const listed = (rank: number, title: string, lines: readonly string[]) =>
-    flowing(
-      titledList(
-        title,
-        lines.map((line) => [line]),
-      ),
-      { rank, language, most: 1200 },
-    );
+    flowing(titledList(title, lines), { rank, language, most: 1200 });
   const parts = [
     flowing(whatFor(suggestions, language), { rank: 0, language, least: 250, most: 700 }),
     listed(
@@ -95,7 +90,7 @@ export function suggestionsMessage(
   const fallback = [
     `${LABELS[language].title}: ${suggestions.need}`,
     ...partners.map(
-      (partner, i) => `${i + 1}. ${whatOf(partner)}（${standingOf(partner, language)}）`,
+      (partner, i) => `${i + 1}. ${nameWithSeed(partner)}（${standingOf(partner, language)}）`,
     ),
     ...notices,
     ...questions,
@@ -110,10 +105,6 @@ function whatFor({ need, profile }: Suggestions, language: Language) {
     ...paragraph([bold(title)], [`${ofNeed}: `, need]),
     ...paragraph([readAs(types, profile.places.join("・"))]),
   ];
-}
-
-function whatOf({ name, seed }: Suggestion): string {
-  return [name, seed].filter(Boolean).join(" — ");
 }
 
 interface CardOptions extends SuggestionsOptions {
@@ -156,19 +147,16 @@ function cardText(
   const { reasons, evidence, gaps, schemes } = partner;
   return [
     ...paragraph(
-      [bold(`${number}. ${cut(whatOf(partner), MOST_NAME, language)}`)],
+      [bold(`${number}. ${cut(nameWithSeed(partner), MOST_NAME, language)}`)],
       [standingOf(partner, language)],
     ),
     ...evidence.flatMap((each, i) => meeting(partner, each, reasons[i], language)),
     // The first reasons are those of the evidence; the others stand for themselves.
     ...paragraph(...reasons.slice(evidence.length).map((reason) => [reason])),
-    ...titledList(
-      labels.gaps,
-      gaps.map((gap) => [gap]),
-    ),
+    ...titledList(labels.gaps, gaps),
     ...titledList(
       labels.schemes,
-      schemes.map((scheme) => [schemeLine(scheme, language)]),
+      schemes.map((scheme) => schemeLine(scheme, language)),
     ),
   ];
 }
