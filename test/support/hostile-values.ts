@@ -43,7 +43,7 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
 /** Short and long lists of anything, now and then one that no message could hold. */
 export function hostileList<T>(item: fc.Arbitrary<T>, longest = 400): fc.Arbitrary<T[]> {
   return fc.oneof(
-    { weight: 4, arbitrary: fc.array(item, { maxLength: 5 }) },
+    { weight: 8, arbitrary: fc.array(item, { maxLength: 5 }) },
     {
       weight: 1,
       arbitrary: fc.array(item, { minLength: longest, maxLength: longest, size: "max" }),

@@ -234,8 +234,8 @@ const anyAnswer: fc.Arbitrary<Answer> = fc
       }),
     ),
     table: fc.record({
-      columns: hostileList(hostileText, 30),
-      rows: hostileList(hostileList(hostileText, 30), 200),
+      columns: hostileList(hostileText, 25),
+      rows: hostileList(hostileList(hostileText, 25), 110),
     }),
     choices: hostileList(hostileText),
     searched: hostileList(hostileText),
@@ -260,7 +260,7 @@ describe("any answer", () => {
           expect(slackFaults(answerMessage(given))).toEqual([]);
         },
       ),
-      { numRuns: scaled(200, 25) },
+      { numRuns: scaled(60, 20) },
     );
   });
 
@@ -275,7 +275,7 @@ describe("any answer", () => {
         expect(told).toEqual(Array.from({ length: told.length }, (_, i) => i + 1));
         expect(Number(left ?? count + 1)).toBe(told.length + 1);
       }),
-      { numRuns: scaled(200, 25) },
+      { numRuns: scaled(60, 20) },
     );
   });
 });

@@ -190,7 +190,7 @@ describe("any match", () => {
 
         expect(slackFaults(message)).toEqual([]);
       }),
-      { numRuns: scaled(300, 40) },
+      { numRuns: scaled(100, 30) },
     );
   });
 });

@@ -173,7 +173,7 @@ describe("any suggestions", () => {
 
         expect(slackFaults(message)).toEqual([]);
       }),
-      { numRuns: scaled(200, 25) },
+      { numRuns: scaled(60, 20) },
     );
   });
 });
