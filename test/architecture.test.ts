@@ -25,6 +25,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What every surface offers beyond a plain answer: answers that are logged, needs that are taken in.
   desk: ["errors", "text", "answers", "matching", "ledger", "partners"],
   console: ["errors", "text", "corpus", "answers"],
+  slack: [
+    "errors",
+    "text",
+    "corpus",
+    "search",
+    "answers",
+    "matching",
+    "ledger",
+    "discretion",
+    "desk",
+  ],
   cli: [
     "errors",
     "text",

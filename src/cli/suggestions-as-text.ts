@@ -1,5 +1,6 @@
 import type { SimilarNeed, Suggestion, Suggestions } from "../matching/suggestion.ts";
 import {
+  nameWithSeed,
   placeOf,
   SUGGESTION_LABELS,
   schemeLine,
@@ -39,10 +40,9 @@ export function partnersAsText(partners: readonly Suggestion[], language: Langua
 
 function partnerBlock(partner: Suggestion, rank: number, language: Language): string {
   const labels = SUGGESTION_LABELS[language];
-  const { name, seed, score, reasons, gaps, schemes, evidence } = partner;
-  const what = [name, seed].filter(Boolean).join(" — ");
+  const { score, reasons, gaps, schemes, evidence } = partner;
   return [
-    `${rank}. ${what}（${standingOf(partner, language)}） ${score.toFixed(2)}`,
+    `${rank}. ${nameWithSeed(partner)}（${standingOf(partner, language)}） ${score.toFixed(2)}`,
     ...reasons.map((reason) => `   ${reason}`),
     ...indented(labels.gaps, gaps),
     ...indented(

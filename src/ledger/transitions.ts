@@ -23,6 +23,14 @@ export function isConsentLive(consent: Consent, day: string): boolean {
   return consent.withdrawnAt === undefined && consent.until >= day;
 }
 
+/** The sides of a match that have consented and still do, on a day in Japan. */
+export function consenting(
+  consents: readonly Consent[],
+  day: string,
+): ReadonlySet<Consent["side"]> {
+  return new Set(consents.filter((each) => isConsentLive(each, day)).map(({ side }) => side));
+}
+
 /** The states that a match may go to from here. */
 export function waysOf({
   state,
@@ -65,9 +73,7 @@ const GUARDS: Readonly<
   reason: ({ reason }) => expectReason(reason),
   "close-reason": ({ closeReason, reason }) => expectCloseReason(closeReason, reason),
   "both-consents": (_, consents, today) => {
-    const live = new Set(
-      consents.filter((each) => isConsentLive(each, today)).map(({ side }) => side),
-    );
+    const live = consenting(consents, today);
     if (live.size < 2) throw noConsent(!live.has("need"), !live.has("partner"));
   },
   "none-withdrawn": (_, consents) => {

@@ -34,6 +34,17 @@ export const SUGGESTION_LABELS = {
   },
 } as const;
 
+/** A partner with what of it meets the need: 「岡山セラミックス技術振興財団 — 熱間クリープ試験炉」. */
+export function nameWithSeed({
+  name,
+  seed,
+}: {
+  readonly name: string;
+  readonly seed?: string | undefined;
+}): string {
+  return [name, seed].filter(Boolean).join(" — ");
+}
+
 /** Where a partner is, what it is known as today, and when that was so: 「岡山県、現況未確認、2004時点」. */
 export function standingOf(
   { area, status, asOf }: Pick<Suggestion, "area" | "status" | "asOf">,

@@ -2,20 +2,10 @@ import type { Ledger } from "../ledger/ledger.ts";
 import type { Actor, Match, Need } from "../ledger/records.ts";
 import { STATES, type State } from "../ledger/states.ts";
 import { isConsentLive, isLive, waysOf } from "../ledger/transitions.ts";
+import { vitagoraStep } from "../ledger/vitagora.ts";
 import { CLOSE_REASONS, STANDINGS } from "../ledger/vocabulary.ts";
 import { japanDay, japanTime } from "../text/days.ts";
 import type { Language } from "../text/language.ts";
-
-/** Vitagora's seven steps (nri-2024, 2-1-2), by which the states of a match are set beside a known way. */
-const VITAGORA: readonly (readonly [string, string])[] = [
-  ["プロジェクトアイデア", "project idea"],
-  ["パートナー選定", "choice of partners"],
-  ["プロジェクトエンジニアリング", "project engineering"],
-  ["プロジェクトの認証評価", "assessment for certification"],
-  ["VITAGORAの認定", "certification by Vitagora"],
-  ["資金調達", "fund-raising"],
-  ["プロジェクト実施の支援", "support in carrying out the project"],
-];
 
 /** A match as a person takes it over, a line each: where it stands, how it came there, what comes next. */
 export async function caseSummary(
@@ -113,16 +103,8 @@ export async function handOverSummary(
 
 /** The step of Vitagora's that the state belongs to, and the one after it. */
 export function vitagoraLines(state: State, language: Language): readonly string[] {
-  const info = STATES[state];
-  if (!("vitagora" in info)) return [];
-  const [first, last] = info.vitagora;
-  const name = (step: number) => VITAGORA[step - 1]?.[language === "ja" ? 0 : 1];
-  const steps =
-    first === last ? `${first} ${name(first)}` : `${first}〜${last} ${name(first)}…${name(last)}`;
-  const next = name(last + 1);
-  return language === "ja"
-    ? [`  Vitagoraの流れ: ${steps}${next === undefined ? "" : `（次は${last + 1} ${next}）`}`]
-    : [`  Vitagora's steps: ${steps}${next === undefined ? "" : ` (next: ${last + 1} ${next})`}`];
+  const step = vitagoraStep(state, language);
+  return step === undefined ? [] : [`  ${step}`];
 }
 
 function stateOf(payload: Readonly<Record<string, unknown>>, language: Language): string {

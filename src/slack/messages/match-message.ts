@@ -1,0 +1,225 @@
+import type { KnownBlock, RichTextBlockElement } from "@slack/types";
+import { NEXT_ACTIONS } from "../../ledger/next-actions.ts";
+import type { PartnerView } from "../../ledger/partner-view.ts";
+import type { Consent, Match, Need } from "../../ledger/records.ts";
+import { STATES, type State } from "../../ledger/states.ts";
+import { consenting, isConsentLive, isLive, waysOf } from "../../ledger/transitions.ts";
+import { vitagoraStep } from "../../ledger/vitagora.ts";
+import { CLOSE_REASONS, NEED_TYPES, OUTCOME_LEVELS, type Role } from "../../ledger/vocabulary.ts";
+import {
+  nameWithSeed,
+  placeOf,
+  SUGGESTION_LABELS,
+  schemeLine,
+} from "../../matching/suggestion-labels.ts";
+import type { Language } from "../../text/language.ts";
+import { moveAction } from "./action-ids.ts";
+import {
+  button,
+  buttons,
+  contextLine,
+  fixed,
+  flowing,
+  header,
+  messageOf,
+  type SlackMessage,
+} from "./message.ts";
+import { badge, bold, type Piece, paragraph, quote, titledList } from "./rich-text.ts";
+
+const LABELS = {
+  ja: {
+    match: "案件",
+    need: "ニーズ側",
+    partner: "相手側",
+    withheld: "社名は伏せています",
+    state: "段階",
+    next: "次にすること",
+    due: (day: string) => `期限 ${day}`,
+    late: "期限超過",
+    coordinator: "担当",
+    consents: "同意",
+    live: (until: string) => `あり（${until}まで）`,
+    ended: "期限切れ",
+    withdrawn: "撤回",
+    none: "なし",
+    bothNeeded: "双方の同意がそろうと「紹介」へ進めます。",
+    why: "終了の理由",
+    outcome: "成果",
+    resume: "再開",
+  },
+  en: {
+    match: "Match",
+    need: "Side with the need",
+    partner: "Partner",
+    withheld: "the name is withheld",
+    state: "State",
+    next: "Next",
+    due: (day: string) => `due ${day}`,
+    late: "Overdue",
+    coordinator: "Coordinator",
+    consents: "Consents",
+    live: (until: string) => `given (until ${until})`,
+    ended: "ended",
+    withdrawn: "withdrawn",
+    none: "none",
+    bothNeeded: "With both consents it can go on to the introduction.",
+    why: "Why it ended",
+    outcome: "Outcome",
+    resume: "Resume",
+  },
+} as const;
+
+/** What a person does to bring a match into a state. */
+const DEEDS: Readonly<Record<State, Readonly<Record<Language, string>>>> = {
+  draft: { ja: "下書きに戻す", en: "Back to draft" },
+  suggested: { ja: "候補として提示", en: "Suggest" },
+  screened: { ja: "候補を確認", en: "Screened" },
+  consent_pending: { ja: "意向確認", en: "Ask both sides" },
+  introduced: { ja: "紹介", en: "Introduce" },
+  meeting: { ja: "面談を記録", en: "Record a meeting" },
+  engineering: { ja: "企画・体制へ", en: "Plan and team" },
+  funding_application: { ja: "公的支援を申請", en: "Apply for support" },
+  executing: { ja: "実施へ", en: "Carry out" },
+  prototype: { ja: "実用化", en: "Put to use" },
+  commercialised: { ja: "事業化", en: "Commercialised" },
+  deal: { ja: "商談成立", en: "Deal closed" },
+  on_hold: { ja: "保留", en: "Put on hold" },
+  closed: { ja: "見送り", en: "Close" },
+  withdrawn: { ja: "取下げ", en: "Withdraw" },
+  expired: { ja: "期限切れ", en: "Expired" },
+};
+
+export interface MatchShown {
+  readonly match: Match;
+  /** The need as the viewer may see it: the record for staff, what is open to them for the other side. */
+  readonly need: Need | PartnerView;
+  /** Those of this match. */
+  readonly consents: readonly Consent[];
+  readonly viewer: Role;
+  /** Day in Japan. */
+  readonly today: string;
+  readonly language: Language;
+}
+
+/** A match as it stands, with a button for each way that the viewer may take it. */
+export function matchMessage(shown: MatchShown): SlackMessage {
+  const { match, language } = shown;
+  const labels = SUGGESTION_LABELS[language];
+  const state = `${LABELS[language].match} ${match.id}: ${STATES[match.state][language]}`;
+  const next = nextLine(match, language);
+  const listed = (rank: number, title: string, items: readonly string[]) =>
+    flowing(titledList(title, items), { rank, language, most: 1500 });
+  return messageOf(
+    [
+      fixed(header(state, language)),
+      flowing(sides(shown), { rank: 1, language, least: 300, most: 3000 }),
+      flowing(standing(shown), { rank: 0, language, least: 300, most: 1500 }),
+      listed(3, labels.gaps, match.gaps),
+      listed(
+        5,
+        labels.schemes,
+        match.schemes.map((scheme) => schemeLine(scheme, language)),
+      ),
+      flowing(evidenceOf(match, language), { rank: 4, language }),
+      fixed(moves(shown)),
+    ],
+    [state, partnerName(match), next],
+    language,
+  );
+}
+
+function sides({ match, need, language }: MatchShown): readonly RichTextBlockElement[] {
+  const labels = LABELS[language];
+  const { id, industry } =
+    "id" in need
+      ? { id: need.id, industry: need.profile.industry }
+      : { id: need.need, industry: need.industry };
+  const who = need.organisation ?? labels.withheld;
+  const about = [NEED_TYPES[need.type][language], industry, need.region].filter(Boolean).join("、");
+  const text = "text" in need ? need.text : undefined;
+  return [
+    ...paragraph([bold(`${labels.need}: `), `${id} ${who}（${about}）`]),
+    ...quote(need.summary ?? ""),
+    ...quote(text ?? ""),
+    ...paragraph([bold(`${labels.partner}: `), partnerName(match)]),
+  ];
+}
+
+function partnerName({ partner, seed }: Match): string {
+  const name = nameWithSeed({ name: partner.name, seed });
+  return partner.region === undefined ? name : `${name}（${partner.region}）`;
+}
+
+function standing({ match, consents, today, language }: MatchShown) {
+  const labels = LABELS[language];
+  const { state, heldFrom, closeReason, outcome, coordinator } = match;
+  const held =
+    state === "on_hold" && heldFrom !== undefined ? ` ← ${STATES[heldFrom][language]}` : "";
+  const isLate = isLive(state) && match.nextActionDue < today;
+  const told = (title: string, text: string | undefined): readonly Piece[] =>
+    text === undefined ? [] : [bold(`${title}: `), text];
+  return paragraph(
+    told(labels.state, `${STATES[state][language]}${held}`),
+    [vitagoraStep(heldFrom ?? state, language) ?? ""],
+    [...(isLate ? [badge(labels.late)] : []), ...told(labels.next, nextLine(match, language))],
+    told(labels.coordinator, coordinator),
+    told(labels.why, closeReason && CLOSE_REASONS[closeReason][language]),
+    told(labels.outcome, outcome && OUTCOME_LEVELS[outcome.level][language]),
+    ...(["need", "partner"] as const).map((side) =>
+      told(`${labels.consents} ${labels[side]}`, consentOf(side, { consents, today, language })),
+    ),
+  );
+}
+
+/** What is to be done and by when. Records hold the usual steps in Japanese. */
+function nextLine({ state, nextAction, nextActionDue }: Match, language: Language) {
+  const usual = NEXT_ACTIONS[state];
+  const action = nextAction === usual.ja ? usual[language] : nextAction;
+  return `${action}（${LABELS[language].due(nextActionDue)}）`;
+}
+
+function consentOf(
+  side: Consent["side"],
+  { consents, today, language }: Pick<MatchShown, "consents" | "today" | "language">,
+): string {
+  const labels = LABELS[language];
+  const ofSide = consents.filter((each) => each.side === side);
+  const live = ofSide.find((each) => isConsentLive(each, today));
+  const last = ofSide.at(-1);
+  if (live) return labels.live(live.until);
+  if (!last) return labels.none;
+  return last.withdrawnAt === undefined ? labels.ended : labels.withdrawn;
+}
+
+function evidenceOf({ evidence }: Match, language: Language): readonly RichTextBlockElement[] {
+  if (evidence.length === 0) return [];
+  return [
+    ...paragraph([bold(SUGGESTION_LABELS[language].evidence)]),
+    ...evidence.flatMap((each) => quote(`「${each.quote}」 — ${placeOf(each, language)}`)),
+  ];
+}
+
+/** The ways that are open to the viewer; one that lacks consents is told in words. */
+function moves({ match, consents, viewer, today, language }: MatchShown): KnownBlock[] {
+  const hasBoth = consenting(consents, today).size === 2;
+  const ways = waysOf(match).filter(({ by }) => by.includes(viewer));
+  const open = ways.filter(({ guards }) => hasBoth || !guards.includes("both-consents"));
+  const row = open.map(({ to }, i) =>
+    button(deedOf(match, to, language), moveAction(to), [match.id, match.state, to], {
+      language,
+      ...(i === 0 && !ASIDE.has(to) && { style: "primary" as const }),
+    }),
+  );
+  const isWaiting = open.length < ways.length;
+  return [
+    ...(isWaiting ? contextLine(LABELS[language].bothNeeded, language) : []),
+    ...buttons(...row),
+  ];
+}
+
+const ASIDE: ReadonlySet<State> = new Set(["on_hold", "closed", "withdrawn", "expired"]);
+
+function deedOf({ state }: Match, to: State, language: Language): string {
+  const resumes = (state === "on_hold" && !ASIDE.has(to)) || !isLive(state);
+  return resumes ? LABELS[language].resume : DEEDS[to][language];
+}
