@@ -6,6 +6,7 @@ import { ROLES, type Role } from "../ledger/vocabulary.ts";
 import type { ImportPlan } from "./plan-import.ts";
 import type { Organisation, Seed } from "./records.ts";
 import { type Digest, openDigest, openTable, type Table } from "./register-table.ts";
+import { whyNotMoved } from "./seed-holder.ts";
 
 /** One's own organisations and seeds, beside the shipped cards. Every change is an event of the ledger. */
 export interface PartnerRegister {
@@ -38,12 +39,12 @@ export interface ImportSource {
 /** Opens the register in the file of the ledger. Only staff may change it. */
 export function openPartnerRegister(database: LedgerDatabase): PartnerRegister {
   const { read } = database;
-  const organisations = openTable(database, "organisation");
-  const seeds = openTable(database, "seed");
+  const organisations = openTable<Organisation>(database, "organisation");
+  const seeds = openTable<Seed>(database, "seed");
   const { change, revision } = openChanges(database);
   const put = (table: Table, record: Organisation | Seed, by: Actor, reason?: string): Head =>
     change(by, (digest) => {
-      if ("organisation" in record) expectHolder(record, organisations);
+      if ("organisation" in record) expectHolder(record, { organisations, seeds });
       table.put(record, digest);
       return {
         action: `${table.name}.${record.status === "closed" ? "close" : "put"}`,
@@ -127,11 +128,22 @@ interface Change {
   readonly reason?: string;
 }
 
-function expectHolder(record: Seed, organisations: Table): void {
-  if (organisations.get(record.organisation)) return;
-  throw new UserError({
-    ja: `「${record.organisation}」という機関は名簿にありません。先に機関を登録してください。`,
-    en: `There is no organisation "${record.organisation}" in the register. Register it first.`,
+function expectHolder(
+  record: Seed,
+  {
+    organisations,
+    seeds,
+  }: { readonly organisations: Table<Organisation>; readonly seeds: Table<Seed> },
+): void {
+  if (!organisations.get(record.organisation)) throw unknownHolder(record.organisation);
+  const why = whyNotMoved(record, seeds.get(record.key), organisations.get);
+  if (why) throw new UserError(why);
+}
+
+function unknownHolder(organisation: string): UserError {
+  return new UserError({
+    ja: `「${organisation}」という機関は名簿にありません。先に機関を登録してください。`,
+    en: `There is no organisation "${organisation}" in the register. Register it first.`,
   });
 }
 

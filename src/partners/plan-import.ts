@@ -3,6 +3,7 @@ import type { ReadTable } from "../spreadsheets/read-table.ts";
 import { placesOf, titleOf } from "./header.ts";
 import { openRow, organisationColumn, readOrganisation, readSeed, seedColumn } from "./read-row.ts";
 import type { Organisation, Seed } from "./records.ts";
+import { whyNotMoved } from "./seed-holder.ts";
 import {
   type Defaults,
   isSame,
@@ -73,6 +74,7 @@ export function planImport(table: ReadTable, standing: Standing, today: string):
   const theirs = settle(seeds, known.seeds, { ...OF_SEEDS, today });
   problems.push(
     ...withoutHolder(seeds, new Set([...known.organisations.keys(), ...organisations.keys()])),
+    ...moved(seeds, known),
     ...own.problems,
     ...theirs.problems,
   );
@@ -110,6 +112,22 @@ function withoutHolder(
       ? []
       : [{ line, column: titleOf("organisation"), what: unknownHolder(organisation) }],
   );
+}
+
+function moved(
+  seeds: ReadonlyMap<string, Taken<Seed>>,
+  known: {
+    readonly organisations: ReadonlyMap<string, Organisation>;
+    readonly seeds: ReadonlyMap<string, Seed>;
+  },
+): readonly Problem[] {
+  return [...seeds.values()].flatMap(({ key, told: { organisation }, line }) => {
+    if (organisation === undefined) return [];
+    const what = whyNotMoved({ key, organisation }, known.seeds.get(key), (holder) =>
+      known.organisations.get(holder),
+    );
+    return what ? [{ line, column: titleOf("organisation"), what }] : [];
+  });
 }
 
 interface Manner<T> {

@@ -23,10 +23,20 @@ export function openDigest(start: string): Digest {
   };
 }
 
-export type Table = ReturnType<typeof openTable>;
-
 /** One of the two tables of the register; every row that is written is counted in the digest. */
-export function openTable({ db }: LedgerDatabase, name: "organisation" | "seed") {
+export interface Table<T extends Organisation | Seed = Organisation | Seed> {
+  readonly name: "organisation" | "seed";
+  get(key: string): T | undefined;
+  /** By key. */
+  all(): readonly T[];
+  /** Writes a row, or another in its place, within a transaction. */
+  put(record: T, digest: Digest): void;
+}
+
+export function openTable<T extends Organisation | Seed>(
+  { db }: LedgerDatabase,
+  name: Table["name"],
+): Table<T> {
   const bodyOf = db.prepare<[string], string>(`SELECT body FROM ${name} WHERE key = ?`).pluck();
   const bodies = db.prepare<[], string>(`SELECT body FROM ${name} ORDER BY key`).pluck();
   const insert =
@@ -37,12 +47,12 @@ export function openTable({ db }: LedgerDatabase, name: "organisation" | "seed")
         );
   return {
     name,
-    get(key: string): Organisation | Seed | undefined {
+    get(key) {
       const body = bodyOf.get(key);
       return body === undefined ? undefined : JSON.parse(body);
     },
     all: () => bodies.all().map((body) => JSON.parse(body)),
-    put(record: Organisation | Seed, digest: Digest): void {
+    put(record, digest) {
       const { key } = record;
       const before = bodyOf.get(key);
       if (before !== undefined) digest.remove({ table: name, key, body: before });

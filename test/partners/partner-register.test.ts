@@ -100,6 +100,17 @@ describe("the register of partners", () => {
     expect(await ledger.events()).toEqual([]);
   });
 
+  test("keeps a seed with the organisation that has it", async () => {
+    const { ledger, register } = openRegister();
+    register.putOrganisation(FIRM, STAFF);
+    register.putOrganisation({ ...FIRM, key: "K-2" }, STAFF);
+    register.putSeed(SEED, STAFF);
+
+    expect(() => register.putSeed({ ...SEED, organisation: "K-2" }, STAFF)).toThrow(/another id/u);
+    expect(register.seeds()).toEqual([SEED]);
+    expect(await ledger.count()).toBe(3);
+  });
+
   test("does not apply a plan when somebody changed it meanwhile", () => {
     const { register } = openRegister();
     const plan = {

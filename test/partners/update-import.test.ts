@@ -136,4 +136,16 @@ describe("a sheet against what the register has", () => {
     expect(problems).toEqual([]);
     expect(organisations).toEqual([{ ...open, disclosure: "coordinators" }]);
   });
+
+  test("does not give a seed to another organisation, and says who has it and what to do", () => {
+    const other = { ...FIRM, key: "K-2", name: "備中化成" };
+    const { problems } = plan(
+      sheet(["機関ID", "シーズID", "シーズ名"], ["K-2", "S-1", "三次元測定機"]),
+      { organisations: [FIRM, other], seeds: [SEED] },
+    );
+
+    expect(problems).toMatchObject([{ line: 2, column: "機関ID" }]);
+    expect(problems[0]?.what.ja).toMatch(/K-1.*吉備精密.*終了.*別のシーズID/u);
+    expect(problems[0]?.what.en).toMatch(/K-1.*close it.*another id/u);
+  });
 });
