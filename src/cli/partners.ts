@@ -1,6 +1,7 @@
 import type { Bilingual } from "../errors.ts";
 import { UserError } from "../errors.ts";
 import { CONFIDENTIALITIES, ORGANISATION_TYPES, SEED_TYPES } from "../ledger/vocabulary.ts";
+import { finderByKey } from "../partners/keys.ts";
 import type { PartnerRegister } from "../partners/partner-register.ts";
 import { type Organisation, type Seed, STATUS_LABELS } from "../partners/records.ts";
 import { japanDay } from "../text/days.ts";
@@ -112,9 +113,7 @@ function line({ key, name, type, prefecture, asOf }: Organisation, own: readonly
 async function show({ context, values, positionals }: Call): Promise<void> {
   const key = only(positionals, { ja: "IDを一つ書いてください。", en: "Give one id." });
   await withRegister({ context, values }, async (register) => {
-    const organisation = register.organisations().find((each) => each.key === key);
-    const seed = register.seeds().find((each) => each.key === key);
-    const found = organisation ?? seed;
+    const found = finderByKey(register.organisations())(key) ?? finderByKey(register.seeds())(key);
     if (!found) {
       throw new UserError({
         ja: `「${key}」というIDは名簿にありません。npm run partners -- list で確かめてください。`,

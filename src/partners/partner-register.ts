@@ -8,7 +8,10 @@ import type { Organisation, Seed } from "./records.ts";
 import { type Digest, openDigest, openTable, type Table } from "./register-table.ts";
 import { whyNotMoved } from "./seed-holder.ts";
 
-/** One's own organisations and seeds, beside the shipped cards. Every change is an event of the ledger. */
+/**
+ * One's own organisations and seeds, beside the shipped cards. Every change is an event of the ledger.
+ * Keys that differ in case or width only are one; the register keeps the first spelling.
+ */
 export interface PartnerRegister {
   /** By key. */
   organisations(): readonly Organisation[];
@@ -20,7 +23,10 @@ export interface PartnerRegister {
    * the plan has a problem or the register has changed since it was made.
    */
   apply(plan: ImportPlan, from: ImportSource, by: Actor): Head;
-  /** Registers an organisation or a seed, or changes it. The event holds the record as it is then. */
+  /**
+   * Registers an organisation or a seed, or changes it. The event holds the record as it is then. Throws a
+   * `UserError` for a seed of an organisation that is not there, and for one that another has.
+   */
   putOrganisation(organisation: Organisation, by: Actor): Head;
   putSeed(seed: Seed, by: Actor): Head;
   /** Ends what is registered under a key; it stays readable, and is suggested no more. */
@@ -42,9 +48,10 @@ export function openPartnerRegister(database: LedgerDatabase): PartnerRegister {
   const organisations = openTable<Organisation>(database, "organisation");
   const seeds = openTable<Seed>(database, "seed");
   const { change, revision } = openChanges(database);
-  const put = (table: Table, record: Organisation | Seed, by: Actor, reason?: string): Head =>
+  const put = (table: Table, given: Organisation | Seed, by: Actor, reason?: string): Head =>
     change(by, (digest) => {
-      if ("organisation" in record) expectHolder(record, { organisations, seeds });
+      const named = { ...given, key: table.get(given.key)?.key ?? given.key };
+      const record = "organisation" in named ? withHolder(named, { organisations, seeds }) : named;
       table.put(record, digest);
       return {
         action: `${table.name}.${record.status === "closed" ? "close" : "put"}`,
@@ -128,16 +135,20 @@ interface Change {
   readonly reason?: string;
 }
 
-function expectHolder(
-  record: Seed,
+/** The seed with the key of its holder as the register has it. */
+function withHolder(
+  seed: Seed,
   {
     organisations,
     seeds,
   }: { readonly organisations: Table<Organisation>; readonly seeds: Table<Seed> },
-): void {
-  if (!organisations.get(record.organisation)) throw unknownHolder(record.organisation);
-  const why = whyNotMoved(record, seeds.get(record.key), organisations.get);
+): Seed {
+  const holder = organisations.get(seed.organisation);
+  if (!holder) throw unknownHolder(seed.organisation);
+  const owned = { ...seed, organisation: holder.key };
+  const why = whyNotMoved(owned, seeds.get(seed.key), organisations.get);
   if (why) throw new UserError(why);
+  return owned;
 }
 
 function unknownHolder(organisation: string): UserError {

@@ -1,7 +1,7 @@
 import type { Bilingual } from "../errors.ts";
 import { CONFIDENTIALITIES, ORGANISATION_TYPES, SEED_TYPES } from "../ledger/vocabulary.ts";
 import { COLUMNS, type ColumnKey } from "./columns.ts";
-import { type Places, titleOf } from "./header.ts";
+import { titleOf } from "./header.ts";
 import {
   asOfIn,
   type Cell,
@@ -15,37 +15,8 @@ import {
   urlIn,
 } from "./read-cell.ts";
 import { type Organisation, type Seed, STATUS_LABELS } from "./records.ts";
+import type { Row } from "./row.ts";
 import type { Told } from "./update-record.ts";
-
-/** A row that is being read; what is wrong with its cells is collected. */
-export interface Row {
-  /** Whether something stands in the cell. */
-  has(key: ColumnKey): boolean;
-  /** Whether the sheet has the column. */
-  hasColumn(key: ColumnKey): boolean;
-  read<T>(key: ColumnKey, parse: (cell: string) => Cell<T>): Cell<T>;
-  complain(key: ColumnKey, what: Bilingual): void;
-  problems(): readonly { readonly column: string; readonly what: Bilingual }[];
-}
-
-export function openRow(cells: readonly string[], places: Places): Row {
-  const problems: { column: string; what: Bilingual }[] = [];
-  const cellOf = (key: ColumnKey) => cells[places.get(key) ?? -1] ?? "";
-  const complain = (key: ColumnKey, what: Bilingual) => {
-    problems.push({ column: titleOf(key), what });
-  };
-  return {
-    has: (key) => cellOf(key).trim() !== "",
-    hasColumn: (key) => places.has(key),
-    read(key, parse) {
-      const cell = parse(cellOf(key));
-      if ("problem" in cell) complain(key, cell.problem);
-      return cell;
-    },
-    complain,
-    problems: () => problems,
-  };
-}
 
 /** The column of each field, and how its cells are read. */
 type Reading<T> = {
@@ -103,30 +74,34 @@ export const seedColumn = (field: keyof typeof SEED_READING): string =>
 
 type IsKnown = (key: string) => boolean;
 
-/** What a row says of a thing; `told` is absent where it only names it, the key where that cannot be read. */
+/** What a row says of a thing. */
 export interface Reference<T> {
+  /** Absent where the row has none, or none that can be read. */
   readonly key: string | undefined;
+  /** The key as it stands in the row. */
+  readonly written: string;
+  /** Absent where the row only names the thing. */
   readonly told: Told<T> | undefined;
 }
 
-/** The key of the organisation, and what the row says of it, if it says anything. */
+/** The organisation that a row names, and what it says of it. */
 export function readOrganisation(row: Row, isKnown: IsKnown): Reference<Organisation> {
-  const key = neededKey(row, "organisation", NEEDS_KEY);
-  if (!tellsOfOrganisation(row)) return { key, told: undefined };
-  expectName(row, { column: "name", otherwise: NEEDS_NAME, isKnown: isKnownKey(key, isKnown) });
-  return { key, told: toldBy(row, ORGANISATION_READING) };
+  const named = keyOf(row, "organisation", NEEDS_KEY);
+  if (!tellsOfOrganisation(row)) return { ...named, told: undefined };
+  expectName(row, { column: "name", otherwise: NEEDS_NAME, isKnown: isKnownKey(named, isKnown) });
+  return { ...named, told: toldBy(row, ORGANISATION_READING) };
 }
 
-/** The same of a seed; nothing in its columns is nothing said. */
+/** The same of a seed of it; nothing in its columns is nothing said. */
 export function readSeed(row: Row, isKnown: IsKnown): Reference<Seed> {
-  if (!OF_SEED.some(row.has)) return { key: undefined, told: undefined };
-  const key = neededKey(row, "seed", NEEDS_SEED_KEY);
+  if (!OF_SEED.some(row.has)) return { key: undefined, written: "", told: undefined };
+  const named = keyOf(row, "seed", NEEDS_SEED_KEY);
   expectName(row, {
     column: "seedTitle",
     otherwise: NEEDS_TITLE,
-    isKnown: isKnownKey(key, isKnown),
+    isKnown: isKnownKey(named, isKnown),
   });
-  return { key, told: toldBy(row, SEED_READING) };
+  return { ...named, told: toldBy(row, SEED_READING) };
 }
 
 function tellsOfOrganisation(row: Row): boolean {
@@ -138,7 +113,7 @@ function tellsOfOrganisation(row: Row): boolean {
   return false;
 }
 
-function isKnownKey(key: string | undefined, isKnown: IsKnown): boolean {
+function isKnownKey({ key }: { readonly key: string | undefined }, isKnown: IsKnown): boolean {
   return key !== undefined && isKnown(key);
 }
 
@@ -155,10 +130,10 @@ function expectName(
   row.complain(column, otherwise);
 }
 
-function neededKey(row: Row, column: ColumnKey, otherwise: Bilingual): string | undefined {
+function keyOf(row: Row, column: ColumnKey, otherwise: Bilingual) {
   if (!row.has(column)) row.complain(column, otherwise);
   const cell = row.read(column, keyIn);
-  return "value" in cell ? cell.value : undefined;
+  return { key: "value" in cell ? cell.value : undefined, written: row.written(column) };
 }
 
 function toldBy<T>(row: Row, reading: Reading<T>): Told<T> {

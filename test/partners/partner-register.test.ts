@@ -100,6 +100,17 @@ describe("the register of partners", () => {
     expect(await ledger.events()).toEqual([]);
   });
 
+  test("knows a record again however its id is written", () => {
+    const { register } = openRegister();
+    register.putOrganisation(FIRM, STAFF);
+    register.putOrganisation({ ...FIRM, key: "ｋ−１", name: "吉備精密工業" }, STAFF);
+    register.putSeed({ ...SEED, organisation: "k-1" }, STAFF);
+    register.close("s-1", "設備を手放した", STAFF);
+
+    expect(register.organisations()).toEqual([{ ...FIRM, name: "吉備精密工業" }]);
+    expect(register.seeds()).toEqual([{ ...SEED, status: "closed" }]);
+  });
+
   test("keeps a seed with the organisation that has it", async () => {
     const { ledger, register } = openRegister();
     register.putOrganisation(FIRM, STAFF);

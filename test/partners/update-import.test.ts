@@ -148,4 +148,65 @@ describe("a sheet against what the register has", () => {
     expect(problems[0]?.what.ja).toMatch(/K-1.*吉備精密.*終了.*別のシーズID/u);
     expect(problems[0]?.what.en).toMatch(/K-1.*close it.*another id/u);
   });
+
+  test.each(["k-1", "Ｋ−１", "ｋ－１", "K‐1", "Ｋー１"])("knows K-1 again as %s", (key) => {
+    const { organisations, seeds, problems, counts } = plan(
+      sheet(
+        ["機関ID", "機関名", "シーズID", "シーズ名"],
+        [key, "吉備精密工業", key.replace(/[kｋＫ]/iu, "Ｓ"), "大型三次元測定機"],
+        [key, "", "S-2", "恒温槽"],
+      ),
+    );
+
+    expect(problems).toEqual([]);
+    expect(organisations).toEqual([{ ...FIRM, name: "吉備精密工業" }]);
+    expect(seeds).toMatchObject([
+      { key: "S-1", title: "大型三次元測定機" },
+      { key: "S-2", organisation: "K-1" },
+    ]);
+    expect(counts.seeds).toEqual({ new: 1, changed: 1, unchanged: 0 });
+  });
+
+  test.each([
+    ["ABC-1", "abc-1"],
+    ["ABC-1", "ＡＢＣ−１"],
+    ["abc-1", "ＡＢＣ－１"],
+  ])("takes %s and %s for one id that is written in two ways", (one, other) => {
+    const { problems } = plan(
+      sheet(["機関ID", "機関名"], [one, "旭精密"], ["K-7", "旭化成"], [other, "旭精密"]),
+    );
+    const ofSeeds = plan(
+      sheet(["機関ID", "シーズID", "シーズ名"], ["K-1", one, "切削"], ["K-1", other, "切削"]),
+    );
+
+    expect(problems).toMatchObject([{ line: 4, column: "機関ID" }]);
+    expect(problems[0]?.what.ja).toContain(`2行目の「${one}」と同じID`);
+    expect(ofSeeds.problems).toMatchObject([{ line: 3, column: "シーズID" }]);
+  });
+
+  test("finds the organisation of a seed however its id is written", () => {
+    const { seeds, problems } = plan(
+      sheet(
+        ["機関ID", "機関名", "シーズID", "シーズ名"],
+        ["AB-1", "", "T-1", "切削"],
+        ["ab-1", "旭精密", "T-2", "研磨"],
+      ),
+    );
+
+    expect(problems).toEqual([]);
+    expect(seeds).toMatchObject([
+      { key: "T-1", organisation: "AB-1" },
+      { key: "T-2", organisation: "AB-1" },
+    ]);
+  });
+
+  test("keeps apart what an older register has under two spellings", () => {
+    const other = { ...FIRM, key: "k-1", name: "備中化成" };
+    const { organisations } = plan(sheet(["機関ID", "機関名"], ["K-1", "吉備工業"]), {
+      organisations: [FIRM, other],
+      seeds: [],
+    });
+
+    expect(organisations).toEqual([{ ...FIRM, name: "吉備工業" }]);
+  });
 });
