@@ -27,3 +27,10 @@ export function finderByKey<T extends { readonly key: string }>(
   }
   return (key) => exact.get(key) ?? folded.get(foldedKey(key));
 }
+
+/** What the keys in the examples of the template begin with. */
+export const EXAMPLE = "例-";
+
+export function isExample(key: string): boolean {
+  return tidyKey(key).startsWith(EXAMPLE);
+}

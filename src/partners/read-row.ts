@@ -2,6 +2,7 @@ import type { Bilingual } from "../errors.ts";
 import { CONFIDENTIALITIES, ORGANISATION_TYPES, SEED_TYPES } from "../ledger/vocabulary.ts";
 import { COLUMNS, type ColumnKey } from "./columns.ts";
 import { titleOf } from "./header.ts";
+import { EXAMPLE, isExample } from "./keys.ts";
 import {
   asOfIn,
   type Cell,
@@ -133,7 +134,9 @@ function expectName(
 function keyOf(row: Row, column: ColumnKey, otherwise: Bilingual) {
   if (!row.has(column)) row.complain(column, otherwise);
   const cell = row.read(column, keyIn);
-  return { key: "value" in cell ? cell.value : undefined, written: row.written(column) };
+  const key = "value" in cell ? cell.value : undefined;
+  if (key !== undefined && isExample(key)) row.complain(column, LEFT_IN);
+  return { key, written: row.written(column) };
 }
 
 function toldBy<T>(row: Row, reading: Reading<T>): Told<T> {
@@ -166,4 +169,8 @@ const NEEDS_TITLE: Bilingual = {
 const SAYS_NOTHING: Bilingual = {
   ja: "この行にはIDのほかに何も書かれていません。",
   en: "The row says nothing but the id.",
+};
+const LEFT_IN: Bilingual = {
+  ja: `ひな形の例の行です。行ごと消すか、「${EXAMPLE}」で始まらない自分のIDに書き替えてください。`,
+  en: `This is an example row of the template. Delete the row, or give an id of your own that does not begin with ${EXAMPLE}.`,
 };

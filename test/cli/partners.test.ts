@@ -6,6 +6,7 @@ import { tableBytes } from "../../src/spreadsheets/table-bytes.ts";
 import { shippedData } from "../support/app.ts";
 import { runMusubi } from "../support/command.ts";
 import { generatedPartners } from "../support/generated-partners.ts";
+import { openOffice } from "../support/office.ts";
 import { rowsOfPartners } from "../support/partner-rows.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
@@ -60,19 +61,31 @@ describe("partners import", () => {
     expect(listed).toContain("名簿は空です");
   });
 
-  test("writes a template that can be imported as it is, and never over a file", async () => {
-    const cwd = tempFolder();
-    const written = await runMusubi(["partners", "import", "--template", "t.xlsx"], { cwd });
-    const before = readFileSync(join(cwd, "t.xlsx"));
-    const over = await runMusubi(["partners", "import", "--template", "t.xlsx"], { cwd });
-    const { stdout } = await partners(cwd, "import", "t.xlsx");
+  test.each(["t.xlsx", "t.csv"])("writes the template %s, and never over a file", async (file) => {
+    const { cwd, partners: run } = openOffice();
+    const written = await run("import", "--template", file);
+    const before = readFileSync(join(cwd, file));
+    const over = await run("import", "--template", file);
 
     expect(written.code).toBe(0);
-    expect(over).toMatchObject({ code: 1, stderr: expect.stringContaining("すでにあります") });
-    expect(readFileSync(join(cwd, "t.xlsx")).equals(before)).toBe(true);
-    expect(stdout).toContain("新規1件");
-    expect(readdirSync(cwd).sort()).toEqual(["d", "t.xlsx"]);
+    expect(over).toMatchObject({ code: 1, text: expect.stringContaining("すでにあります") });
+    expect(readFileSync(join(cwd, file)).equals(before)).toBe(true);
+    expect(readdirSync(cwd)).toEqual([file]);
   });
+
+  test.each(["t.xlsx", "t.csv"])(
+    "does not take in the examples of the template %s",
+    async (file) => {
+      const { partners: run } = openOffice();
+      await run("import", "--template", file);
+      const { code, text } = await run("import", file);
+
+      expect(code).toBe(1);
+      expect(text).toContain("2行目 機関ID: ひな形の例の行です");
+      expect(text).toContain("3行目 機関ID: ひな形の例の行です");
+      expect((await run("list")).text).toContain("名簿は空です");
+    },
+  );
 
   test.each([
     [["import", "missing.csv"], "missing.csv"],
