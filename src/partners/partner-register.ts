@@ -85,6 +85,11 @@ export function openPartnerRegister(database: LedgerDatabase): PartnerRegister {
   };
 }
 
+/** Throws a `UserError` for a role that may not change the register. */
+export function expectMayChange(role: Role): void {
+  if (role !== "administrator" && role !== "coordinator") throw forbidden(role);
+}
+
 function putAll(table: Table, records: readonly (Organisation | Seed)[], digest: Digest): void {
   for (const record of records) table.put(record, digest);
 }
@@ -113,7 +118,7 @@ function openChanges({ db, write }: LedgerDatabase) {
     change: (by: Actor, work: (digest: Digest) => Change): Head =>
       write((append) => {
         const role = roles.get(by.id) ?? by.role;
-        if (role !== "administrator" && role !== "coordinator") throw forbidden(role);
+        expectMayChange(role);
         const digest = openDigest(lastChange.get()?.digest ?? EMPTY_DIGEST);
         const { payload, ...event } = work(digest);
         const { seq, hash } = append({

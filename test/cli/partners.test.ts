@@ -102,6 +102,69 @@ describe("partners import", () => {
   });
 });
 
+describe("partners list and show", () => {
+  /** A register with something of every level, and a person of each role. */
+  async function openRegister() {
+    const office = openOffice();
+    writeFileSync(
+      join(office.cwd, "list.csv"),
+      [
+        "機関ID,機関名,公開範囲,シーズID,シーズ名,シーズ公開範囲",
+        "K-1,吉備精密,公開,S-1,切削,公開",
+        "K-1,,,S-2,秘蔵の研磨,コーディネーター限り",
+        "K-2,備中化成,コーディネーター限り,S-3,めっき,公開",
+        "K-3,美作電機,NDA後,S-4,放電加工,NDA後",
+      ].join("\n"),
+    );
+    await office.partners("import", "list.csv");
+    const user = (id: string, role: string, ...more: readonly string[]) =>
+      office.ledger("user", id, "--role", role, "--name", id, ...more);
+    await user("U-firm", "firm", "--organisation", "美作電機");
+    for (const role of ["guest", "coordinator", "auditor"]) await user(`U-${role}`, role);
+    return office;
+  }
+  const keysIn = (text: string) => text.match(/[KS]-\d/gu) ?? [];
+
+  test.each([
+    ["U-coordinator", ["K-1", "S-1", "S-2", "K-2", "S-3", "K-3", "S-4"]],
+    ["U-auditor", ["K-1", "S-1", "S-2", "K-2", "S-3", "K-3", "S-4"]],
+    ["U-firm", ["K-1", "S-1", "K-3", "S-4"]],
+    ["U-guest", ["K-1", "S-1"]],
+  ])("show %s what is for them, and nothing of the rest", async (who, seen) => {
+    const { partners: run } = await openRegister();
+    const listed = (await run("list", "--json", "--as", who)).text
+      .split("\n")
+      .map((line) => JSON.parse(line))
+      .flatMap(({ key, seeds }) => [key, ...seeds.map((seed: { key: string }) => seed.key)]);
+    const shown: string[] = [];
+    for (const key of ["K-1", "S-1", "S-2", "K-2", "S-3", "K-3", "S-4"]) {
+      if ((await run("show", key, "--as", who)).code === 0) shown.push(key);
+    }
+
+    expect(listed).toEqual(seen);
+    expect(shown).toEqual(seen);
+    expect(keysIn((await run("list", "--as", who)).text)).toEqual(
+      seen.filter((key) => key.startsWith("K")),
+    );
+  });
+
+  test("tell somebody who may not see a record what they tell when there is none", async () => {
+    const { partners: run } = await openRegister();
+    const hidden = await run("show", "K-2", "--as", "U-guest");
+    const missing = await run("show", "K-9", "--as", "U-guest");
+
+    expect(hidden.text.replace("K-2", "K-9")).toBe(missing.text);
+  });
+
+  test("try no import for those who may not import", async () => {
+    const { partners: run } = await openRegister();
+    const { code, text } = await run("import", "list.csv", "--dry-run", "--as", "U-firm");
+
+    expect(code).toBe(1);
+    expect(text).toContain("名簿を変えられません");
+  });
+});
+
 describe("match, with partners of one's own", () => {
   test("suggests those that are live, quotes their records, and leaves out what was closed", async () => {
     const cwd = tempFolder();
