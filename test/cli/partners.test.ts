@@ -156,6 +156,32 @@ describe("partners list and show", () => {
     expect(hidden.text.replace("K-2", "K-9")).toBe(missing.text);
   });
 
+  test("speak English where the terminal does", async () => {
+    const { cwd, partners: run } = openOffice({ language: "en" });
+    const rows = [
+      "organisation id,name,type,prefecture,disclosure,as of,seed id,seed title,seed type",
+    ];
+    rows.push("K-1,吉備大学,university,岡山県,members,2026-04,S-1,切削,technology");
+    writeFileSync(join(cwd, "list.csv"), rows.join("\n"));
+    await run("import", "list.csv");
+    const { text: organisation } = await run("show", "K-1");
+    const { text: seed } = await run("show", "S-1");
+
+    expect((await run("list")).text).toBe(
+      "K-1  吉備大学 (university, 岡山県, as of 2026-04)  1 seed",
+    );
+    expect(organisation.split("\n")).toEqual([
+      "Organisation id: K-1",
+      "Name: 吉備大学",
+      "Type: university",
+      "Place: 岡山県",
+      "Disclosure: members of the network",
+      "Status: active",
+      "As of: 2026-04",
+    ]);
+    expect(seed).toContain("Type: technology\nDisclosure: coordinators only");
+  });
+
   test("try no import for those who may not import", async () => {
     const { partners: run } = await openRegister();
     const { code, text } = await run("import", "list.csv", "--dry-run", "--as", "U-firm");
