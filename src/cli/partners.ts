@@ -3,12 +3,15 @@ import { actorNamed } from "./acting.ts";
 import { misuse, readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { importPartners, writeTemplate } from "./import-partners.ts";
+import { putPartner, titledCells } from "./put-partner.ts";
 import { listPartners, showPartner } from "./show-partners.ts";
 
 const USAGE = `npm run partners -- import FILE [--dry-run] [--as USER] [--data DIR] [--json]
   npm run partners -- import --template FILE.xlsx|FILE.csv
   npm run partners -- list [--all] [--as USER] [--data DIR] [--json]
   npm run partners -- show ID [--as USER] [--data DIR] [--json]
+  npm run partners -- put 機関ID=K-1 機関名=… [列=値 …] [--as USER] [--data DIR] [--json]
+  npm run partners -- put [機関ID=K-1] シーズID=S-1 シーズ名=… [列=値 …] [--as USER] [--data DIR] [--json]
   npm run partners -- close ID --reason "…" [--as USER] [--data DIR]`;
 
 const OPTIONS = {
@@ -39,6 +42,7 @@ const SUBCOMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
     const key = only(positionals, { ja: "IDを一つ書いてください。", en: "Give one id." });
     await showPartner(key, values, context);
   },
+  put,
   close,
 };
 
@@ -69,6 +73,20 @@ async function importOrTemplate({ context, values, positionals }: Call): Promise
     en: "Give one file to import.",
   });
   await importPartners(file, values, context);
+}
+
+async function put({ context, values, positionals }: Call): Promise<void> {
+  const cells = titledCells(positionals);
+  if (!cells) {
+    throw misuse(
+      {
+        ja: "登録・変更することを 列=値 の形で書いてください。列はひな形と同じです。",
+        en: "Write what to register or change as COLUMN=VALUE, with the columns of the template.",
+      },
+      USAGE,
+    );
+  }
+  await putPartner(cells, values, context);
 }
 
 async function close({ context, values, positionals }: Call): Promise<void> {

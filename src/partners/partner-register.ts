@@ -25,10 +25,12 @@ export interface PartnerRegister {
   apply(plan: ImportPlan, from: ImportSource, by: Actor): Head;
   /**
    * Registers an organisation or a seed, or changes it. The event holds the record as it is then. Throws a
-   * `UserError` for a seed of an organisation that is not there, and for one that another has.
+   * `UserError` for a seed of an organisation that is not there, for one that another has, and when the
+   * register is no more what it was at the revision `since`, if one is given. The hash of the result is the
+   * new revision.
    */
-  putOrganisation(organisation: Organisation, by: Actor): Head;
-  putSeed(seed: Seed, by: Actor): Head;
+  putOrganisation(organisation: Organisation, by: Actor, since?: string): Head;
+  putSeed(seed: Seed, by: Actor, since?: string): Head;
   /** Ends what is registered under a key; it stays readable, and is suggested no more. */
   close(key: string, reason: string, by: Actor): Head;
 }
@@ -48,18 +50,21 @@ export function openPartnerRegister(database: LedgerDatabase): PartnerRegister {
   const organisations = openTable<Organisation>(database, "organisation");
   const seeds = openTable<Seed>(database, "seed");
   const { change, revision } = openChanges(database);
-  const put = (table: Table, given: Organisation | Seed, by: Actor, reason?: string): Head =>
+  const put = (
+    table: Table,
+    given: Organisation | Seed,
+    {
+      by,
+      reason,
+      since,
+    }: { readonly by: Actor; readonly reason?: string; readonly since?: string | undefined },
+  ): Head =>
     change(by, (digest) => {
+      if (since !== undefined && revision() !== since) throw changedMeanwhile();
       const named = { ...given, key: table.get(given.key)?.key ?? given.key };
       const record = "organisation" in named ? withHolder(named, { organisations, seeds }) : named;
       table.put(record, digest);
-      return {
-        action: `${table.name}.${record.status === "closed" ? "close" : "put"}`,
-        kind: table.name,
-        entity: record.key,
-        payload: { now: record },
-        ...(reason !== undefined && { reason }),
-      };
+      return putEvent(table, record, reason);
     });
   return {
     organisations: () => read(organisations.all),
@@ -73,14 +78,14 @@ export function openPartnerRegister(database: LedgerDatabase): PartnerRegister {
         putAll(seeds, plan.seeds, digest);
         return importEvent(plan, source);
       }),
-    putOrganisation: (organisation, by) => put(organisations, organisation, by),
-    putSeed: (seed, by) => put(seeds, seed, by),
+    putOrganisation: (organisation, by, since) => put(organisations, organisation, { by, since }),
+    putSeed: (seed, by, since) => put(seeds, seed, { by, since }),
     close(key, reason, by) {
       if (reason.trim() === "") throw needsReason();
       const table = [organisations, seeds].find((each) => each.get(key) !== undefined);
       const record = table?.get(key);
       if (!table || !record) throw unknownKey(key);
-      return put(table, { ...record, status: "closed" }, by, reason);
+      return put(table, { ...record, status: "closed" }, { by, reason });
     },
   };
 }
@@ -92,6 +97,20 @@ export function expectMayChange(role: Role): void {
 
 function putAll(table: Table, records: readonly (Organisation | Seed)[], digest: Digest): void {
   for (const record of records) table.put(record, digest);
+}
+
+function putEvent(
+  { name }: Table,
+  record: Organisation | Seed,
+  reason: string | undefined,
+): Change {
+  return {
+    action: `${name}.${record.status === "closed" ? "close" : "put"}`,
+    kind: name,
+    entity: record.key,
+    payload: { now: record },
+    ...(reason !== undefined && { reason }),
+  };
 }
 
 /** An import is one event: a hundred thousand rows are known by their counts and the digest. */
@@ -172,8 +191,8 @@ function forbidden(role: Role): UserError {
 
 function changedMeanwhile(): UserError {
   return new UserError({
-    ja: "確かめているあいだに、名簿がほかの人によって変えられました。もう一度取り込んでください。何も書き込んでいません。",
-    en: "Somebody changed the register meanwhile. Please import again; nothing has been written.",
+    ja: "確かめているあいだに、名簿がほかの人によって変えられました。もう一度実行してください。今回の分は書き込んでいません。",
+    en: "Somebody changed the register meanwhile. Please try again; this has not been written.",
   });
 }
 

@@ -191,6 +191,67 @@ describe("partners list and show", () => {
   });
 });
 
+describe("partners put", () => {
+  const FIRM = ["機関ID=K-1", "機関名=吉備精密", "種別=企業", "都道府県=岡山", "公開範囲=公開"];
+  const SEED = ["機関ID=k-1", "シーズID=S-1", "シーズ名=チタン切削", "シーズ公開範囲=公開"];
+
+  test("registers an organisation and a seed, changes, expires, closes and opens them again", async () => {
+    const office = openOffice();
+    const { partners: run } = office;
+    const organisation = await run("put", ...FIRM);
+    const seed = await run("put", ...SEED);
+    const changed = await run("put", "シーズID=S-1", "利用条件=金額＝応相談");
+    const same = await run("put", "シーズID=s-1", "利用条件=金額＝応相談");
+    const expired = await run("put", "機関ID=K-1", "有効期限=2026-03-31");
+    const whileExpired = await run("list");
+    await run("put", "機関ID=K-1", "有効期限=");
+    await run("close", "S-1", "--reason", "設備を手放した");
+    const whileClosed = await run("list");
+    await run("put", "シーズID=S-1", "シーズ状態=有効");
+
+    expect(organisation.text).toBe("K-1 を登録しました（イベント 1）。");
+    expect(seed.text).toBe("S-1 を登録しました（イベント 2）。");
+    expect(changed.text).toBe("S-1 を変更しました（イベント 3）。");
+    expect(same.text).toBe("変わったところはありません。");
+    expect(expired.text).toBe("K-1 を変更しました（イベント 4）。");
+    expect(whileExpired.text).toContain("有効な登録はありません");
+    expect(whileClosed.text).toContain("シーズ0件");
+    expect((await run("list")).text).toContain("シーズ1件");
+    expect((await run("show", "S-1")).text).toContain("利用条件: 金額＝応相談");
+    expect((await run("show", "K-1")).text).toContain("所在地: 岡山県");
+    expect((await office.ledger("verify")).code).toBe(0);
+  });
+
+  test("registers an organisation with its first seed", async () => {
+    const { partners: run } = openOffice();
+    const { text } = await run("put", ...FIRM, ...SEED.slice(1));
+
+    expect(text.split("\n")).toEqual([
+      "K-1 を登録しました（イベント 1）。",
+      "S-1 を登録しました（イベント 2）。",
+    ]);
+  });
+
+  test.each([
+    [["put"], "列=値"],
+    [["put", "吉備精密"], "列=値"],
+    [["put", "機関ID=K-2"], "機関名"],
+    [["put", "機関ID=K-2", "でんわ=1"], "でんわ"],
+    [["put", "機関ID=K-2", "機関名=旭", "都道府県=日本"], "都道府県: 「日本」"],
+    [["put", "シーズID=S-9", "シーズ名=切削"], "機関ID"],
+    [["put", "機関ID=K-1", "状態=終了"], "close K-1"],
+    [["put", "機関ID=K-1", "概要=変更", "--as", "U-guest"], "名簿を変えられません"],
+  ])("%j is a mistake that the message explains, and nothing is written", async (args, told) => {
+    const office = openOffice();
+    await office.partners("put", ...FIRM);
+    await office.ledger("user", "U-guest", "--role", "guest", "--name", "客");
+    const { code, text } = await office.partners(...args);
+
+    expect({ code, text }).toEqual({ code: 1, text: expect.stringContaining(told) });
+    expect((await office.partners("put", "機関ID=K-1", "概要=後")).text).toContain("イベント 3");
+  });
+});
+
 describe("match, with partners of one's own", () => {
   test("suggests those that are live, quotes their records, and leaves out what was closed", async () => {
     const cwd = tempFolder();

@@ -122,6 +122,18 @@ describe("the register of partners", () => {
     expect(await ledger.count()).toBe(3);
   });
 
+  test("does not change a record when somebody changed it meanwhile", () => {
+    const { register } = openRegister();
+    register.putOrganisation(FIRM, STAFF);
+    const since = register.revision();
+    const { hash } = register.putOrganisation({ ...FIRM, name: "吉備工業" }, STAFF, since);
+
+    expect(() => register.putOrganisation(FIRM, STAFF, since)).toThrow(/meanwhile/u);
+    expect(() => register.putSeed(SEED, STAFF, since)).toThrow(/meanwhile/u);
+    expect(register.organisations()).toMatchObject([{ name: "吉備工業" }]);
+    expect(() => register.putSeed(SEED, STAFF, hash)).not.toThrow();
+  });
+
   test("does not apply a plan when somebody changed it meanwhile", () => {
     const { register } = openRegister();
     const plan = {
