@@ -2,12 +2,14 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { basename, extname, resolve } from "node:path";
 import { UserError } from "../errors.ts";
+import { expectMayChange } from "../partners/partner-register.ts";
 import type { Counts, ImportPlan } from "../partners/plan-import.ts";
 import { planSheet, templateBytes } from "../partners/sheet.ts";
 import { japanDay } from "../text/days.ts";
 import type { Language } from "../text/language.ts";
 import { actorNamed } from "./acting.ts";
 import type { CommandContext } from "./command.ts";
+import { onlookerOf } from "./onlooker.ts";
 
 interface ImportValues {
   readonly data?: string | undefined;
@@ -26,6 +28,8 @@ export async function importPartners(
   const desk = await context.openDesk(values);
   try {
     const { register } = desk;
+    // Even the problems of a sheet tell what the register has.
+    expectMayChange((await onlookerOf(desk, values, context)).role);
     const revision = register.revision();
     const standing = { organisations: register.organisations(), seeds: register.seeds() };
     const today = japanDay(context.clock());

@@ -1,18 +1,17 @@
 import type { Bilingual } from "../errors.ts";
-import { UserError } from "../errors.ts";
-import { CONFIDENTIALITIES, ORGANISATION_TYPES, SEED_TYPES } from "../ledger/vocabulary.ts";
-import type { PartnerRegister } from "../partners/partner-register.ts";
-import { type Organisation, type Seed, STATUS_LABELS } from "../partners/records.ts";
-import { japanDay } from "../text/days.ts";
 import { actorNamed } from "./acting.ts";
 import { misuse, readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { importPartners, writeTemplate } from "./import-partners.ts";
+import { putPartner, titledCells } from "./put-partner.ts";
+import { listPartners, showPartner } from "./show-partners.ts";
 
 const USAGE = `npm run partners -- import FILE [--dry-run] [--as USER] [--data DIR] [--json]
   npm run partners -- import --template FILE.xlsx|FILE.csv
-  npm run partners -- list [--all] [--data DIR] [--json]
-  npm run partners -- show ID [--data DIR] [--json]
+  npm run partners -- list [--all] [--as USER] [--data DIR] [--json]
+  npm run partners -- show ID [--as USER] [--data DIR] [--json]
+  npm run partners -- put 機関ID=K-1 機関名=… [列=値 …] [--as USER] [--data DIR] [--json]
+  npm run partners -- put [機関ID=K-1] シーズID=S-1 シーズ名=… [列=値 …] [--as USER] [--data DIR] [--json]
   npm run partners -- close ID --reason "…" [--as USER] [--data DIR]`;
 
 const OPTIONS = {
@@ -35,8 +34,15 @@ interface Call {
 
 const SUBCOMMANDS: Readonly<Record<string, (call: Call) => Promise<void>>> = {
   import: importOrTemplate,
-  list,
-  show,
+  async list({ context, values, positionals }) {
+    expectNothing(positionals);
+    await listPartners(values, context);
+  },
+  async show({ context, values, positionals }) {
+    const key = only(positionals, { ja: "IDを一つ書いてください。", en: "Give one id." });
+    await showPartner(key, values, context);
+  },
+  put,
   close,
 };
 
@@ -69,97 +75,18 @@ async function importOrTemplate({ context, values, positionals }: Call): Promise
   await importPartners(file, values, context);
 }
 
-async function list({ context, values, positionals }: Call): Promise<void> {
-  expectNothing(positionals);
-  await withRegister({ context, values }, async (register) => {
-    const today = japanDay(context.clock());
-    const isShown = (record: Organisation | Seed) => values.all || isLive(record, today);
-    const organisations = register.organisations().filter(isShown);
-    const seeds = byHolder(register.seeds().filter(isShown));
-    for (const each of organisations) {
-      const own = seeds.get(each.key) ?? [];
-      await context.print(values.json ? JSON.stringify({ ...each, seeds: own }) : line(each, own));
-    }
-    if (organisations.length > 0 || values.json) return;
-    await context.print(
+async function put({ context, values, positionals }: Call): Promise<void> {
+  const cells = titledCells(positionals);
+  if (!cells) {
+    throw misuse(
       {
-        ja: "名簿は空です。npm run partners -- import --template ひな形.xlsx から始められます。",
-        en: "The register is empty. Begin with npm run partners -- import --template template.xlsx",
-      }[context.language],
+        ja: "登録・変更することを 列=値 の形で書いてください。列はひな形と同じです。",
+        en: "Write what to register or change as COLUMN=VALUE, with the columns of the template.",
+      },
+      USAGE,
     );
-  });
-}
-
-function isLive({ status, expiresOn }: Organisation | Seed, today: string): boolean {
-  return status === "active" && (expiresOn === undefined || expiresOn >= today);
-}
-
-function byHolder(seeds: readonly Seed[]): ReadonlyMap<string, readonly Seed[]> {
-  const found = new Map<string, Seed[]>();
-  for (const seed of seeds) {
-    const own = found.get(seed.organisation) ?? [];
-    own.push(seed);
-    found.set(seed.organisation, own);
   }
-  return found;
-}
-
-function line({ key, name, type, prefecture, asOf }: Organisation, own: readonly Seed[]): string {
-  const what = [ORGANISATION_TYPES[type].ja, prefecture, `${asOf}時点`];
-  return `${key}  ${name}（${what.filter(Boolean).join("、")}） シーズ${own.length}件`;
-}
-
-async function show({ context, values, positionals }: Call): Promise<void> {
-  const key = only(positionals, { ja: "IDを一つ書いてください。", en: "Give one id." });
-  await withRegister({ context, values }, async (register) => {
-    const organisation = register.organisations().find((each) => each.key === key);
-    const seed = register.seeds().find((each) => each.key === key);
-    const found = organisation ?? seed;
-    if (!found) {
-      throw new UserError({
-        ja: `「${key}」というIDは名簿にありません。npm run partners -- list で確かめてください。`,
-        en: `There is no id "${key}" in the register. See npm run partners -- list.`,
-      });
-    }
-    await context.print(
-      values.json
-        ? JSON.stringify(found)
-        : details(found)
-            .map(([k, v]) => `${k}: ${v}`)
-            .join("\n"),
-    );
-  });
-}
-
-function details(record: Organisation | Seed): readonly (readonly [string, string])[] {
-  const rows: readonly (readonly [string, string | undefined])[] =
-    "title" in record
-      ? [
-          ["シーズID", record.key],
-          ["機関ID", record.organisation],
-          ["名前", record.title],
-          ["種別", SEED_TYPES[record.type].ja],
-          ["説明", record.description],
-          ["キーワード", record.keywords.join("、")],
-          ["利用条件", record.conditions],
-          ["利用可否", record.availability],
-        ]
-      : [
-          ["機関ID", record.key],
-          ["名前", record.name],
-          ["種別", ORGANISATION_TYPES[record.type].ja],
-          ["所在地", [record.prefecture, record.municipality].filter(Boolean).join("")],
-          ["分野", record.fields.join("、")],
-          ["概要", record.description],
-          ["URL", record.url],
-        ];
-  return [
-    ...rows,
-    ["公開範囲", CONFIDENTIALITIES[record.disclosure].ja] as const,
-    ["状態", STATUS_LABELS[record.status].ja] as const,
-    ["有効期限", record.expiresOn] as const,
-    ["時点", record.asOf] as const,
-  ].flatMap(([title, text]) => (text ? [[title, text] as const] : []));
+  await putPartner(cells, values, context);
 }
 
 async function close({ context, values, positionals }: Call): Promise<void> {
@@ -176,18 +103,6 @@ async function close({ context, values, positionals }: Call): Promise<void> {
         en: `${key} is closed (event ${seq}).`,
       }[context.language],
     );
-  } finally {
-    desk.close();
-  }
-}
-
-async function withRegister(
-  { context, values }: Pick<Call, "context" | "values">,
-  work: (register: PartnerRegister) => Promise<void>,
-): Promise<void> {
-  const desk = await context.openDesk(values);
-  try {
-    await work(desk.register);
   } finally {
     desk.close();
   }

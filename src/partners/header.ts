@@ -8,19 +8,24 @@ export function placesOf(header: readonly string[]): Places {
   const places = new Map<ColumnKey, number>();
   const unknown: string[] = [];
   for (const [place, title] of header.entries()) {
-    const wanted = plainTitle(title);
-    if (wanted === "") continue;
-    const found = COLUMNS.find(({ title: own, also }) =>
-      [own, ...also].some((each) => plainTitle(each) === wanted),
-    );
+    if (plainTitle(title) === "") continue;
+    const found = columnTitled(title);
     if (!found) unknown.push(title);
-    else if (places.has(found.key)) throw doubled(title);
-    else places.set(found.key, place);
+    else if (places.has(found)) throw doubled(title);
+    else places.set(found, place);
   }
   if (unknown.length > 0) throw unknownColumns(unknown);
   const missing = NEEDED.filter((key) => !places.has(key)).map(titleOf);
   if (missing.length > 0) throw missingColumns(missing);
   return places;
+}
+
+/** The column that goes by a title, if one does. */
+export function columnTitled(title: string): ColumnKey | undefined {
+  const wanted = plainTitle(title);
+  return COLUMNS.find(({ title: own, also }) =>
+    [own, ...also].some((each) => plainTitle(each) === wanted),
+  )?.key;
 }
 
 function plainTitle(title: string): string {

@@ -6,8 +6,12 @@ import { ROLES, type Role } from "../ledger/vocabulary.ts";
 import type { ImportPlan } from "./plan-import.ts";
 import type { Organisation, Seed } from "./records.ts";
 import { type Digest, openDigest, openTable, type Table } from "./register-table.ts";
+import { whyNotMoved } from "./seed-holder.ts";
 
-/** One's own organisations and seeds, beside the shipped cards. Every change is an event of the ledger. */
+/**
+ * One's own organisations and seeds, beside the shipped cards. Every change is an event of the ledger.
+ * Keys that differ in case or width only are one; the register keeps the first spelling.
+ */
 export interface PartnerRegister {
   /** By key. */
   organisations(): readonly Organisation[];
@@ -19,9 +23,14 @@ export interface PartnerRegister {
    * the plan has a problem or the register has changed since it was made.
    */
   apply(plan: ImportPlan, from: ImportSource, by: Actor): Head;
-  /** Registers an organisation or a seed, or changes it. The event holds the record as it is then. */
-  putOrganisation(organisation: Organisation, by: Actor): Head;
-  putSeed(seed: Seed, by: Actor): Head;
+  /**
+   * Registers an organisation or a seed, or changes it. The event holds the record as it is then. Throws a
+   * `UserError` for a seed of an organisation that is not there, for one that another has, and when the
+   * register is no more what it was at the revision `since`, if one is given. The hash of the result is the
+   * new revision.
+   */
+  putOrganisation(organisation: Organisation, by: Actor, since?: string): Head;
+  putSeed(seed: Seed, by: Actor, since?: string): Head;
   /** Ends what is registered under a key; it stays readable, and is suggested no more. */
   close(key: string, reason: string, by: Actor): Head;
 }
@@ -38,20 +47,24 @@ export interface ImportSource {
 /** Opens the register in the file of the ledger. Only staff may change it. */
 export function openPartnerRegister(database: LedgerDatabase): PartnerRegister {
   const { read } = database;
-  const organisations = openTable(database, "organisation");
-  const seeds = openTable(database, "seed");
+  const organisations = openTable<Organisation>(database, "organisation");
+  const seeds = openTable<Seed>(database, "seed");
   const { change, revision } = openChanges(database);
-  const put = (table: Table, record: Organisation | Seed, by: Actor, reason?: string): Head =>
+  const put = (
+    table: Table,
+    given: Organisation | Seed,
+    {
+      by,
+      reason,
+      since,
+    }: { readonly by: Actor; readonly reason?: string; readonly since?: string | undefined },
+  ): Head =>
     change(by, (digest) => {
-      if ("organisation" in record) expectHolder(record, organisations);
+      if (since !== undefined && revision() !== since) throw changedMeanwhile();
+      const named = { ...given, key: table.get(given.key)?.key ?? given.key };
+      const record = "organisation" in named ? withHolder(named, { organisations, seeds }) : named;
       table.put(record, digest);
-      return {
-        action: `${table.name}.${record.status === "closed" ? "close" : "put"}`,
-        kind: table.name,
-        entity: record.key,
-        payload: { now: record },
-        ...(reason !== undefined && { reason }),
-      };
+      return putEvent(table, record, reason);
     });
   return {
     organisations: () => read(organisations.all),
@@ -65,20 +78,39 @@ export function openPartnerRegister(database: LedgerDatabase): PartnerRegister {
         putAll(seeds, plan.seeds, digest);
         return importEvent(plan, source);
       }),
-    putOrganisation: (organisation, by) => put(organisations, organisation, by),
-    putSeed: (seed, by) => put(seeds, seed, by),
+    putOrganisation: (organisation, by, since) => put(organisations, organisation, { by, since }),
+    putSeed: (seed, by, since) => put(seeds, seed, { by, since }),
     close(key, reason, by) {
       if (reason.trim() === "") throw needsReason();
       const table = [organisations, seeds].find((each) => each.get(key) !== undefined);
       const record = table?.get(key);
       if (!table || !record) throw unknownKey(key);
-      return put(table, { ...record, status: "closed" }, by, reason);
+      return put(table, { ...record, status: "closed" }, { by, reason });
     },
   };
 }
 
+/** Throws a `UserError` for a role that may not change the register. */
+export function expectMayChange(role: Role): void {
+  if (role !== "administrator" && role !== "coordinator") throw forbidden(role);
+}
+
 function putAll(table: Table, records: readonly (Organisation | Seed)[], digest: Digest): void {
   for (const record of records) table.put(record, digest);
+}
+
+function putEvent(
+  { name }: Table,
+  record: Organisation | Seed,
+  reason: string | undefined,
+): Change {
+  return {
+    action: `${name}.${record.status === "closed" ? "close" : "put"}`,
+    kind: name,
+    entity: record.key,
+    payload: { now: record },
+    ...(reason !== undefined && { reason }),
+  };
 }
 
 /** An import is one event: a hundred thousand rows are known by their counts and the digest. */
@@ -105,7 +137,7 @@ function openChanges({ db, write }: LedgerDatabase) {
     change: (by: Actor, work: (digest: Digest) => Change): Head =>
       write((append) => {
         const role = roles.get(by.id) ?? by.role;
-        if (role !== "administrator" && role !== "coordinator") throw forbidden(role);
+        expectMayChange(role);
         const digest = openDigest(lastChange.get()?.digest ?? EMPTY_DIGEST);
         const { payload, ...event } = work(digest);
         const { seq, hash } = append({
@@ -127,11 +159,26 @@ interface Change {
   readonly reason?: string;
 }
 
-function expectHolder(record: Seed, organisations: Table): void {
-  if (organisations.get(record.organisation)) return;
-  throw new UserError({
-    ja: `「${record.organisation}」という機関は名簿にありません。先に機関を登録してください。`,
-    en: `There is no organisation "${record.organisation}" in the register. Register it first.`,
+/** The seed with the key of its holder as the register has it. */
+function withHolder(
+  seed: Seed,
+  {
+    organisations,
+    seeds,
+  }: { readonly organisations: Table<Organisation>; readonly seeds: Table<Seed> },
+): Seed {
+  const holder = organisations.get(seed.organisation);
+  if (!holder) throw unknownHolder(seed.organisation);
+  const owned = { ...seed, organisation: holder.key };
+  const why = whyNotMoved(owned, seeds.get(seed.key), organisations.get);
+  if (why) throw new UserError(why);
+  return owned;
+}
+
+function unknownHolder(organisation: string): UserError {
+  return new UserError({
+    ja: `「${organisation}」という機関は名簿にありません。先に機関を登録してください。`,
+    en: `There is no organisation "${organisation}" in the register. Register it first.`,
   });
 }
 
@@ -144,8 +191,8 @@ function forbidden(role: Role): UserError {
 
 function changedMeanwhile(): UserError {
   return new UserError({
-    ja: "確かめているあいだに、名簿がほかの人によって変えられました。もう一度取り込んでください。何も書き込んでいません。",
-    en: "Somebody changed the register meanwhile. Please import again; nothing has been written.",
+    ja: "確かめているあいだに、名簿がほかの人によって変えられました。もう一度実行してください。今回の分は書き込んでいません。",
+    en: "Somebody changed the register meanwhile. Please try again; this has not been written.",
   });
 }
 

@@ -1,17 +1,19 @@
 import type { Bilingual } from "../errors.ts";
-import { canonicalJson } from "../ledger/canonical-json.ts";
 import type { ReadTable } from "../spreadsheets/read-table.ts";
 import { placesOf, titleOf } from "./header.ts";
-import { type Draft, openRow, readOrganisation, readSeed } from "./read-row.ts";
+import { finderByKey } from "./keys.ts";
+import { organisationColumn, seedColumn } from "./read-row.ts";
 import type { Organisation, Seed } from "./records.ts";
-
-/** What is wrong in a row, and how to mend it. */
-export interface Problem {
-  /** The number of the row as a spreadsheet shows it. */
-  readonly line: number;
-  readonly column: string;
-  readonly what: Bilingual;
-}
+import { whyNotMoved } from "./seed-holder.ts";
+import { type Known, type Problem, type Taken, takeRows } from "./take-rows.ts";
+import {
+  type Defaults,
+  leftUnsaid,
+  NEW_ORGANISATION,
+  NEW_SEED,
+  type Unspoken,
+  updateRecord,
+} from "./update-record.ts";
 
 export interface Counts {
   readonly new: number;
@@ -35,108 +37,93 @@ export interface Standing {
 }
 
 /**
- * Reads a sheet of partners against the register. A row replaces what the register has under its
- * key; an empty cell says that the thing is not known. What the sheet does not name stays as it is.
- * Throws a `UserError` for a header that cannot be understood.
+ * Reads a sheet of partners against the register. What a sheet has no row or no column for stays as it
+ * is; an empty cell says that the thing is not known, and who may see a record or that it is open again
+ * has to be said in so many words. Throws a `UserError` for a header that cannot be understood.
  */
 export function planImport(table: ReadTable, standing: Standing, today: string): ImportPlan {
   const places = placesOf(table.header);
-  const organisations = new Map<string, Taken<Organisation>>();
-  const seeds = new Map<string, Taken<Seed>>();
-  const problems: Problem[] = [];
-  for (const { line, cells } of table.rows) {
-    const row = openRow(cells, places);
-    const organisation = readOrganisation(row);
-    const seed = readSeed(row, organisation.key);
-    problems.push(...row.problems().map((problem) => ({ line, ...problem })));
-    if (organisation.draft) take(organisations, organisation.draft, line, problems);
-    if (seed) take(seeds, seed, line, problems);
-  }
-  const known = new Set([...standing.organisations.map(({ key }) => key), ...organisations.keys()]);
-  problems.push(...withoutHolder(seeds, known));
-  const own = settle(organisations, standing.organisations, today);
-  const theirs = settle(seeds, standing.seeds, today);
+  const known: Known = {
+    organisations: finderByKey(standing.organisations),
+    seeds: finderByKey(standing.seeds),
+  };
+  const { organisations, seeds, problems } = takeRows(table.rows, places, known);
+  const own = settle(organisations, known.organisations, { ...OF_ORGANISATIONS, today });
+  const theirs = settle(seeds, known.seeds, { ...OF_SEEDS, today });
+  const all = [
+    ...problems,
+    ...withoutHolder(seeds, { organisations, known }),
+    ...moved(seeds, known),
+    ...own.problems,
+    ...theirs.problems,
+  ];
   return {
-    problems: problems.sort((a, b) => a.line - b.line),
+    problems: all.sort((a, b) => a.line - b.line),
     organisations: own.changed,
     seeds: theirs.changed,
     counts: { organisations: own.counts, seeds: theirs.counts },
   };
 }
 
-interface Taken<T extends Dated> {
-  readonly draft: Draft<T>;
-  readonly line: number;
-}
-interface Dated {
-  readonly key: string;
-  readonly asOf: string;
-}
-
-function take<T extends Dated>(
-  taken: Map<string, Taken<T>>,
-  draft: Draft<T>,
-  line: number,
-  problems: Problem[],
-): void {
-  const earlier = taken.get(draft.key);
-  // The same again is how one writes several seeds of one organisation.
-  if (earlier && !isSame(earlier.draft, draft)) {
-    problems.push({ line, column: "ID", what: twice(draft.key, earlier.line) });
-  }
-  if (!earlier) taken.set(draft.key, { draft, line });
-}
-
 function withoutHolder(
   seeds: ReadonlyMap<string, Taken<Seed>>,
-  known: ReadonlySet<string>,
+  {
+    organisations,
+    known,
+  }: { readonly organisations: ReadonlyMap<string, unknown>; readonly known: Known },
 ): readonly Problem[] {
-  return [...seeds.values()]
-    .filter(({ draft }) => !known.has(draft.organisation))
-    .map(({ draft, line }) => ({
-      line,
-      column: titleOf("organisation"),
-      what: unknownHolder(draft.organisation),
-    }));
+  return [...seeds.values()].flatMap(({ told: { organisation }, line }) =>
+    organisation === undefined ||
+    organisations.has(organisation) ||
+    known.organisations(organisation)
+      ? []
+      : [{ line, column: titleOf("organisation"), what: unknownHolder(organisation) }],
+  );
 }
 
-/** What is new or changed. A date that was not given is today, unless nothing else has changed. */
-function settle<T extends Dated>(
+function moved(seeds: ReadonlyMap<string, Taken<Seed>>, known: Known): readonly Problem[] {
+  return [...seeds.values()].flatMap(({ key, told: { organisation }, line }) => {
+    if (organisation === undefined) return [];
+    const what = whyNotMoved({ key, organisation }, known.seeds(key), known.organisations);
+    return what ? [{ line, column: titleOf("organisation"), what }] : [];
+  });
+}
+
+interface Manner<T> {
+  readonly defaults: Defaults<T>;
+  readonly columnOf: (field: Unspoken["field"]) => string;
+}
+
+const OF_ORGANISATIONS: Manner<Organisation> = {
+  defaults: NEW_ORGANISATION,
+  columnOf: organisationColumn,
+};
+const OF_SEEDS: Manner<Seed> = { defaults: NEW_SEED, columnOf: seedColumn };
+
+/** What is new or changed, and what has to be said more clearly. */
+function settle<T extends Organisation | Seed>(
   taken: ReadonlyMap<string, Taken<T>>,
-  standing: readonly T[],
-  today: string,
-): { readonly changed: readonly T[]; readonly counts: Counts } {
-  const before = new Map(standing.map((record) => [record.key, record]));
+  standing: (key: string) => T | undefined,
+  { defaults, columnOf, today }: Manner<T> & { readonly today: string },
+) {
   const changed: T[] = [];
+  const problems: Problem[] = [];
   let isNew = 0;
-  for (const { draft } of taken.values()) {
-    const was = before.get(draft.key);
-    if (was && isSame(dated(draft, was.asOf), was)) continue;
+  for (const { key, told, line } of taken.values()) {
+    const was = standing(key);
+    for (const { field, what } of leftUnsaid(told, was, defaults)) {
+      problems.push({ line, column: columnOf(field), what });
+    }
+    const now = updateRecord(told, was, { defaults, today });
     if (!was) isNew += 1;
-    changed.push(dated(draft, today));
+    if (now !== was) changed.push(now);
   }
-  const counts = {
+  const counts: Counts = {
     new: isNew,
     changed: changed.length - isNew,
     unchanged: taken.size - changed.length,
   };
-  return { changed, counts };
-}
-
-function dated<T extends Dated>(draft: Draft<T>, asOf: string): T {
-  // A draft is the record but for its date.
-  return { ...draft, asOf: draft.asOf ?? asOf } as unknown as T;
-}
-
-function isSame(a: object, b: object): boolean {
-  return canonicalJson(a) === canonicalJson(b);
-}
-
-function twice(key: string, line: number): Bilingual {
-  return {
-    ja: `「${key}」は${line}行目にもあり、内容が違います。どちらかを直してください。`,
-    en: `"${key}" stands in row ${line} too, and says something else. Mend one of them.`,
-  };
+  return { changed, counts, problems };
 }
 
 function unknownHolder(organisation: string): Bilingual {

@@ -3,6 +3,7 @@ import type { Labels } from "../ledger/vocabulary.ts";
 import { areasIn } from "../text/areas.ts";
 import { isDay } from "../text/days.ts";
 import { westernYear } from "../text/japanese-era.ts";
+import { tidyKey } from "./keys.ts";
 
 /** What a cell says, or what is wrong with it. */
 export type Cell<T> = { readonly value: T } | { readonly problem: Bilingual };
@@ -22,9 +23,9 @@ export function textIn(cell: string): Cell<string | undefined> {
   };
 }
 
-/** Keys are compared as they are written, but for width and case of Latin letters. */
+/** A key as it is written down; see `foldedKey` for when two are one. */
 export function keyIn(cell: string): Cell<string | undefined> {
-  const value = cell.normalize("NFKC").trim();
+  const value = tidyKey(cell);
   if (value === "") return { value: undefined };
   if (/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(value)) return { value };
   return {

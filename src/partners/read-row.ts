@@ -1,7 +1,8 @@
 import type { Bilingual } from "../errors.ts";
 import { CONFIDENTIALITIES, ORGANISATION_TYPES, SEED_TYPES } from "../ledger/vocabulary.ts";
 import { COLUMNS, type ColumnKey } from "./columns.ts";
-import { type Places, titleOf } from "./header.ts";
+import { titleOf } from "./header.ts";
+import { EXAMPLE, isExample } from "./keys.ts";
 import {
   asOfIn,
   type Cell,
@@ -15,36 +16,49 @@ import {
   urlIn,
 } from "./read-cell.ts";
 import { type Organisation, type Seed, STATUS_LABELS } from "./records.ts";
+import type { Row } from "./row.ts";
+import type { Told } from "./update-record.ts";
 
-/** A record as a row tells it; its date may not be given. */
-export type Draft<T> = Omit<T, "asOf"> & { readonly asOf?: string };
+/** The column of each field, and how its cells are read. */
+type Reading<T> = {
+  readonly [Field in keyof T]-?: readonly [
+    ColumnKey,
+    (cell: string) => Cell<Exclude<T[Field], undefined> | undefined>,
+  ];
+};
 
-/** A row that is being read; what is wrong with its cells is collected. */
-export interface Row {
-  has(key: ColumnKey): boolean;
-  read<T>(key: ColumnKey, parse: (cell: string) => Cell<T>): T | undefined;
-  complain(key: ColumnKey, what: Bilingual): void;
-  problems(): readonly { readonly column: string; readonly what: Bilingual }[];
-}
+const levelIn = (cell: string) => codeIn(cell, CONFIDENTIALITIES);
+const statusIn = (cell: string) => codeIn(cell, STATUS_LABELS);
 
-export function openRow(cells: readonly string[], places: Places): Row {
-  const problems: { column: string; what: Bilingual }[] = [];
-  const cellOf = (key: ColumnKey) => cells[places.get(key) ?? -1] ?? "";
-  const complain = (key: ColumnKey, what: Bilingual) => {
-    problems.push({ column: titleOf(key), what });
-  };
-  return {
-    has: (key) => cellOf(key).trim() !== "",
-    read(key, parse) {
-      const cell = parse(cellOf(key));
-      if ("value" in cell) return cell.value;
-      complain(key, cell.problem);
-      return undefined;
-    },
-    complain,
-    problems: () => problems,
-  };
-}
+const ORGANISATION_READING: Reading<Omit<Organisation, "key">> = {
+  name: ["name", textIn],
+  kana: ["kana", textIn],
+  aliases: ["aliases", listIn],
+  type: ["type", (cell) => codeIn(cell, ORGANISATION_TYPES)],
+  prefecture: ["prefecture", prefectureIn],
+  municipality: ["municipality", textIn],
+  fields: ["fields", listIn],
+  description: ["description", textIn],
+  employees: ["employees", numberIn],
+  url: ["url", urlIn],
+  disclosure: ["disclosure", levelIn],
+  status: ["status", statusIn],
+  expiresOn: ["expiresOn", dayIn],
+  asOf: ["asOf", asOfIn],
+};
+
+const SEED_READING: Reading<Omit<Seed, "key" | "organisation">> = {
+  type: ["seedType", (cell) => codeIn(cell, SEED_TYPES)],
+  title: ["seedTitle", textIn],
+  description: ["seedDescription", textIn],
+  keywords: ["seedKeywords", listIn],
+  conditions: ["conditions", textIn],
+  availability: ["availability", textIn],
+  disclosure: ["seedDisclosure", levelIn],
+  status: ["seedStatus", statusIn],
+  expiresOn: ["seedExpiresOn", dayIn],
+  asOf: ["seedAsOf", asOfIn],
+};
 
 const OF_ORGANISATION: readonly ColumnKey[] = COLUMNS.filter(
   ({ of, key }) => of === "organisation" && key !== "organisation",
@@ -53,70 +67,90 @@ const OF_SEED: readonly ColumnKey[] = COLUMNS.filter(({ of }) => of === "seed").
   ({ key }) => key,
 );
 
-/** The key of the organisation, and what the row says of it, if it says anything. */
-export function readOrganisation(row: Row): {
+/** The column in which a field of an organisation stands; of a seed. */
+export const organisationColumn = (field: keyof typeof ORGANISATION_READING): string =>
+  titleOf(ORGANISATION_READING[field][0]);
+export const seedColumn = (field: keyof typeof SEED_READING): string =>
+  titleOf(SEED_READING[field][0]);
+
+type IsKnown = (key: string) => boolean;
+
+/** What a row says of a thing. */
+export interface Reference<T> {
+  /** Absent where the row has none, or none that can be read. */
   readonly key: string | undefined;
-  readonly draft: Draft<Organisation> | undefined;
-} {
-  const key = needed(row, "organisation", keyIn, NEEDS_KEY);
-  if (!OF_ORGANISATION.some(row.has)) {
-    if (!OF_SEED.some(row.has)) row.complain("name", SAYS_NOTHING);
-    return { key, draft: undefined };
-  }
-  const name = needed(row, "name", textIn, NEEDS_NAME);
-  const known = {
-    ...given("kana", row.read("kana", textIn)),
-    ...given("prefecture", row.read("prefecture", prefectureIn)),
-    ...given("municipality", row.read("municipality", textIn)),
-    ...given("description", row.read("description", textIn)),
-    ...given("employees", row.read("employees", numberIn)),
-    ...given("url", row.read("url", urlIn)),
-    ...given("expiresOn", row.read("expiresOn", dayIn)),
-    ...given("asOf", row.read("asOf", asOfIn)),
-    aliases: row.read("aliases", listIn) ?? [],
-    fields: row.read("fields", listIn) ?? [],
-    type: row.read("type", (cell) => codeIn(cell, ORGANISATION_TYPES)) ?? "firm",
-    disclosure: row.read("disclosure", (cell) => codeIn(cell, CONFIDENTIALITIES)) ?? DISCREET,
-    status: row.read("status", (cell) => codeIn(cell, STATUS_LABELS)) ?? "active",
-  } as const;
-  return { key, draft: key && name ? { ...known, key, name } : undefined };
+  /** The key as it stands in the row. */
+  readonly written: string;
+  /** Absent where the row only names the thing. */
+  readonly told: Told<T> | undefined;
 }
 
-/** What the row says of a seed of an organisation, if it says anything. */
-export function readSeed(row: Row, organisation: string | undefined): Draft<Seed> | undefined {
-  if (!OF_SEED.some(row.has)) return undefined;
-  const key = needed(row, "seed", keyIn, NEEDS_SEED_KEY);
-  const title = needed(row, "seedTitle", textIn, NEEDS_TITLE);
-  const known = {
-    ...given("conditions", row.read("conditions", textIn)),
-    ...given("availability", row.read("availability", textIn)),
-    ...given("expiresOn", row.read("seedExpiresOn", dayIn)),
-    ...given("asOf", row.read("seedAsOf", asOfIn)),
-    description: row.read("seedDescription", textIn) ?? "",
-    keywords: row.read("seedKeywords", listIn) ?? [],
-    type: row.read("seedType", (cell) => codeIn(cell, SEED_TYPES)) ?? "capability",
-    disclosure: row.read("seedDisclosure", (cell) => codeIn(cell, CONFIDENTIALITIES)) ?? DISCREET,
-    status: row.read("seedStatus", (cell) => codeIn(cell, STATUS_LABELS)) ?? "active",
-  } as const;
-  return key && title && organisation ? { ...known, key, title, organisation } : undefined;
+/** The organisation that a row names, and what it says of it. */
+export function readOrganisation(row: Row, isKnown: IsKnown): Reference<Organisation> {
+  const named = keyOf(row, "organisation", NEEDS_KEY);
+  if (!tellsOfOrganisation(row)) return { ...named, told: undefined };
+  expectName(row, { column: "name", otherwise: NEEDS_NAME, isKnown: isKnownKey(named, isKnown) });
+  return { ...named, told: toldBy(row, ORGANISATION_READING) };
 }
 
-/** Who gave no word on who may see it, meant no one outside. */
-const DISCREET = "coordinators";
+/** The same of a seed of it; nothing in its columns is nothing said. */
+export function readSeed(row: Row, isKnown: IsKnown): Reference<Seed> {
+  if (!OF_SEED.some(row.has)) return { key: undefined, written: "", told: undefined };
+  const named = keyOf(row, "seed", NEEDS_SEED_KEY);
+  expectName(row, {
+    column: "seedTitle",
+    otherwise: NEEDS_TITLE,
+    isKnown: isKnownKey(named, isKnown),
+  });
+  return { ...named, told: toldBy(row, SEED_READING) };
+}
 
-function needed(
+function tellsOfOrganisation(row: Row): boolean {
+  if (OF_ORGANISATION.some(row.has)) return true;
+  if (OF_SEED.some(row.has)) return false;
+  // Where there is no column for names, emptying is all that such a row can mean.
+  if (!row.hasColumn("name") && OF_ORGANISATION.some(row.hasColumn)) return true;
+  row.complain("name", SAYS_NOTHING);
+  return false;
+}
+
+function isKnownKey({ key }: { readonly key: string | undefined }, isKnown: IsKnown): boolean {
+  return key !== undefined && isKnown(key);
+}
+
+/** A name is never emptied, and only what is known already goes without. */
+function expectName(
   row: Row,
-  key: ColumnKey,
-  parse: (cell: string) => Cell<string | undefined>,
-  otherwise: Bilingual,
-): string | undefined {
-  if (!row.has(key)) row.complain(key, otherwise);
-  return row.read(key, parse);
+  {
+    column,
+    otherwise,
+    isKnown,
+  }: { readonly column: ColumnKey; readonly otherwise: Bilingual; readonly isKnown: boolean },
+): void {
+  if (row.has(column) || (isKnown && !row.hasColumn(column))) return;
+  row.complain(column, otherwise);
 }
 
-function given<Key extends string, T>(key: Key, value: T | undefined): { readonly [K in Key]?: T } {
-  // A computed key is typed as any string.
-  return (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: T };
+function keyOf(row: Row, column: ColumnKey, otherwise: Bilingual) {
+  if (!row.has(column)) row.complain(column, otherwise);
+  const cell = row.read(column, keyIn);
+  const key = "value" in cell ? cell.value : undefined;
+  if (key !== undefined && isExample(key)) row.complain(column, LEFT_IN);
+  return { key, written: row.written(column) };
+}
+
+function toldBy<T>(row: Row, reading: Reading<T>): Told<T> {
+  const told: Record<string, unknown> = {};
+  // Object.entries forgets which fields the table has.
+  for (const [field, [column, parse]] of Object.entries(reading) as [
+    string,
+    Reading<T>[keyof T],
+  ][]) {
+    if (!row.hasColumn(column)) continue;
+    const cell = row.read(column, parse);
+    if ("value" in cell) told[field] = cell.value;
+  }
+  return told as Told<T>;
 }
 
 const NEEDS_KEY: Bilingual = {
@@ -135,4 +169,8 @@ const NEEDS_TITLE: Bilingual = {
 const SAYS_NOTHING: Bilingual = {
   ja: "この行にはIDのほかに何も書かれていません。",
   en: "The row says nothing but the id.",
+};
+const LEFT_IN: Bilingual = {
+  ja: `ひな形の例の行です。行ごと消すか、「${EXAMPLE}」で始まらない自分のIDに書き替えてください。`,
+  en: `This is an example row of the template. Delete the row, or give an id of your own that does not begin with ${EXAMPLE}.`,
 };

@@ -1,6 +1,7 @@
 import { canonicalJson } from "../ledger/canonical-json.ts";
 import type { LedgerDatabase } from "../ledger/ledger-database.ts";
 import { addToDigest, type RegisterRow, removeFromDigest } from "../ledger/register-digest.ts";
+import { foldedKey } from "./keys.ts";
 import type { Organisation, Seed } from "./records.ts";
 
 /** The digest of the register while rows are written. */
@@ -23,26 +24,42 @@ export function openDigest(start: string): Digest {
   };
 }
 
-export type Table = ReturnType<typeof openTable>;
-
 /** One of the two tables of the register; every row that is written is counted in the digest. */
-export function openTable({ db }: LedgerDatabase, name: "organisation" | "seed") {
+export interface Table<T extends Organisation | Seed = Organisation | Seed> {
+  readonly name: "organisation" | "seed";
+  /** What has a key, however the key is written. */
+  get(key: string): T | undefined;
+  /** By key. */
+  all(): readonly T[];
+  /** Writes a row, or another in its place, within a transaction. */
+  put(record: T, digest: Digest): void;
+}
+
+export function openTable<T extends Organisation | Seed>(
+  { db }: LedgerDatabase,
+  name: Table["name"],
+): Table<T> {
   const bodyOf = db.prepare<[string], string>(`SELECT body FROM ${name} WHERE key = ?`).pluck();
   const bodies = db.prepare<[], string>(`SELECT body FROM ${name} ORDER BY key`).pluck();
+  const keys = db.prepare<[], string>(`SELECT key FROM ${name}`).pluck();
   const insert =
     name === "organisation"
       ? db.prepare(`INSERT OR REPLACE INTO organisation (key, body) VALUES (@key, @body)`)
       : db.prepare(
           `INSERT OR REPLACE INTO seed (key, organisation, body) VALUES (@key, @organisation, @body)`,
         );
+  const inItsSpelling = (key: string): string => {
+    const folded = foldedKey(key);
+    return keys.all().find((each) => foldedKey(each) === folded) ?? key;
+  };
   return {
     name,
-    get(key: string): Organisation | Seed | undefined {
-      const body = bodyOf.get(key);
+    get(key) {
+      const body = bodyOf.get(key) ?? bodyOf.get(inItsSpelling(key));
       return body === undefined ? undefined : JSON.parse(body);
     },
     all: () => bodies.all().map((body) => JSON.parse(body)),
-    put(record: Organisation | Seed, digest: Digest): void {
+    put(record, digest) {
       const { key } = record;
       const before = bodyOf.get(key);
       if (before !== undefined) digest.remove({ table: name, key, body: before });

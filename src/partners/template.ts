@@ -1,9 +1,10 @@
 import type { Table } from "../spreadsheets/table-bytes.ts";
 import { COLUMNS, type ColumnKey } from "./columns.ts";
+import { EXAMPLE } from "./keys.ts";
 
 const EXAMPLES: readonly Readonly<Partial<Record<ColumnKey, string>>>[] = [
   {
-    organisation: "例-001",
+    organisation: `${EXAMPLE}001`,
     name: "株式会社サンプル精密",
     kana: "かぶしきがいしゃさんぷるせいみつ",
     type: "企業",
@@ -15,7 +16,7 @@ const EXAMPLES: readonly Readonly<Partial<Record<ColumnKey, string>>>[] = [
     disclosure: "ネット会員限り",
     status: "有効",
     asOf: "2026-04-01",
-    seed: "例-001-1",
+    seed: `${EXAMPLE}001-1`,
     seedType: "製造・加工能力",
     seedTitle: "チタンの精密切削",
     seedDescription: "外径2mmまでのチタン部品を公差5μmで削る。",
@@ -26,8 +27,8 @@ const EXAMPLES: readonly Readonly<Partial<Record<ColumnKey, string>>>[] = [
     seedAsOf: "2026-04-01",
   },
   {
-    organisation: "例-001",
-    seed: "例-001-2",
+    organisation: `${EXAMPLE}001`,
+    seed: `${EXAMPLE}001-2`,
     seedType: "機器・設備",
     seedTitle: "三次元測定機",
     seedDescription: "600mm角までの部品を測れる。空いた日に貸し出す。",
@@ -35,7 +36,10 @@ const EXAMPLES: readonly Readonly<Partial<Record<ColumnKey, string>>>[] = [
   },
 ];
 
-/** An empty sheet of partners: the columns, and an organisation with two seeds as an example. */
+/**
+ * An empty sheet of partners: the columns, and an organisation with two seeds as an example, which is not
+ * taken in when somebody forgets to delete it.
+ */
 export const TEMPLATE: Table = {
   columns: COLUMNS.map(({ key, title }) => ({ key, title })),
   rows: EXAMPLES.map((example) => COLUMNS.map(({ key }) => example[key])),

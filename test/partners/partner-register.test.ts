@@ -100,6 +100,40 @@ describe("the register of partners", () => {
     expect(await ledger.events()).toEqual([]);
   });
 
+  test("knows a record again however its id is written", () => {
+    const { register } = openRegister();
+    register.putOrganisation(FIRM, STAFF);
+    register.putOrganisation({ ...FIRM, key: "ｋ−１", name: "吉備精密工業" }, STAFF);
+    register.putSeed({ ...SEED, organisation: "k-1" }, STAFF);
+    register.close("s-1", "設備を手放した", STAFF);
+
+    expect(register.organisations()).toEqual([{ ...FIRM, name: "吉備精密工業" }]);
+    expect(register.seeds()).toEqual([{ ...SEED, status: "closed" }]);
+  });
+
+  test("keeps a seed with the organisation that has it", async () => {
+    const { ledger, register } = openRegister();
+    register.putOrganisation(FIRM, STAFF);
+    register.putOrganisation({ ...FIRM, key: "K-2" }, STAFF);
+    register.putSeed(SEED, STAFF);
+
+    expect(() => register.putSeed({ ...SEED, organisation: "K-2" }, STAFF)).toThrow(/another id/u);
+    expect(register.seeds()).toEqual([SEED]);
+    expect(await ledger.count()).toBe(3);
+  });
+
+  test("does not change a record when somebody changed it meanwhile", () => {
+    const { register } = openRegister();
+    register.putOrganisation(FIRM, STAFF);
+    const since = register.revision();
+    const { hash } = register.putOrganisation({ ...FIRM, name: "吉備工業" }, STAFF, since);
+
+    expect(() => register.putOrganisation(FIRM, STAFF, since)).toThrow(/meanwhile/u);
+    expect(() => register.putSeed(SEED, STAFF, since)).toThrow(/meanwhile/u);
+    expect(register.organisations()).toMatchObject([{ name: "吉備工業" }]);
+    expect(() => register.putSeed(SEED, STAFF, hash)).not.toThrow();
+  });
+
   test("does not apply a plan when somebody changed it meanwhile", () => {
     const { register } = openRegister();
     const plan = {

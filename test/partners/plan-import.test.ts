@@ -94,6 +94,17 @@ describe("a sheet of partners", () => {
     expect(plan(table, { organisations: [holder as never], seeds: [] }).problems).toEqual([]);
   });
 
+  test.each([
+    [["例-001", "旭精密", "S-1", "切削"], "機関ID"],
+    [["例ー００１", "旭精密", "", ""], "機関ID"],
+    [["K-1", "旭精密", "例-001-1", "切削"], "シーズID"],
+  ])("is refused where an example of the template is left in: %j", (cells, column) => {
+    const { problems } = plan(sheet(["機関ID", "機関名", "シーズID", "シーズ名"], cells));
+
+    expect(problems).toMatchObject([{ line: 2, column }]);
+    expect(problems[0]?.what.ja).toMatch(/例の行.*消すか/u);
+  });
+
   test("is refused where one id says two things, and tells both rows", () => {
     const { problems } = plan(
       sheet(["機関ID", "機関名"], ["K-1", "吉備精密"], ["K-1", "吉備精密"], ["K-1", "備中精密"]),

@@ -5,7 +5,9 @@ import type { App } from "../../src/cli/app.ts";
 import type { Command, CommandContext } from "../../src/cli/command.ts";
 import { ledger } from "../../src/cli/ledger.ts";
 import { match } from "../../src/cli/match.ts";
+import { partners } from "../../src/cli/partners.ts";
 import { UserError } from "../../src/errors.ts";
+import type { Language } from "../../src/text/language.ts";
 import { openApp } from "./open-app.ts";
 import { tempFolder } from "./temp-folder.ts";
 
@@ -22,9 +24,11 @@ export interface Said {
 export function openOffice({
   data = tempFolder(),
   start = "2026-04-01T00:00:00Z",
+  language = "ja",
 }: {
   readonly data?: string;
   readonly start?: string;
+  readonly language?: Language;
 } = {}) {
   let time = Date.parse(start);
   const clock = () => new Date(time);
@@ -36,7 +40,7 @@ export function openOffice({
       return { code: 0, text: lines.join("\n") };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return { code: 1, text: [...lines, error.text.ja].join("\n") };
+      return { code: 1, text: [...lines, error.text[language]].join("\n") };
     }
   };
   const refuse = () => {
@@ -45,7 +49,7 @@ export function openOffice({
   const contextFor = (args: readonly string[], lines: string[]): CommandContext => ({
     args,
     cwd,
-    language: "ja",
+    language,
     stdin: (async function* nothing() {})(),
     print: async (line) => {
       lines.push(line);
@@ -67,6 +71,7 @@ export function openOffice({
     clock,
     ledger: (...args: readonly string[]) => run(ledger, args),
     match: (...args: readonly string[]) => run(match, args),
+    partners: (...args: readonly string[]) => run(partners, args),
     /** The app of this office, closed after the test. */
     app(): App {
       const app = openOfficeApp();
