@@ -40,7 +40,7 @@ export function indicatorsOf(input: ReportInput): readonly Indicator[] {
   const mean = satisfied.reduce((total, { satisfaction = 0 }) => total + satisfaction, 0);
   return [
     { key: "newBusinesses", ja: "新事業開始", en: "new businesses", ...sum("newBusinesses") },
-    { key: "deals", ja: "商談成立", en: "deals closed", ...reached(input, ["deal"]) },
+    { key: "deals", ja: "商談成立", en: "deals closed", ...reached(input, "deal") },
     { key: "foundings", ja: "創業", en: "foundings", ...sum("foundings") },
     { key: "listings", ja: "上場", en: "listings", ...sum("listings") },
     {
@@ -56,13 +56,13 @@ export function indicatorsOf(input: ReportInput): readonly Indicator[] {
       key: "prototypes",
       ja: "実用化率",
       en: "share put to use",
-      ...shareOfExecuted(input, ["prototype", "commercialised"]),
+      ...shareOfExecuted(input, "prototype"),
     },
     {
       key: "products",
       ja: "事業化率",
       en: "share commercialised",
-      ...shareOfExecuted(input, ["commercialised"]),
+      ...shareOfExecuted(input, "commercialised"),
     },
   ];
 }
@@ -100,18 +100,16 @@ function outcomesOf({
   return [...found.values()].filter(({ isTold }) => isTold);
 }
 
-/** Matches that came into one of the states within the period; the ledger counts them itself. */
-function reached({ allMatches, isWithin }: ReportInput, states: readonly State[]) {
-  const count = allMatches.filter(({ stays }) =>
-    stays.some(({ state, from }) => states.includes(state) && isWithin(from)),
-  ).length;
+/** Matches that came into the state within the period; the ledger counts them itself. */
+function reached({ allMatches, isWithin }: ReportInput, state: State) {
+  const count = allMatches.filter((followed) => wasIn(followed, state, isWithin)).length;
   return { value: count, from: allMatches.length, unit: "count" as const };
 }
 
-/** Of the matches that came to 実施, those that came on to one of the states; none without any. */
-function shareOfExecuted({ allMatches, isWithin }: ReportInput, states: readonly State[]) {
+/** Of the matches that came to 実施, those that came on to the state; none without any. */
+function shareOfExecuted({ allMatches, isWithin }: ReportInput, state: State) {
   const executed = allMatches.filter((followed) => wasIn(followed, "executing", isWithin));
-  const done = executed.filter((followed) => states.some((state) => wasIn(followed, state)));
+  const done = executed.filter((followed) => wasIn(followed, state));
   return {
     ...(executed.length > 0 && { value: done.length / executed.length }),
     unit: "share" as const,
@@ -119,7 +117,7 @@ function shareOfExecuted({ allMatches, isWithin }: ReportInput, states: readonly
   };
 }
 
-export function wasIn(
+function wasIn(
   { stays }: Pick<FollowedMatch, "stays">,
   wanted: State,
   isWithin: (iso: string) => boolean = () => true,

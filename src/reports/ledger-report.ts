@@ -3,20 +3,10 @@ import type { Actor, Head, Match, Survey } from "../ledger/records.ts";
 import { STATES, type State } from "../ledger/states.ts";
 import { isLive } from "../ledger/transitions.ts";
 import { addDays, japanDay } from "../text/days.ts";
+import { type FunnelStep, funnelOf } from "./funnel.ts";
 import { type Indicator, indicatorsOf } from "./indicators.ts";
-import {
-  type FollowedMatch,
-  type ReportInput,
-  type ReportQuery,
-  readReportInput,
-} from "./report-input.ts";
-
-/** A part of a whole; the share is absent where the whole is nothing. */
-export interface Share {
-  readonly count: number;
-  readonly of: number;
-  readonly share?: number;
-}
+import { type ReportInput, type ReportQuery, readReportInput } from "./report-input.ts";
+import { type Share, shareOf } from "./share.ts";
 
 export interface LedgerReport {
   readonly query: ReportQuery;
@@ -29,8 +19,8 @@ export interface LedgerReport {
     readonly unmatched: number;
   };
   readonly matches: number;
-  /** Matches of the period by how far they came: of those of the step before. */
-  readonly funnel: readonly (Share & { readonly state: State })[];
+  /** Matches of the period by how far they came. */
+  readonly funnel: readonly FunnelStep[];
   /** Days in each state, of stays that have ended. */
   readonly timeInState: readonly {
     readonly state: State;
@@ -48,18 +38,6 @@ export interface LedgerReport {
   readonly head: Head;
 }
 
-const WAY: readonly State[] = [
-  "suggested",
-  "screened",
-  "consent_pending",
-  "introduced",
-  "meeting",
-  "engineering",
-  "funding_application",
-  "executing",
-  "prototype",
-  "commercialised",
-];
 const DAY_MS = 86_400_000;
 const SILENT_DAYS = 30;
 
@@ -109,25 +87,6 @@ function needsOf({ needs, allMatches }: ReportInput): LedgerReport["needs"] {
   };
 }
 
-/** A match that skipped a step (面談 to 実施) counts as having come that far. */
-function funnelOf(matches: readonly FollowedMatch[]): LedgerReport["funnel"] {
-  const furthest = matches.map(({ stays }) =>
-    Math.max(-1, ...stays.map(({ state }) => placeOf(state))),
-  );
-  let before = matches.length;
-  return WAY.map((state, place) => {
-    const count = furthest.filter((far) => far >= place).length;
-    const share = shareOf(count, before);
-    before = count;
-    return { state, ...share };
-  });
-}
-
-function placeOf(state: State): number {
-  // A deal is as far as a product.
-  return WAY.indexOf(state === "deal" ? "commercialised" : state);
-}
-
 function timesOf({ allMatches, isWithin }: ReportInput): LedgerReport["timeInState"] {
   const days = new Map<State, number[]>();
   for (const { state, from, to } of allMatches.flatMap(({ stays }) => stays)) {
@@ -174,10 +133,6 @@ function answersOf({ answers }: ReportInput): LedgerReport["answers"] {
     cited: shareOf(given.filter(({ citations }) => citations.length > 0).length, given.length),
     declined: shareOf(declined.length, answers.length),
   };
-}
-
-function shareOf(count: number, of: number): Share {
-  return { count, of, ...(of > 0 && { share: count / of }) };
 }
 
 function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, number> {

@@ -7,8 +7,10 @@ import {
   type Labels,
 } from "../ledger/vocabulary.ts";
 import type { Language } from "../text/language.ts";
+import type { FunnelStep } from "./funnel.ts";
 import { INDICATORS_SOURCE, type Indicator } from "./indicators.ts";
-import type { LedgerReport, Share } from "./ledger-report.ts";
+import type { LedgerReport } from "./ledger-report.ts";
+import type { Share } from "./share.ts";
 
 /** What a value reads that nobody has collected: never 0. */
 export const NOT_COLLECTED: Bilingual = { ja: "未収集", en: "not collected" };
@@ -26,7 +28,8 @@ const TITLES = {
     open: "受付中",
     unmatched: "候補なし",
     matches: "マッチング",
-    funnel: "段階ごとの到達（前の段階からの転換率）",
+    funnel: "段階ごとの到達（その段階にいた案件）と、前の段階からの転換率",
+    reached: "到達",
     times: "段階の滞留日数（中央値 / 90%点）",
     silent: "紹介後30日無更新",
     overdue: "期限超過",
@@ -54,7 +57,9 @@ const TITLES = {
     open: "open",
     unmatched: "without a candidate",
     matches: "Matches",
-    funnel: "How far they came (share of the step before)",
+    funnel:
+      "How far they came (matches that were in the state), and conversion from the state before",
+    reached: "reached",
     times: "Days in a state (median / 90th percentile)",
     silent: "nothing written within 30 days of the introduction",
     overdue: "Overdue",
@@ -92,9 +97,7 @@ export function reportAsText(report: LedgerReport, language: Language): readonly
     `${titles.matches}: ${report.matches}`,
     "",
     `${titles.funnel}:`,
-    ...report.funnel.map(
-      (step) => `  ${STATES[step.state][language]}: ${shareText(step, language)}`,
-    ),
+    ...report.funnel.map((step) => `  ${stepText(step, language)}`),
     "",
     `${titles.times}:`,
     ...orNone(
@@ -129,11 +132,21 @@ export function indicatorText({ value, unit, from }: Indicator, language: Langua
   }
 }
 
+function stepText(step: FunnelStep, language: Language): string {
+  const { registered, reached } = TITLES[language];
+  const name = STATES[step.state][language];
+  const before = step.after === undefined ? undefined : STATES[step.after][language];
+  const share = shareText(step, language);
+  return {
+    ja: `${name}: ${reached} ${step.reached}件、${before === undefined ? registered : `「${before}」`}から ${share}`,
+    en: `${name}: ${reached} ${step.reached}; from ${before === undefined ? registered : `"${before}"`} ${share}`,
+  }[language];
+}
+
 function shareText({ count, of, share }: Share, language: Language): string {
-  const whole = language === "ja" ? `${count}件` : String(count);
-  return share === undefined
-    ? `${whole}（${TITLES[language].nothing}）`
-    : `${whole} / ${of}（${percent(share)}）`;
+  const unit = language === "ja" ? "件" : "";
+  const rate = share === undefined ? TITLES[language].nothing : percent(share);
+  return `${count}${unit} / ${of}${unit}（${rate}）`;
 }
 
 function percent(share: number): string {

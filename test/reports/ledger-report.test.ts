@@ -10,8 +10,9 @@ type Book = ReturnType<typeof testLedger>;
 /** A match that was introduced and brought on to a state. */
 async function bring(book: Book, id: string, ...states: readonly string[]): Promise<void> {
   const { ledger } = book;
-  let from = "suggested";
-  for (const to of ["screened", "consent_pending", "introduced", ...states]) {
+  let from: string = (await ledger.get("match", id, COORDINATOR))?.state ?? "";
+  const before = ["screened", "consent_pending", "introduced"];
+  for (const to of [...before.slice(before.indexOf(from) + 1), ...states]) {
     if (to === "introduced") await consents(ledger, id);
     // The states of a test are states.
     done(await ledger.move({ match: id, from, to } as never, COORDINATOR));
@@ -88,13 +89,60 @@ describe("the report", () => {
     const { funnel, timeInState } = await reportOf(book);
     const at = (state: string) => funnel.find((step) => step.state === state);
 
-    expect(at("suggested")).toEqual({ state: "suggested", count: 3, of: 3, share: 1 });
+    expect(at("suggested")).toEqual({ state: "suggested", reached: 3, count: 3, of: 3, share: 1 });
     expect(at("introduced")).toMatchObject({ count: 2, of: 2 });
     expect(at("meeting")).toMatchObject({ count: 1, of: 2, share: 0.5 });
     expect(at("prototype")).toMatchObject({ count: 1 });
     expect(timeInState[0]).toEqual({ state: "suggested", stays: 2, medianDays: 10, p90Days: 10 });
     expect(indicator(await reportOf(book), "prototypes")).toBe(1);
     expect(indicator(await reportOf(book), "products")).toBe(0);
+  });
+
+  test("counts a state as reached only where a match was in it", async () => {
+    const book = testLedger();
+    done(await book.ledger.registerNeed(need(), COORDINATOR));
+    for (const id of ["a", "b", "c"]) {
+      const partner = { id, name: id, origin: "card" } as const;
+      done(await book.ledger.recordMatch(match({ partner }), COORDINATOR));
+    }
+    await bring(book, "M-0001", "meeting", "executing", "commercialised");
+    await bring(book, "M-0002", "meeting", "deal");
+    await bring(book, "M-0003", "meeting", "engineering");
+    const report = await reportOf(book);
+    const at = (state: string) => report.funnel.find((step) => step.state === state);
+
+    // Two left the meeting without planning, one went from there to a deal.
+    expect(at("engineering")).toMatchObject({ reached: 1, after: "meeting", count: 1, of: 3 });
+    expect(at("funding_application")).toMatchObject({ reached: 0, count: 0, of: 1, share: 0 });
+    expect(at("executing")).toMatchObject({ reached: 1, count: 0, of: 0 });
+    expect(at("prototype")).toMatchObject({ reached: 0, count: 0, of: 1, share: 0 });
+    expect(at("commercialised")).toMatchObject({ reached: 1, count: 0, of: 0 });
+    expect(at("deal")).toMatchObject({ reached: 1, after: "meeting", count: 1, of: 3 });
+    expect(indicator(report, "prototypes")).toBe(0);
+    expect(indicator(report, "products")).toBe(1);
+    expect(reportAsText(report, "ja")).toContain(
+      "  商談成立: 到達 1件、「面談・技術相談」から 1件 / 3件（33.3%）",
+    );
+  });
+
+  test("counts as conversion only what came after the state before", async () => {
+    const book = testLedger();
+    const { ledger } = book;
+    done(await ledger.registerNeed(need(), COORDINATOR));
+    done(await ledger.recordMatch(match(), COORDINATOR));
+    await bring(book, "M-0001", "meeting", "executing");
+    const ended = { to: "closed", closeReason: "funds" } as const;
+    done(await ledger.move({ match: "M-0001", from: "executing", ...ended }, COORDINATOR));
+    const again = { to: "screened", reason: "再開" } as const;
+    done(await ledger.move({ match: "M-0001", from: "closed", ...again }, COORDINATOR));
+    await bring(book, "M-0001", "meeting", "engineering", "funding_application");
+    const { funnel } = await reportOf(book);
+
+    expect(funnel.find(({ state }) => state === "executing")).toMatchObject({
+      reached: 1,
+      count: 0,
+      of: 1,
+    });
   });
 
   test("holds to the period by days in Japan, the region and the coordinator", async () => {
