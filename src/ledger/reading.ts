@@ -2,8 +2,8 @@ import type { SqliteDatabase } from "../storage/open-database.ts";
 import type { Desk } from "./desk.ts";
 import { readEvent, type StoredEvent } from "./event-chain.ts";
 import type { Ledger } from "./ledger.ts";
+import { overdueAmong } from "./overdue.ts";
 import { orUserError } from "./refusal.ts";
-import { isLive } from "./transitions.ts";
 
 /** What the ledger says, to those who may see it; and events about what is no record. */
 export function createReading(
@@ -56,20 +56,11 @@ function overdue(
   by: Parameters<Ledger["overdue"]>[1],
 ) {
   const actor = actorOf(by);
-  const byDay =
-    <T>(dayOf: (item: T) => string) =>
-    (a: T, b: T) =>
-      dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b));
-  return {
-    matches: records
-      .all("match")
-      .filter((match) => match.nextActionDue < day && isLive(match.state))
-      .filter((match) => view.sees(actor, "match", match))
-      .sort(byDay(({ nextActionDue }) => nextActionDue)),
-    surveys: records
-      .all("survey")
-      .filter(({ dueOn, answeredAt }) => dueOn < day && answeredAt === undefined)
-      .filter((survey) => view.sees(actor, "survey", survey))
-      .sort(byDay(({ dueOn }) => dueOn)),
-  };
+  return overdueAmong(
+    {
+      matches: records.all("match").filter((match) => view.sees(actor, "match", match)),
+      surveys: records.all("survey").filter((survey) => view.sees(actor, "survey", survey)),
+    },
+    day,
+  );
 }

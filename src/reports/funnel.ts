@@ -1,5 +1,6 @@
 import type { State } from "../ledger/states.ts";
-import type { FollowedMatch, Stay } from "./report-input.ts";
+import type { Stay } from "./ledger-as-of.ts";
+import type { FollowedMatch } from "./report-input.ts";
 import { type Share, shareOf } from "./share.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Ledger } from "../ledger/ledger.ts";
+import { overdueAmong } from "../ledger/overdue.ts";
 import type { Actor, Head, Match, Survey } from "../ledger/records.ts";
 import { STATES, type State } from "../ledger/states.ts";
-import { isLive } from "../ledger/transitions.ts";
 import { addDays, japanDay } from "../text/days.ts";
 import { type FunnelStep, funnelOf } from "./funnel.ts";
 import { type Indicator, indicatorsOf } from "./indicators.ts";
@@ -12,6 +12,8 @@ export interface LedgerReport {
   readonly query: ReportQuery;
   /** The day in Japan on which it was made. */
   readonly on: string;
+  /** The day in Japan up to whose end it knows the ledger: the last of the period, or today while that lasts. */
+  readonly asOf: string;
   readonly indicators: readonly Indicator[];
   readonly needs: {
     readonly registered: number;
@@ -28,7 +30,7 @@ export interface LedgerReport {
     readonly medianDays: number;
     readonly p90Days: number;
   }[];
-  /** Introductions a month old or older, and those of them about which nothing was written in that month. */
+  /** Introductions that came to be a month old in the period, and those about which nothing was written in that month. */
   readonly silentAfterIntroduction: Share;
   readonly overdue: { readonly matches: readonly Match[]; readonly surveys: readonly Survey[] };
   readonly activities: Readonly<Record<string, number>>;
@@ -42,31 +44,32 @@ const DAY_MS = 86_400_000;
 const SILENT_DAYS = 30;
 
 /**
- * The report of a ledger over a period, a region, a coordinator. `now` tells what is overdue. Throws
- * a `UserError` for who may not see it.
+ * The report of a ledger over a period, a region, a coordinator. Once the period is over every report
+ * about it says the same, but for the day on which it was made and the head of the chain. Throws a
+ * `UserError` for who may not see it.
  */
 export async function createReport(
   ledger: Ledger,
   query: ReportQuery,
   { by, now }: { readonly by: Actor; readonly now: Date },
 ): Promise<LedgerReport> {
-  const input = await readReportInput(ledger, query, by);
   const today = japanDay(now);
-  const overdue = await ledger.overdue(today, by);
-  const own = new Set(input.allMatches.map(({ match }) => match.id));
+  const input = await readReportInput(ledger, query, { by, today });
+  const { asOf } = input.time;
   return {
     query,
     on: today,
+    asOf,
     indicators: indicatorsOf(input),
     needs: needsOf(input),
     matches: input.matches.length,
     funnel: funnelOf(input.matches),
     timeInState: timesOf(input),
-    silentAfterIntroduction: silenceOf(input, today),
-    overdue: {
-      matches: overdue.matches.filter(({ id }) => own.has(id)),
-      surveys: overdue.surveys.filter(({ match }) => own.has(match)),
-    },
+    silentAfterIntroduction: silenceOf(input),
+    overdue: overdueAmong(
+      { matches: input.allMatches.map(({ match }) => match), surveys: input.surveys },
+      asOf,
+    ),
     activities: countBy(input.activities, ({ kind }) => kind),
     answers: answersOf(input),
     feedback: countBy(input.feedback, ({ category }) => category),
@@ -75,22 +78,19 @@ export async function createReport(
   };
 }
 
-function needsOf({ needs, allMatches }: ReportInput): LedgerReport["needs"] {
-  const matched = new Set(
-    allMatches.filter(({ match }) => isLive(match.state)).map(({ match }) => match.need),
-  );
+function needsOf({ needs, matchedNeeds }: ReportInput): LedgerReport["needs"] {
   const open = needs.filter(({ status }) => status === "open");
   return {
     registered: needs.length,
     open: open.length,
-    unmatched: open.filter(({ id }) => !matched.has(id)).length,
+    unmatched: open.filter(({ id }) => !matchedNeeds.has(id)).length,
   };
 }
 
-function timesOf({ allMatches, isWithin }: ReportInput): LedgerReport["timeInState"] {
+function timesOf({ allMatches, time }: ReportInput): LedgerReport["timeInState"] {
   const days = new Map<State, number[]>();
   for (const { state, from, to } of allMatches.flatMap(({ stays }) => stays)) {
-    if (to === undefined || !isWithin(to)) continue;
+    if (to === undefined || !time.isWithin(to)) continue;
     const known = days.get(state) ?? [];
     known.push((Date.parse(to) - Date.parse(from)) / DAY_MS);
     days.set(state, known);
@@ -110,13 +110,12 @@ function at(sorted: readonly number[], share: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function silenceOf({ allMatches, isWithin }: ReportInput, today: string): Share {
-  const old = allMatches.flatMap((followed) => {
-    const { stays, touched } = followed;
+function silenceOf({ allMatches, time }: ReportInput): Share {
+  const old = allMatches.flatMap(({ stays, touched }) => {
     const introduced = stays.find(({ state }) => state === "introduced")?.from;
-    if (introduced === undefined || !isWithin(introduced)) return [];
+    if (introduced === undefined) return [];
     const until = addDays(japanDay(new Date(introduced)), SILENT_DAYS);
-    if (until > today) return [];
+    if (!time.isDayWithin(until)) return [];
     const isSilent = !touched.some(
       (time) => time > introduced && japanDay(new Date(time)) <= until,
     );

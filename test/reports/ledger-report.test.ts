@@ -76,6 +76,46 @@ describe("the report", () => {
     expect([indicator(whole, "newBusinesses"), indicator(whole, "newJobs")]).toEqual([1, 5]);
   });
 
+  test("counts an outcome when it was told, whenever the match came to where it is", async () => {
+    const book = testLedger({ start: "2026-06-01T00:00:00Z" });
+    const { ledger } = book;
+    done(await ledger.registerNeed(need(), COORDINATOR));
+    done(await ledger.recordMatch(match(), COORDINATOR));
+    const of = async (period: string) => {
+      const report = await reportOf(book, { period: periodOf(period, "2026-07-01") });
+      return [indicator(report, "newJobs"), indicator(report, "newBusinesses")];
+    };
+    const tell = (outcome: object | null, reason: string) =>
+      ledger.correct({ kind: "match", id: "M-0001", changes: { outcome }, reason }, COORDINATOR);
+    book.passDays(31);
+    done(await tell({ level: "research", newJobs: 3, newBusinesses: 1 }, "電話で聞いた"));
+
+    expect(await of("2026Q1")).toEqual([undefined, undefined]);
+    expect(await of("2026Q2")).toEqual([3, 1]);
+
+    book.passDays(92);
+    done(await tell({ level: "research", newJobs: 2, newBusinesses: 1 }, "数え違い"));
+
+    expect(await of("2026Q2")).toEqual([3, 1]);
+    expect(await of("2026Q3")).toEqual([-1, undefined]);
+    expect(await of("2026年度")).toEqual([2, 1]);
+  });
+
+  test("takes a correction of an older survey for no newer outcome", async () => {
+    const book = testLedger();
+    const { ledger } = book;
+    done(await ledger.registerNeed(need(), COORDINATOR));
+    done(await ledger.recordMatch(match(), COORDINATOR));
+    await bring(book, "M-0001");
+    const jobs = (newJobs: number) => ({ outcome: { level: "research", newJobs } as const });
+    done(await ledger.answerSurvey("S-0001", jobs(3), COORDINATOR));
+    done(await ledger.answerSurvey("S-0002", jobs(5), COORDINATOR));
+    const correction = { kind: "survey", id: "S-0001", changes: jobs(4), reason: "訂正" } as const;
+    done(await ledger.correct(correction, COORDINATOR));
+
+    expect(indicator(await reportOf(book), "newJobs")).toBe(5);
+  });
+
   test("follows the matches through their states", async () => {
     const book = testLedger();
     done(await book.ledger.registerNeed(need(), COORDINATOR));
