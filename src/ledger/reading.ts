@@ -3,14 +3,16 @@ import type { Desk } from "./desk.ts";
 import { readEvent, type StoredEvent } from "./event-chain.ts";
 import type { Ledger } from "./ledger.ts";
 import { overdueAmong } from "./overdue.ts";
+import { createPastReader } from "./past.ts";
 import { orUserError } from "./refusal.ts";
 
 /** What the ledger says, to those who may see it; and events about what is no record. */
 export function createReading(
   desk: Desk,
-): Pick<Ledger, "get" | "all" | "events" | "overdue" | "head" | "count" | "note"> {
+): Pick<Ledger, "get" | "all" | "events" | "past" | "overdue" | "head" | "count" | "note"> {
   const { records, view, database, actorOf } = desk;
   const events = readEvents(database.db);
+  const past = createPastReader(database.db);
   const count = database.db.prepare<[], number>("SELECT count(*) FROM event").pluck();
   return {
     get: async (kind, id, by) =>
@@ -24,6 +26,7 @@ export function createReading(
         return records.all(kind).filter((record) => view.sees(actor, kind, record));
       }),
     events: async (id) => database.read(() => events(id).map(readEvent)),
+    past: async (day) => database.read(() => past(day)),
     overdue: async (day, by) => database.read(() => overdue(desk, day, by)),
     head: async () => database.head(),
     count: async () => database.read(() => count.get() ?? 0),

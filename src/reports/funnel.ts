@@ -1,5 +1,5 @@
 import type { State } from "../ledger/states.ts";
-import type { Stay } from "./ledger-as-of.ts";
+import type { Stay } from "./follow-matches.ts";
 import type { FollowedMatch } from "./report-input.ts";
 import { type Share, shareOf } from "./share.ts";
 
@@ -32,20 +32,30 @@ const WAY: readonly (readonly [state: State, after?: State])[] = [
 
 /** How far matches came, by the states that events say they were in. */
 export function funnelOf(matches: readonly FollowedMatch[]): readonly FunnelStep[] {
+  const visits = matches.map(({ stays }) => visitsOf(stays));
   return WAY.map(([state, after]) => {
-    const reached = matches.filter(({ stays }) => isIn(stays, state)).length;
+    const reached = visits.filter((visit) => visit.has(state)).length;
     if (after === undefined) return { state, reached, ...shareOf(reached, matches.length) };
-    const before = matches.filter(({ stays }) => isIn(stays, after));
-    const came = before.filter(({ stays }) => cameOn(stays, after, state));
+    const before = visits.filter((visit) => visit.has(after));
+    const came = before.filter((visit) => cameOn(visit, after, state));
     return { state, reached, after, ...shareOf(came.length, before.length) };
   });
 }
 
-function isIn(stays: readonly Stay[], wanted: State): boolean {
-  return stays.some(({ state }) => state === wanted);
+/** The first and the last place among the stays of a match at which it was in each state. */
+type Visits = ReadonlyMap<State, { readonly first: number; readonly last: number }>;
+
+function visitsOf(stays: readonly Stay[]): Visits {
+  const visits = new Map<State, { first: number; last: number }>();
+  for (const [place, { state }] of stays.entries()) {
+    visits.set(state, { first: visits.get(state)?.first ?? place, last: place });
+  }
+  return visits;
 }
 
 /** A match that was reopened may have been in the later state before it was in the earlier one. */
-function cameOn(stays: readonly Stay[], from: State, to: State): boolean {
-  return isIn(stays.slice(stays.findIndex(({ state }) => state === from)), to);
+function cameOn(visits: Visits, from: State, to: State): boolean {
+  const left = visits.get(from)?.first;
+  const come = visits.get(to)?.last;
+  return left !== undefined && come !== undefined && come > left;
 }

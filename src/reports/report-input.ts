@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { Past, Step } from "../ledger/past.ts";
 import type {
   Activity,
   Actor,
@@ -14,7 +15,7 @@ import type {
 import { isLive } from "../ledger/transitions.ts";
 import { japanDay } from "../text/days.ts";
 import type { Period } from "../text/periods.ts";
-import { type Course, type Events, followMatches, recordsAsOf } from "./ledger-as-of.ts";
+import { type Course, followMatches } from "./follow-matches.ts";
 import { type ReportedTime, reportedTime } from "./reported-time.ts";
 import { type Telling, tellingsOf } from "./told-outcomes.ts";
 
@@ -63,26 +64,24 @@ export async function readReportInput(
   { by, today }: { readonly by: Actor; readonly today: string },
 ): Promise<ReportInput> {
   await expectReader(ledger, by);
-  const events = await ledger.events();
-  const { seq, hash } = events.at(-1) ?? (await ledger.head());
+  const past = await ledger.past(query.period?.to);
   const time = reportedTime(query.period, today);
-  const known = events.filter(({ at }) => time.isKnown(at));
-  return { ...choose(known, query, time), head: { seq, hash }, time };
+  return { ...choose(past, query, time), head: await ledger.head(), time };
 }
 
 function choose(
-  events: Events,
+  past: Past,
   { region, coordinator }: ReportQuery,
   time: ReportedTime,
 ): Omit<ReportInput, "head" | "time"> {
+  const { all, steps } = past;
   const { isWithin } = time;
   const isOf = (each: { readonly region?: string | undefined; readonly coordinator: string }) =>
     (region === undefined || each.region === region) &&
     (coordinator === undefined || each.coordinator === coordinator);
-  const all = recordsAsOf(events);
   const needs = all("need");
   const regions = new Map(needs.map((need) => [need.id, need.region]));
-  const courses = followMatches(events);
+  const courses = followMatches(steps);
   const matches = all("match");
   const own = matches
     .filter((match) => isOf({ ...match, region: regions.get(match.need) }))
@@ -95,8 +94,8 @@ function choose(
     needs: needs.filter((need) => isOf(need) && isWithin(need.createdAt)),
     matchedNeeds: new Set(matches.filter(({ state }) => isLive(state)).map(({ need }) => need)),
     surveys: all("survey").filter(isOwn),
-    tellings: tellingsOf(events).filter(isOwn),
-    activities: activitiesWithin(events, all("activity").filter(isOf), time),
+    tellings: tellingsOf(past).filter(isOwn),
+    activities: activitiesWithin(steps, all("activity").filter(isOf), time),
     answers: all("answer").filter(({ at }) => isWithin(at)),
     feedback: all("feedback").filter(({ at }) => isWithin(at)),
     reviews: all("review").filter(({ at }) => isWithin(at)),
@@ -105,12 +104,12 @@ function choose(
 
 /** Those of the period, and those of before it that were reported too late for the report they belong to. */
 function activitiesWithin(
-  events: Events,
+  steps: readonly Step[],
   activities: readonly Activity[],
   { isDayWithin }: ReportedTime,
 ): readonly Activity[] {
   const reportedOn = new Map<string, string>();
-  for (const { kind, entity, at } of events) {
+  for (const { kind, entity, at } of steps) {
     if (kind === "activity" && !reportedOn.has(entity)) {
       reportedOn.set(entity, japanDay(new Date(at)));
     }

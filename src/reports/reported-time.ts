@@ -7,8 +7,6 @@ export interface ReportedTime {
   readonly asOf: string;
   isWithin(iso: string | undefined): boolean;
   isDayWithin(day: string): boolean;
-  /** Whether a report may know of what happened then: what comes after the period is none of its business. */
-  isKnown(iso: string): boolean;
 }
 
 /** The days of a period; all of time up to today, where none is given. */
@@ -18,7 +16,6 @@ export function reportedTime(period: Period | undefined, today: string): Reporte
       asOf: today,
       isWithin: (iso) => iso !== undefined,
       isDayWithin: (day) => day <= today,
-      isKnown: () => true,
     };
   }
   const { from, to } = period;
@@ -28,6 +25,5 @@ export function reportedTime(period: Period | undefined, today: string): Reporte
     asOf,
     isWithin: (iso) => iso !== undefined && dayOf(iso) >= from && dayOf(iso) <= to,
     isDayWithin: (day) => day >= from && day <= asOf,
-    isKnown: (iso) => dayOf(iso) <= to,
   };
 }

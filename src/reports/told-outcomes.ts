@@ -1,5 +1,5 @@
-import type { Match, Outcome, Survey } from "../ledger/records.ts";
-import type { Events } from "./ledger-as-of.ts";
+import type { Past } from "../ledger/past.ts";
+import type { Outcome } from "../ledger/records.ts";
 
 export type Count = Exclude<keyof Outcome, "level">;
 type Counts = Readonly<Partial<Record<Count, number>>>;
@@ -18,18 +18,17 @@ export interface Telling {
 }
 
 /** All that was told of outcomes, in order of time. */
-export function tellingsOf(events: Events): readonly Telling[] {
+export function tellingsOf({ steps, all }: Past): readonly Telling[] {
+  const matchOf = new Map(all("survey").map(({ id, match }) => [id, match]));
   const last = new Map<string, Counts>();
-  return events.flatMap(({ kind, entity, payload, at, action }) => {
-    if (kind !== "match" && kind !== "survey") return [];
-    // The record of an event about either is one.
-    const record = payload["record"] as Match | Survey;
+  return steps.flatMap(({ entity, outcome, at, action }) => {
     const before = last.get(entity);
-    const counts = countsIn(record.outcome);
+    if (outcome === undefined && before === undefined) return [];
+    const counts = countsIn(outcome);
     const changed = differences(before ?? {}, counts);
     if (changed.length === 0) return [];
     last.set(entity, counts);
-    const match = "match" in record ? record.match : record.id;
+    const match = matchOf.get(entity) ?? entity;
     const isCorrection = before !== undefined && action.endsWith(".correct");
     return [{ match, at, source: entity, counts, changed, isCorrection }];
   });
