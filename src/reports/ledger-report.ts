@@ -1,11 +1,12 @@
 import type { Ledger } from "../ledger/ledger.ts";
 import { overdueAmong } from "../ledger/overdue.ts";
-import type { Actor, Head, Match, Survey } from "../ledger/records.ts";
+import type { Actor, Head, LoggedAnswer, Match, Survey } from "../ledger/records.ts";
 import { STATES, type State } from "../ledger/states.ts";
 import { addDays, japanDay } from "../text/days.ts";
 import { type FunnelStep, funnelOf } from "./funnel.ts";
 import { type Indicator, indicatorsOf } from "./indicators.ts";
 import { type ReportInput, type ReportQuery, readReportInput } from "./report-input.ts";
+import { notesOn, type ReportNote } from "./report-notes.ts";
 import { type Share, shareOf } from "./share.ts";
 
 export interface LedgerReport {
@@ -34,10 +35,17 @@ export interface LedgerReport {
   readonly silentAfterIntroduction: Share;
   readonly overdue: { readonly matches: readonly Match[]; readonly surveys: readonly Survey[] };
   readonly activities: Readonly<Record<string, number>>;
-  readonly answers: { readonly total: number; readonly cited: Share; readonly declined: Share };
-  readonly feedback: Readonly<Record<string, number>>;
+  /** `null`, as feedback, where the notes say why there is none. */
+  readonly answers: {
+    readonly total: number;
+    readonly cited: Share;
+    readonly declined: Share;
+  } | null;
+  readonly feedback: Readonly<Record<string, number>> | null;
   readonly findings: Readonly<Record<string, number>>;
   readonly head: Head;
+  /** What a reader must know of the figures named. */
+  readonly notes: readonly ReportNote[];
 }
 
 const DAY_MS = 86_400_000;
@@ -71,10 +79,11 @@ export async function createReport(
       asOf,
     ),
     activities: countBy(input.activities, ({ kind }) => kind),
-    answers: answersOf(input),
-    feedback: countBy(input.feedback, ({ category }) => category),
+    answers: input.answers && answersOf(input.answers),
+    feedback: input.feedback && countBy(input.feedback, ({ category }) => category),
     findings: countBy(input.reviews, ({ finding }) => finding),
     head: input.head,
+    notes: notesOn(input),
   };
 }
 
@@ -124,7 +133,7 @@ function silenceOf({ allMatches, time }: ReportInput): Share {
   return shareOf(old.filter(Boolean).length, old.length);
 }
 
-function answersOf({ answers }: ReportInput): LedgerReport["answers"] {
+function answersOf(answers: readonly LoggedAnswer[]): LedgerReport["answers"] {
   const given = answers.filter(({ kind }) => kind === "answered" || kind === "partial");
   const declined = answers.filter(({ kind }) => kind === "not_found" || kind === "refused");
   return {

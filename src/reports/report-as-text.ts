@@ -44,6 +44,8 @@ const TITLES = {
     head: "台帳の先頭（作成時点）",
     none: "なし",
     nothing: "対象なし",
+    unavailable: "この絞り込みでは出せない",
+    notes: "注",
     until: "期限",
   },
   en: {
@@ -76,6 +78,8 @@ const TITLES = {
     head: "Head of the ledger now",
     none: "none",
     nothing: "of none",
+    unavailable: "not available under this filter",
+    notes: "Notes",
     until: "due",
   },
 } as const;
@@ -116,9 +120,10 @@ export function reportAsText(report: LedgerReport, language: Language): readonly
     ...overdueLines(report, language),
     "",
     `${titles.activities}: ${counts(report.activities, ACTIVITY_KINDS, language)}`,
-    `${titles.answers}: ${report.answers.total}  ${titles.cited} ${shareText(report.answers.cited, language)}  ${titles.declined} ${shareText(report.answers.declined, language)}`,
-    `${titles.feedback}: ${counts(report.feedback, FEEDBACK_CATEGORIES, language)}`,
+    `${titles.answers}: ${answersText(report, language)}`,
+    `${titles.feedback}: ${report.feedback === null ? titles.unavailable : counts(report.feedback, FEEDBACK_CATEGORIES, language)}`,
     `${titles.findings}: ${counts(report.findings, FINDING_CODES, language)}`,
+    ...noteLines(report, language),
     `${titles.head}: seq=${report.head.seq} hash=${report.head.hash}`,
   ];
 }
@@ -169,6 +174,18 @@ function overdueLines({ overdue }: LedgerReport, language: Language): readonly s
     `${titles.overdueSurveys}: ${surveys.length}`,
     ...surveys.map(({ id, match, dueOn }) => `  ${id}（${match}）${titles.until} ${dueOn}`),
   ];
+}
+
+function answersText({ answers }: LedgerReport, language: Language): string {
+  const titles = TITLES[language];
+  if (answers === null) return titles.unavailable;
+  const { total, cited, declined } = answers;
+  return `${total}  ${titles.cited} ${shareText(cited, language)}  ${titles.declined} ${shareText(declined, language)}`;
+}
+
+function noteLines({ notes }: LedgerReport, language: Language): readonly string[] {
+  if (notes.length === 0) return [];
+  return [`${TITLES[language].notes}:`, ...notes.map((note) => `  ${note[language]}`)];
 }
 
 function orNone(lines: readonly string[], none: string): readonly string[] {

@@ -44,8 +44,10 @@ export interface ReportInput {
   /** What was told of the outcomes of all these matches, up to the end of the period. */
   readonly tellings: readonly Telling[];
   readonly activities: readonly Activity[];
-  readonly answers: readonly LoggedAnswer[];
-  readonly feedback: readonly Feedback[];
+  /** `null` under a region or a coordinator: questions belong to neither. */
+  readonly answers: readonly LoggedAnswer[] | null;
+  readonly feedback: readonly Feedback[] | null;
+  /** Under a region or a coordinator those of its records. */
   readonly reviews: readonly Review[];
   /** The end of the chain as it is now. */
   readonly head: Head;
@@ -88,17 +90,25 @@ function choose(
     .map((match) => ({ match, ...(courses.get(match.id) ?? { stays: [], touched: [] }) }));
   const ownIds = new Set(own.map(({ match }) => match.id));
   const isOwn = ({ match }: { readonly match: string }) => ownIds.has(match);
+  const ownNeeds = needs.filter(isOf);
+  const surveys = all("survey").filter(isOwn);
+  const activities = all("activity").filter(isOf);
+  const isWhole = region === undefined && coordinator === undefined;
+  const ofOwn = [...ownNeeds, ...surveys, ...activities, ...all("consent").filter(isOwn)];
+  const targets = new Set([...ownIds, ...ofOwn.map(({ id }) => id)]);
   return {
     allMatches: own,
     matches: own.filter(({ match }) => isWithin(match.createdAt)),
-    needs: needs.filter((need) => isOf(need) && isWithin(need.createdAt)),
+    needs: ownNeeds.filter(({ createdAt }) => isWithin(createdAt)),
     matchedNeeds: new Set(matches.filter(({ state }) => isLive(state)).map(({ need }) => need)),
-    surveys: all("survey").filter(isOwn),
+    surveys,
     tellings: tellingsOf(past).filter(isOwn),
-    activities: activitiesWithin(steps, all("activity").filter(isOf), time),
-    answers: all("answer").filter(({ at }) => isWithin(at)),
-    feedback: all("feedback").filter(({ at }) => isWithin(at)),
-    reviews: all("review").filter(({ at }) => isWithin(at)),
+    activities: activitiesWithin(steps, activities, time),
+    answers: isWhole ? all("answer").filter(({ at }) => isWithin(at)) : null,
+    feedback: isWhole ? all("feedback").filter(({ at }) => isWithin(at)) : null,
+    reviews: all("review").filter(
+      ({ at, target }) => isWithin(at) && (isWhole || targets.has(target)),
+    ),
   };
 }
 

@@ -20,6 +20,17 @@ async function bring(book: Book, id: string, ...states: readonly string[]): Prom
   }
 }
 
+const ANSWER = {
+  asker: "x",
+  role: "coordinator",
+  kind: "answered",
+  citations: [{ source: "okayama-2004", path: "a.md", quote: "測れる" }],
+  engine: "embedded",
+  indexVersion: "1",
+  latencyMs: 5,
+  language: "ja",
+} as const;
+
 const reportOf = ({ ledger, now }: Book, query: Parameters<typeof createReport>[1] = {}) =>
   createReport(ledger, query, { by: ADMIN, now: now() });
 const indicator = (report: Awaited<ReturnType<typeof reportOf>>, key: string) =>
@@ -203,6 +214,36 @@ describe("the report", () => {
     });
     expect((await reportOf(book, { coordinator: COORDINATOR.id })).matches).toBe(1);
     expect((await reportOf(book, { coordinator: other.id })).matches).toBe(0);
+  });
+
+  test("shows no figure of answers under a region or a coordinator, which they have not", async () => {
+    const book = testLedger();
+    const { ledger } = book;
+    done(await ledger.registerNeed(need({ region: "岡山県" }), COORDINATOR));
+    done(await ledger.recordMatch(match(), COORDINATOR));
+    done(await ledger.logAnswer(ANSWER, COORDINATOR));
+    for (const target of ["A-000001", "M-0001"]) {
+      done(await ledger.giveFeedback({ target, category: "useful", comment: "" }, COORDINATOR));
+      done(await ledger.review({ target, finding: "proper", comment: "" }, ADMIN));
+    }
+    const all = await reportOf(book);
+
+    expect(all).toMatchObject({ answers: { total: 1 }, feedback: { useful: 2 }, notes: [] });
+    expect(all.findings).toEqual({ proper: 2 });
+    for (const filter of [{ region: "岡山県" }, { coordinator: COORDINATOR.id }]) {
+      const report = await reportOf(book, filter);
+      const text = reportAsText(report, "ja").join("\n");
+
+      expect(report).toMatchObject({ answers: null, feedback: null, findings: { proper: 1 } });
+      expect(report.notes.map(({ about }) => about)).toEqual(["answers", "feedback", "findings"]);
+      expect(text).toContain("回答: この絞り込みでは出せない");
+      expect(text).toContain("評価: この絞り込みでは出せない");
+      expect(text).toContain("地域・担当の別を持たない");
+      expect(text).not.toMatch(/出典付き \d/u);
+      expect(text).not.toContain("役立った");
+      expect(text).toContain("適正 1");
+    }
+    expect((await reportOf(book, { region: "広島県" })).findings).toEqual({});
   });
 
   test("tells of introductions about which nothing was written for a month", async () => {
