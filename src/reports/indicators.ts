@@ -2,16 +2,19 @@ import type { Bilingual } from "../errors.ts";
 import type { State } from "../ledger/states.ts";
 import type { FollowedMatch, ReportInput } from "./report-input.ts";
 import type { ReportedTime } from "./reported-time.ts";
+import { type Share, shareOf } from "./share.ts";
 import { type Count, knownFrom, type Telling } from "./told-outcomes.ts";
 
-/** An indicator; without a value nobody has collected it. A count of the ledger's own may be 0. */
-export interface Indicator extends Bilingual {
+/**
+ * An indicator; without a value nobody has collected it. A count of the ledger's own may be 0, and a
+ * share of nothing has no value either.
+ */
+export type Indicator = Bilingual & {
   readonly key: string;
   readonly value?: number;
-  readonly unit: "count" | "share" | "of five";
   /** How many records the value rests on. */
   readonly from: number;
-}
+} & ({ readonly unit: "count" | "people" | "of five" } | ({ readonly unit: "share" } & Share));
 
 /** Whose list of indicators it is. */
 export const INDICATORS_SOURCE: Bilingual = {
@@ -52,7 +55,7 @@ export function indicatorsOf(input: ReportInput): readonly Indicator[] {
       unit: "of five",
       from: satisfied.length,
     },
-    { key: "newJobs", ja: "新規雇用", en: "new jobs", ...sum("newJobs") },
+    { key: "newJobs", ja: "新規雇用", en: "new jobs", ...sum("newJobs"), unit: "people" },
     {
       key: "prototypes",
       ja: "実用化率",
@@ -101,8 +104,10 @@ function reached({ allMatches, time }: ReportInput, state: State) {
 function shareOfExecuted({ allMatches, time }: ReportInput, state: State) {
   const executed = allMatches.filter((followed) => wasIn(followed, "executing", time.isWithin));
   const done = executed.filter((followed) => wasIn(followed, state));
+  const share = shareOf(done.length, executed.length);
   return {
-    ...(executed.length > 0 && { value: done.length / executed.length }),
+    ...share,
+    ...(share.share !== undefined && { value: share.share }),
     unit: "share" as const,
     from: executed.length,
   };

@@ -2,6 +2,12 @@ import type { Ledger } from "../ledger/ledger.ts";
 import { overdueAmong } from "../ledger/overdue.ts";
 import type { Actor, Head, LoggedAnswer, Match, Survey } from "../ledger/records.ts";
 import { STATES, type State } from "../ledger/states.ts";
+import {
+  ACTIVITY_KINDS,
+  FEEDBACK_CATEGORIES,
+  FINDING_CODES,
+  type Labels,
+} from "../ledger/vocabulary.ts";
 import { addDays, japanDay } from "../text/days.ts";
 import { type FunnelStep, funnelOf } from "./funnel.ts";
 import { type Indicator, indicatorsOf } from "./indicators.ts";
@@ -11,6 +17,8 @@ import { type Share, shareOf } from "./share.ts";
 
 export interface LedgerReport {
   readonly query: ReportQuery;
+  /** When it was made, ISO 8601 in UTC. */
+  readonly at: string;
   /** The day in Japan on which it was made. */
   readonly on: string;
   /** The day in Japan up to whose end it knows the ledger: the last of the period, or today while that lasts. */
@@ -66,6 +74,7 @@ export async function createReport(
   const { asOf } = input.time;
   return {
     query,
+    at: now.toISOString(),
     on: today,
     asOf,
     indicators: indicatorsOf(input),
@@ -78,12 +87,13 @@ export async function createReport(
       { matches: input.allMatches.map(({ match }) => match), surveys: input.surveys },
       asOf,
     ),
-    activities: countBy(input.activities, ({ kind }) => kind),
+    activities: countBy(ACTIVITY_KINDS, input.activities, ({ kind }) => kind),
     answers: input.answers && answersOf(input.answers),
-    feedback: input.feedback && countBy(input.feedback, ({ category }) => category),
-    findings: countBy(input.reviews, ({ finding }) => finding),
+    feedback:
+      input.feedback && countBy(FEEDBACK_CATEGORIES, input.feedback, ({ category }) => category),
+    findings: countBy(FINDING_CODES, input.reviews, ({ finding }) => finding),
     head: input.head,
-    notes: notesOn(input),
+    notes: notesOn(input, query.period),
   };
 }
 
@@ -143,8 +153,13 @@ function answersOf(answers: readonly LoggedAnswer[]): LedgerReport["answers"] {
   };
 }
 
-function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
-  return counts;
+/** How many there are with each code; none is counted too. */
+function countBy<T, Code extends string>(
+  labels: Labels<Code>,
+  items: readonly T[],
+  codeOf: (item: T) => Code,
+): Record<string, number> {
+  const counts = new Map<string, number>(Object.keys(labels).map((code) => [code, 0]));
+  for (const item of items) counts.set(codeOf(item), (counts.get(codeOf(item)) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }

@@ -6,6 +6,7 @@ import {
   FINDING_CODES,
   type Labels,
 } from "../ledger/vocabulary.ts";
+import { japanTime } from "../text/days.ts";
 import type { Language } from "../text/language.ts";
 import type { FunnelStep } from "./funnel.ts";
 import { INDICATORS_SOURCE, type Indicator } from "./indicators.ts";
@@ -13,11 +14,12 @@ import type { LedgerReport } from "./ledger-report.ts";
 import type { Share } from "./share.ts";
 
 /** What a value reads that nobody has collected: never 0. */
-export const NOT_COLLECTED: Bilingual = { ja: "未収集", en: "not collected" };
+const NOT_COLLECTED: Bilingual = { ja: "未収集", en: "not collected" };
 
 const TITLES = {
   ja: {
     title: "マッチング状況の報告",
+    made: "作成、日本時間",
     all: "全期間",
     period: "期間",
     asOf: "時点",
@@ -31,7 +33,10 @@ const TITLES = {
     matches: "マッチング",
     funnel: "段階ごとの到達（その段階にいた案件）と、前の段階からの転換率",
     reached: "到達",
-    times: "段階の滞留日数（中央値 / 90%点）",
+    times: "段階の滞留日数（期間内に終わった滞留）",
+    median: "中央値",
+    p90: "90%点",
+    days: "日",
     silent: "紹介後30日無更新（期間内に30日が過ぎた紹介）",
     overdue: "期限超過",
     overdueSurveys: "期限を過ぎた成果アンケート",
@@ -50,6 +55,7 @@ const TITLES = {
   },
   en: {
     title: "Report on matches",
+    made: "in Japan",
     all: "all time",
     period: "period",
     asOf: "as of",
@@ -64,7 +70,10 @@ const TITLES = {
     funnel:
       "How far they came (matches that were in the state), and conversion from the state before",
     reached: "reached",
-    times: "Days in a state (median / 90th percentile)",
+    times: "Days in a state (of stays that ended in the period)",
+    median: "median",
+    p90: "90th percentile",
+    days: " days",
     silent:
       "Nothing written within 30 days of an introduction (of those whose 30 days ended in the period)",
     overdue: "Overdue",
@@ -89,7 +98,7 @@ export function reportAsText(report: LedgerReport, language: Language): readonly
   const titles = TITLES[language];
   const { query, needs } = report;
   return [
-    `${titles.title}（${report.on}）`,
+    `${titles.title}（${japanTime(report.at)} ${titles.made}）`,
     [
       `${titles.period}: ${query.period?.label ?? titles.all}`,
       `${titles.asOf}: ${report.asOf}`,
@@ -111,7 +120,7 @@ export function reportAsText(report: LedgerReport, language: Language): readonly
     ...orNone(
       report.timeInState.map(
         ({ state, stays, medianDays, p90Days }) =>
-          `  ${STATES[state][language]}: ${medianDays} / ${p90Days}（n=${stays}）`,
+          `  ${STATES[state][language]}: ${titles.median} ${medianDays}${titles.days} / ${titles.p90} ${p90Days}${titles.days}（n=${stays}）`,
       ),
       titles.none,
     ),
@@ -129,17 +138,22 @@ export function reportAsText(report: LedgerReport, language: Language): readonly
 }
 
 /** An indicator as people read it. */
-export function indicatorText({ value, unit, from }: Indicator, language: Language): string {
-  if (value === undefined) return NOT_COLLECTED[language];
-  switch (unit) {
-    case "count":
-      return language === "ja" ? `${value}件` : String(value);
-    case "of five":
-      return `${value.toFixed(2)} / 5（n=${from}）`;
-    case "share":
-      return `${percent(value)}（n=${from}）`;
-  }
+export function indicatorText(indicator: Indicator, language: Language): string {
+  if (indicator.unit === "share") return shareText(indicator, language);
+  const { value, unit, from } = indicator;
+  return value === undefined ? NOT_COLLECTED[language] : VALUES[unit](value, from)[language];
 }
+
+const VALUES: Readonly<
+  Record<Exclude<Indicator["unit"], "share">, (value: number, from: number) => Bilingual>
+> = {
+  count: (value) => ({ ja: `${value}件`, en: String(value) }),
+  people: (value) => ({ ja: `${value}人`, en: String(value) }),
+  "of five": (value, from) => {
+    const mean = `${value.toFixed(2)} / 5（n=${from}）`;
+    return { ja: mean, en: mean };
+  },
+};
 
 function stepText(step: FunnelStep, language: Language): string {
   const { registered, reached } = TITLES[language];

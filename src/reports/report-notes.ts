@@ -1,18 +1,42 @@
 import type { Bilingual } from "../errors.ts";
+import type { Period } from "../text/periods.ts";
 import type { ReportInput } from "./report-input.ts";
 
 /** What a reader must know of figures of a report; `about` is their name in the report. */
 export interface ReportNote extends Bilingual {
-  readonly about: "answers" | "feedback" | "findings";
+  readonly about: "indicators" | "activities" | "answers" | "feedback" | "findings";
 }
 
-/** Says which figures a report cannot have, and why. */
-export function notesOn({ answers, feedback }: ReportInput): readonly ReportNote[] {
+/** Says which figures a report cannot have, and which hold what belongs to a time that is over. */
+export function notesOn(input: ReportInput, period: Period | undefined): readonly ReportNote[] {
+  const { answers, feedback, tellings, activities, time } = input;
+  const from = period?.from ?? "";
+  const late = activities.filter(({ on }) => on < from).length;
+  const early = new Set(
+    tellings.filter(({ at }) => !time.isWithin(at)).map(({ source }) => source),
+  );
+  const isCorrected = tellings.some(
+    ({ isCorrection, source, at }) => isCorrection && time.isWithin(at) && early.has(source),
+  );
   return [
+    ...(isCorrected ? [CORRECTED] : []),
+    ...(late > 0 ? [lateActivities(late)] : []),
     ...(answers === null ? [NO_ANSWERS] : []),
     ...(feedback === null ? [NO_FEEDBACK, FINDINGS_OF_RECORDS] : []),
   ];
 }
+
+const CORRECTED: ReportNote = {
+  about: "indicators",
+  ja: "前の期間に報告された成果の訂正は、その差を、訂正したこの期間に数えています。前の期間の報告は変わりません。",
+  en: "Where an outcome of an earlier period was corrected in this one, the difference is counted here; the earlier report stays as it is.",
+};
+
+const lateActivities = (count: number): ReportNote => ({
+  about: "activities",
+  ja: `期間より前の日付の活動${count}件を含みます。前の期間が終わってから記録されたものです。`,
+  en: `${count} of the activities are of days before the period, and were recorded after that time was over.`,
+});
 
 const NO_ANSWERS: ReportNote = {
   about: "answers",

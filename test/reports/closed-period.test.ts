@@ -122,7 +122,7 @@ describe("the report of a quarter that is over", () => {
     expect(value("newJobs")).toBe(5);
     expect(value("newBusinesses")).toBe(1);
     expect(value("satisfaction")).toBe(5);
-    expect(activities).toEqual({ visit: 1 });
+    expect(activities).toEqual({ consultation: 0, visit: 1, meeting: 0 });
     expect(needs).toEqual({ registered: 1, open: 1, unmatched: 0 });
   });
 
@@ -153,7 +153,7 @@ async function workOnLater({ ledger }: Book): Promise<void> {
 }
 
 /** All of a report but what tells when it was made. */
-function lasting({ on: _, head: __, ...rest }: LedgerReport) {
+function lasting({ at: _, on: __, head: ___, ...rest }: LedgerReport) {
   return rest;
 }
 
