@@ -1,4 +1,4 @@
-import type { Step } from "../ledger/past.ts";
+import type { Past } from "../ledger/past.ts";
 import type { State } from "../ledger/states.ts";
 
 /** A stay of a match in a state; the last one has no end. */
@@ -11,22 +11,32 @@ export interface Stay {
 /** What became of a match, in order of time. */
 export interface Course {
   readonly stays: readonly Stay[];
-  /** When anything at all was written about it. */
+  /** When anything was written about it: the match itself, an activity, an answer to a survey. */
   readonly touched: readonly string[];
 }
 
-/** The states that each match was in, by its id, out of the events about it. */
-export function followMatches(steps: readonly Step[]): ReadonlyMap<string, Course> {
+/** What became of each match, by its id. */
+export function followMatches({ steps, all }: Past): ReadonlyMap<string, Course> {
+  const matchOf = new Map(
+    [...all("activity"), ...all("survey")].map(({ id, match }) => [id, match] as const),
+  );
   const found = new Map<string, { stays: Stay[]; touched: string[] }>();
-  for (const { state, entity, at, kind } of steps) {
-    if (kind !== "match" || state === undefined) continue;
-    const known = found.get(entity) ?? { stays: [], touched: [] };
-    found.set(entity, known);
+  for (const { state, entity, at, action } of steps) {
+    // The introduction itself plans the surveys.
+    if (action === "survey.plan") continue;
+    const match = state === undefined ? matchOf.get(entity) : entity;
+    if (match === undefined) continue;
+    const known = found.get(match) ?? { stays: [], touched: [] };
+    found.set(match, known);
     known.touched.push(at);
-    const last = known.stays.at(-1);
-    if (last?.state === state) continue;
-    if (last) known.stays[known.stays.length - 1] = { ...last, to: at };
-    known.stays.push({ state, from: at });
+    if (state !== undefined) stay(known.stays, state, at);
   }
   return found;
+}
+
+function stay(stays: Stay[], state: State, at: string): void {
+  const last = stays.at(-1);
+  if (last?.state === state) return;
+  if (last) stays[stays.length - 1] = { ...last, to: at };
+  stays.push({ state, from: at });
 }

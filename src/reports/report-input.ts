@@ -83,7 +83,7 @@ function choose(
     (coordinator === undefined || each.coordinator === coordinator);
   const needs = all("need");
   const regions = new Map(needs.map((need) => [need.id, need.region]));
-  const courses = followMatches(steps);
+  const courses = followMatches(past);
   const matches = all("match");
   const own = matches
     .filter((match) => isOf({ ...match, region: regions.get(match.need) }))

@@ -265,6 +265,26 @@ describe("the report", () => {
     expect((await reportOf(book)).silentAfterIntroduction).toEqual({ count: 1, of: 2, share: 0.5 });
   });
 
+  test("takes a visit or an answer about a match for something written about it", async () => {
+    const book = testLedger();
+    const { ledger } = book;
+    done(await ledger.registerNeed(need(), COORDINATOR));
+    for (const id of ["a", "b", "c"]) {
+      const partner = { id, name: id, origin: "card" } as const;
+      done(await ledger.recordMatch(match({ partner }), COORDINATOR));
+    }
+    for (const id of ["M-0001", "M-0002", "M-0003"]) await bring(book, id);
+    book.passDays(5);
+    const visit = { kind: "visit", on: "2026-04-06", note: "訪問", match: "M-0001" } as const;
+    done(await ledger.reportActivity(visit, COORDINATOR));
+    const [, , , survey] = await ledger.all("survey", COORDINATOR);
+    done(await ledger.answerSurvey(survey?.id ?? "", { satisfaction: 4 }, COORDINATOR));
+    book.passDays(60);
+
+    expect(survey?.match).toBe("M-0002");
+    expect((await reportOf(book)).silentAfterIntroduction).toMatchObject({ count: 1, of: 3 });
+  });
+
   test("is for staff", async () => {
     const { ledger, now } = testLedger();
     for (const role of ["firm", "guest"] as const) {
