@@ -1,4 +1,5 @@
 import type { Bilingual } from "../errors.ts";
+import type { Past } from "./past.ts";
 import type {
   Activity,
   Actor,
@@ -151,6 +152,8 @@ export interface Ledger {
   all<Kind extends keyof Entities>(kind: Kind, by: Actor): Promise<readonly Entities[Kind][]>;
   /** Events about a record, oldest first; without an id all events. */
   events(id?: string): Promise<readonly LedgerEvent[]>;
+  /** All records as they were at the end of a day in Japan, or as they are, and what led there. */
+  past(day?: string): Promise<Past>;
   /** Live matches whose next action was due before the day, and surveys, longest overdue first. */
   overdue(
     day: string,

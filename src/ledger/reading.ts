@@ -2,15 +2,20 @@ import type { SqliteDatabase } from "../storage/open-database.ts";
 import type { Desk } from "./desk.ts";
 import { readEvent, type StoredEvent } from "./event-chain.ts";
 import type { Ledger } from "./ledger.ts";
+import { overdueAmong } from "./overdue.ts";
+import { createPastReader } from "./past.ts";
 import { orUserError } from "./refusal.ts";
-import { isLive } from "./transitions.ts";
 
 /** What the ledger says, to those who may see it; and events about what is no record. */
 export function createReading(
   desk: Desk,
-): Pick<Ledger, "roleOf" | "get" | "all" | "events" | "overdue" | "head" | "count" | "note"> {
+): Pick<
+  Ledger,
+  "roleOf" | "get" | "all" | "events" | "past" | "overdue" | "head" | "count" | "note"
+> {
   const { records, view, database, actorOf } = desk;
   const events = readEvents(database.db);
+  const past = createPastReader(database.db);
   const count = database.db.prepare<[], number>("SELECT count(*) FROM event").pluck();
   return {
     roleOf: async (by) => database.read(() => actorOf(by).role),
@@ -25,6 +30,7 @@ export function createReading(
         return records.all(kind).filter((record) => view.sees(actor, kind, record));
       }),
     events: async (id) => database.read(() => events(id).map(readEvent)),
+    past: async (day) => database.read(() => past(day)),
     overdue: async (day, by) => database.read(() => overdue(desk, day, by)),
     head: async () => database.head(),
     count: async () => database.read(() => count.get() ?? 0),
@@ -57,20 +63,11 @@ function overdue(
   by: Parameters<Ledger["overdue"]>[1],
 ) {
   const actor = actorOf(by);
-  const byDay =
-    <T>(dayOf: (item: T) => string) =>
-    (a: T, b: T) =>
-      dayOf(a) < dayOf(b) ? -1 : Number(dayOf(a) > dayOf(b));
-  return {
-    matches: records
-      .all("match")
-      .filter((match) => match.nextActionDue < day && isLive(match.state))
-      .filter((match) => view.sees(actor, "match", match))
-      .sort(byDay(({ nextActionDue }) => nextActionDue)),
-    surveys: records
-      .all("survey")
-      .filter(({ dueOn, answeredAt }) => dueOn < day && answeredAt === undefined)
-      .filter((survey) => view.sees(actor, "survey", survey))
-      .sort(byDay(({ dueOn }) => dueOn)),
-  };
+  return overdueAmong(
+    {
+      matches: records.all("match").filter((match) => view.sees(actor, "match", match)),
+      surveys: records.all("survey").filter((survey) => view.sees(actor, "survey", survey)),
+    },
+    day,
+  );
 }

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import {
+  accessSync,
+  chmodSync,
   closeSync,
+  constants,
   copyFileSync,
   createReadStream,
   existsSync,
@@ -9,20 +12,32 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { UserError } from "../errors.ts";
+import { UpstreamError, UserError } from "../errors.ts";
 import type { Verification } from "../ledger/ledger.ts";
-import { isDamaged, type LedgerDatabase, openLedgerDatabase } from "../ledger/ledger-database.ts";
+import { isDamaged, openLedgerDatabase } from "../ledger/ledger-database.ts";
 import type { OpenLedger } from "../ledger/open-ledger.ts";
 import type { Actor, Head } from "../ledger/records.ts";
+import { SCHEMA } from "../ledger/schema.ts";
 import { verifyLedger } from "../ledger/verify-ledger.ts";
 import { makeFolder } from "../storage/make-folder.ts";
 import { openDatabase } from "../storage/open-database.ts";
-import { storageFault } from "../storage/storage-fault.ts";
+import { errorCode, storageFault } from "../storage/storage-fault.ts";
 import { asideOf, published } from "../storage/write-aside.ts";
+import {
+  alreadyThere,
+  type CopyFaults,
+  FAULTS_OF_LEDGER,
+  faultsOfBackup,
+  notReadable,
+  notThere,
+  notWritable,
+} from "./backup-faults.ts";
 
 const ALL_PAGES = 0x7fff_ffff;
+const OWNER_READS_AND_WRITES = 0o600;
 
 export interface BackedUp {
   readonly head: Head;
@@ -50,16 +65,25 @@ export async function backupLedger(
     );
     // All at once: copied in pieces, it would begin anew whenever another process writes.
     await ledger.database.db.backup(aside, { progress: () => ALL_PAGES });
-    const { head } = expectSound(verifyCopy(aside, now), file);
+    const head = expectSound(aside, now, FAULTS_OF_LEDGER);
     syncFile(aside);
     const sha256 = await sha256Of(aside);
     published(file, aside, false).publish();
     return { head, sha256 };
   } catch (error) {
-    throw storageFault(dirname(file), error);
+    throw faultOfPlace(file, error);
   } finally {
     removeDatabase(aside);
   }
+}
+
+/** Where a backup cannot be written it is its own place that has to be mended, not the data folder. */
+function faultOfPlace(file: string, error: unknown): Error {
+  const cause = error instanceof UserError ? error.cause : error;
+  const fault = storageFault(dirname(file), cause);
+  if (error instanceof UserError && !(fault instanceof UserError)) return error;
+  if (errorCode(cause) === "EEXIST") return alreadyThere(file);
+  return fault instanceof UserError ? notWritable(file, cause) : fault;
 }
 
 export interface Restored {
@@ -82,13 +106,15 @@ export function restoreLedger({
   readonly folder: string;
   readonly now: () => Date;
 }): Restored {
-  if (!existsSync(file)) throw notThere(file);
+  expectReadable(file);
   const place = join(folder, "ledger.sqlite");
   const aside = asideOf(place);
   try {
     makeFolder(folder);
     copyFileSync(file, aside);
-    const { head } = expectSound(verifyCopy(aside, now), file);
+    // The copy has the permissions of the backup, which may well be read-only.
+    chmodSync(aside, statSync(aside).mode | OWNER_READS_AND_WRITES);
+    const head = expectSound(aside, now, faultsOfBackup(file));
     syncFile(aside);
     const stamp = now().toISOString().replace(/[:.]/gu, "-");
     const before = existsSync(place) ? `${place}.before-${stamp}` : undefined;
@@ -107,43 +133,62 @@ export function restoreLedger({
   }
 }
 
-function verifyCopy(file: string, now: () => Date): Verification {
-  let database: LedgerDatabase | undefined;
+function expectReadable(file: string): void {
+  if (!existsSync(file)) throw notThere(file);
+  let cause: unknown;
   try {
-    expectLedger(file);
-    database = openLedgerDatabase({ file, now });
-    const check = database.db.pragma("integrity_check", { simple: true });
-    if (check !== "ok") throw new Error(`integrity_check: ${String(check)}`);
-    const verification = verifyLedger(database);
-    // The copy must be one file, without a log beside it.
-    database.db.pragma("journal_mode = DELETE");
-    return verification;
+    accessSync(file, constants.R_OK);
+    if (statSync(file).isFile()) return;
   } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw damaged(file, error);
-  } finally {
-    database?.close();
+    cause = error;
+  }
+  throw notReadable(file, cause);
+}
+
+/** The head of a copy of a ledger that can be read and whose chain holds. */
+function expectSound(copy: string, now: () => Date, faults: CopyFaults): Head {
+  const { isSound, head, faults: found } = verifyCopy(copy, now, faults);
+  if (isSound) return head;
+  throw faults.unsound(found[0]?.what);
+}
+
+function verifyCopy(copy: string, now: () => Date, faults: CopyFaults): Verification {
+  const version = reading(faults, () => versionOf(copy));
+  if (version > SCHEMA.length) throw faults.newer();
+  return reading(faults, () => {
+    const database = openLedgerDatabase({ file: copy, now });
+    try {
+      const check = database.db.pragma("integrity_check", { simple: true });
+      if (check !== "ok") throw new Error(`integrity_check: ${String(check)}`);
+      const verification = verifyLedger(database);
+      // The copy must be one file, without a log beside it.
+      database.db.pragma("journal_mode = DELETE");
+      return verification;
+    } finally {
+      database.close();
+    }
+  });
+}
+
+/** Errors of the parts below would name the copy, of which the person knows nothing. */
+function reading<T>({ unreadable }: CopyFaults, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof UpstreamError ? error : unreadable(error);
   }
 }
 
 /** An empty database would be made a ledger by being opened as one. */
-function expectLedger(file: string): void {
-  const database = openDatabase(file);
+function versionOf(copy: string): number {
+  const database = openDatabase(copy);
   try {
     const events = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'event'").get();
     if (events === undefined) throw new Error("there is no table of events in it");
+    return Number(database.pragma("user_version", { simple: true }));
   } finally {
     database.close();
   }
-}
-
-function expectSound(verification: Verification, file: string): Verification {
-  if (verification.isSound) return verification;
-  const [fault] = verification.faults;
-  throw new UserError({
-    ja: `「${basename(file)}」の記録の鎖がつながりません（${fault?.what.ja ?? ""}）。別のバックアップを使ってください。何も変えていません。`,
-    en: `The chain of "${basename(file)}" does not hold (${fault?.what.en ?? ""}). Use another backup; nothing was changed.`,
-  });
 }
 
 /**
@@ -204,29 +249,8 @@ async function sha256Of(file: string): Promise<string> {
 }
 
 function removeDatabase(file: string): void {
-  for (const end of ["", "-wal", "-shm", "-journal"]) rmSync(`${file}${end}`, { force: true });
-}
-
-function damaged(file: string, cause: unknown): UserError {
-  return new UserError(
-    {
-      ja: `「${basename(file)}」は台帳のバックアップとして読めません。壊れているか、別のファイルです。何も変えていません。`,
-      en: `"${basename(file)}" cannot be read as a backup of the ledger: damaged, or another file. Nothing was changed.`,
-    },
-    { cause },
-  );
-}
-
-function alreadyThere(file: string): UserError {
-  return new UserError({
-    ja: `「${file}」はすでにあります。別の名前にしてください。`,
-    en: `"${file}" is there already. Choose another name.`,
-  });
-}
-
-function notThere(file: string): UserError {
-  return new UserError({
-    ja: `「${file}」がありません。場所を確かめてください。`,
-    en: `There is no "${file}". Check where it is.`,
-  });
+  for (const end of ["", "-wal", "-shm", "-journal"]) {
+    // Below what is no folder there is nothing to remove, and rmSync would complain.
+    if (existsSync(`${file}${end}`)) rmSync(`${file}${end}`, { force: true });
+  }
 }

@@ -1,16 +1,20 @@
 import type { Bilingual } from "../errors.ts";
-import type { Outcome } from "../ledger/records.ts";
 import type { State } from "../ledger/states.ts";
 import type { FollowedMatch, ReportInput } from "./report-input.ts";
+import type { ReportedTime } from "./reported-time.ts";
+import { type Share, shareOf } from "./share.ts";
+import { type Count, knownFrom, type Telling } from "./told-outcomes.ts";
 
-/** An indicator; without a value nobody has collected it. A count of the ledger's own may be 0. */
-export interface Indicator extends Bilingual {
+/**
+ * An indicator; without a value nobody has collected it. A count of the ledger's own may be 0, and a
+ * share of nothing has no value either.
+ */
+export type Indicator = Bilingual & {
   readonly key: string;
   readonly value?: number;
-  readonly unit: "count" | "share" | "of five";
   /** How many records the value rests on. */
   readonly from: number;
-}
+} & ({ readonly unit: "count" | "people" | "of five" } | ({ readonly unit: "share" } & Share));
 
 /** Whose list of indicators it is. */
 export const INDICATORS_SOURCE: Bilingual = {
@@ -20,17 +24,17 @@ export const INDICATORS_SOURCE: Bilingual = {
 
 /**
  * The indicators of the ministry's own evaluation. An outcome counts in the period in which it was
- * first reported, each match by what was reported last; nothing is estimated.
+ * first reported, each match by what was reported last; a correction counts, as the difference, in
+ * the period in which it was made. Nothing is estimated.
  */
 export function indicatorsOf(input: ReportInput): readonly Indicator[] {
-  const outcomes = outcomesOf(input);
+  const { isWithin } = input.time;
+  const tellings = byMatch(input.tellings);
   const satisfied = input.surveys.filter(
-    ({ answeredAt, satisfaction }) => satisfaction !== undefined && input.isWithin(answeredAt),
+    ({ answeredAt, satisfaction }) => satisfaction !== undefined && isWithin(answeredAt),
   );
   const sum = (key: Count) => {
-    const told = outcomes.flatMap(({ now, before }) =>
-      now[key] === undefined ? [] : [now[key] - (before[key] ?? 0)],
-    );
+    const told = tellings.flatMap((each) => growthOf(key, each, isWithin));
     return {
       ...(told.length > 0 && { value: told.reduce((total, value) => total + value, 0) }),
       from: told.length,
@@ -40,7 +44,7 @@ export function indicatorsOf(input: ReportInput): readonly Indicator[] {
   const mean = satisfied.reduce((total, { satisfaction = 0 }) => total + satisfaction, 0);
   return [
     { key: "newBusinesses", ja: "新事業開始", en: "new businesses", ...sum("newBusinesses") },
-    { key: "deals", ja: "商談成立", en: "deals closed", ...reached(input, ["deal"]) },
+    { key: "deals", ja: "商談成立", en: "deals closed", ...reached(input, "deal") },
     { key: "foundings", ja: "創業", en: "foundings", ...sum("foundings") },
     { key: "listings", ja: "上場", en: "listings", ...sum("listings") },
     {
@@ -51,75 +55,65 @@ export function indicatorsOf(input: ReportInput): readonly Indicator[] {
       unit: "of five",
       from: satisfied.length,
     },
-    { key: "newJobs", ja: "新規雇用", en: "new jobs", ...sum("newJobs") },
+    { key: "newJobs", ja: "新規雇用", en: "new jobs", ...sum("newJobs"), unit: "people" },
     {
       key: "prototypes",
       ja: "実用化率",
       en: "share put to use",
-      ...shareOfExecuted(input, ["prototype", "commercialised"]),
+      ...shareOfExecuted(input, "prototype"),
     },
     {
       key: "products",
       ja: "事業化率",
       en: "share commercialised",
-      ...shareOfExecuted(input, ["commercialised"]),
+      ...shareOfExecuted(input, "commercialised"),
     },
   ];
 }
 
-type Count = Exclude<keyof Outcome, "level">;
-type Counts = Partial<Record<Count, number>>;
-
-/**
- * Of each match about which something was reported within the period what was known last, and what
- * was known before the period: a business that is told of at three months and again at twelve counts
- * once. What a later report does not repeat still stands.
- */
-function outcomesOf({
-  allMatches,
-  surveys,
-  isWithin,
-}: ReportInput): readonly { readonly now: Counts; readonly before: Counts }[] {
-  const told = [
-    ...allMatches.map(({ match }) => [match.id, match.stateSince, match.outcome] as const),
-    ...surveys.map(({ match, answeredAt, outcome }) => [match, answeredAt, outcome] as const),
-  ].filter(([, at, outcome]) => at !== undefined && outcome !== undefined);
-  const inOrder = told.sort(([, a = ""], [, b = ""]) => (a < b ? -1 : Number(a > b)));
-  const found = new Map<string, { now: Counts; before: Counts; isTold: boolean }>();
-  for (const [match, at, outcome] of inOrder) {
-    const { level: _, ...counts } = outcome ?? { level: undefined };
-    const known = found.get(match) ?? { now: {}, before: {}, isTold: false };
-    if (isWithin(at))
-      found.set(match, { ...known, now: { ...known.now, ...counts }, isTold: true });
-    // What comes after the period is none of its business.
-    else if (!known.isTold) {
-      const before = { ...known.before, ...counts };
-      found.set(match, { now: {}, before, isTold: false });
-    }
+function byMatch(tellings: readonly Telling[]): readonly (readonly Telling[])[] {
+  const found = new Map<string, Telling[]>();
+  for (const telling of tellings) {
+    found.set(telling.match, [...(found.get(telling.match) ?? []), telling]);
   }
-  return [...found.values()].filter(({ isTold }) => isTold);
+  return [...found.values()];
 }
 
-/** Matches that came into one of the states within the period; the ledger counts them itself. */
-function reached({ allMatches, isWithin }: ReportInput, states: readonly State[]) {
-  const count = allMatches.filter(({ stays }) =>
-    stays.some(({ state, from }) => states.includes(state) && isWithin(from)),
-  ).length;
+/**
+ * By how much a count of one match is other than before the period, when something was told of it
+ * within: a business that is told of at three months and again at twelve counts once.
+ */
+function growthOf(
+  key: Count,
+  tellings: readonly Telling[],
+  isWithin: ReportedTime["isWithin"],
+): readonly number[] {
+  if (!tellings.some(({ at, changed }) => isWithin(at) && changed.includes(key))) return [];
+  const now = knownFrom(tellings)[key];
+  const before = knownFrom(tellings.filter(({ at }) => !isWithin(at)))[key];
+  return now === undefined && before === undefined ? [] : [(now ?? 0) - (before ?? 0)];
+}
+
+/** Matches that came into the state within the period; the ledger counts them itself. */
+function reached({ allMatches, time }: ReportInput, state: State) {
+  const count = allMatches.filter((followed) => wasIn(followed, state, time.isWithin)).length;
   return { value: count, from: allMatches.length, unit: "count" as const };
 }
 
-/** Of the matches that came to 実施, those that came on to one of the states; none without any. */
-function shareOfExecuted({ allMatches, isWithin }: ReportInput, states: readonly State[]) {
-  const executed = allMatches.filter((followed) => wasIn(followed, "executing", isWithin));
-  const done = executed.filter((followed) => states.some((state) => wasIn(followed, state)));
+/** Of the matches that came to 実施, those that came on to the state; none without any. */
+function shareOfExecuted({ allMatches, time }: ReportInput, state: State) {
+  const executed = allMatches.filter((followed) => wasIn(followed, "executing", time.isWithin));
+  const done = executed.filter((followed) => wasIn(followed, state));
+  const share = shareOf(done.length, executed.length);
   return {
-    ...(executed.length > 0 && { value: done.length / executed.length }),
+    ...share,
+    ...(share.share !== undefined && { value: share.share }),
     unit: "share" as const,
     from: executed.length,
   };
 }
 
-export function wasIn(
+function wasIn(
   { stays }: Pick<FollowedMatch, "stays">,
   wanted: State,
   isWithin: (iso: string) => boolean = () => true,

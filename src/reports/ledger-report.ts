@@ -1,27 +1,28 @@
 import type { Ledger } from "../ledger/ledger.ts";
-import type { Actor, Head, Match, Survey } from "../ledger/records.ts";
+import { overdueAmong } from "../ledger/overdue.ts";
+import type { Actor, Head, LoggedAnswer, Match, Survey } from "../ledger/records.ts";
 import { STATES, type State } from "../ledger/states.ts";
-import { isLive } from "../ledger/transitions.ts";
-import { addDays, japanDay } from "../text/days.ts";
-import { type Indicator, indicatorsOf } from "./indicators.ts";
 import {
-  type FollowedMatch,
-  type ReportInput,
-  type ReportQuery,
-  readReportInput,
-} from "./report-input.ts";
-
-/** A part of a whole; the share is absent where the whole is nothing. */
-export interface Share {
-  readonly count: number;
-  readonly of: number;
-  readonly share?: number;
-}
+  ACTIVITY_KINDS,
+  FEEDBACK_CATEGORIES,
+  FINDING_CODES,
+  type Labels,
+} from "../ledger/vocabulary.ts";
+import { addDays, japanDay } from "../text/days.ts";
+import { type FunnelStep, funnelOf } from "./funnel.ts";
+import { type Indicator, indicatorsOf } from "./indicators.ts";
+import { type ReportInput, type ReportQuery, readReportInput } from "./report-input.ts";
+import { notesOn, type ReportNote } from "./report-notes.ts";
+import { type Share, shareOf } from "./share.ts";
 
 export interface LedgerReport {
   readonly query: ReportQuery;
+  /** When it was made, ISO 8601 in UTC. */
+  readonly at: string;
   /** The day in Japan on which it was made. */
   readonly on: string;
+  /** The day in Japan up to whose end it knows the ledger: the last of the period, or today while that lasts. */
+  readonly asOf: string;
   readonly indicators: readonly Indicator[];
   readonly needs: {
     readonly registered: number;
@@ -29,8 +30,8 @@ export interface LedgerReport {
     readonly unmatched: number;
   };
   readonly matches: number;
-  /** Matches of the period by how far they came: of those of the step before. */
-  readonly funnel: readonly (Share & { readonly state: State })[];
+  /** Matches of the period by how far they came. */
+  readonly funnel: readonly FunnelStep[];
   /** Days in each state, of stays that have ended. */
   readonly timeInState: readonly {
     readonly state: State;
@@ -38,100 +39,77 @@ export interface LedgerReport {
     readonly medianDays: number;
     readonly p90Days: number;
   }[];
-  /** Introductions a month old or older, and those of them about which nothing was written in that month. */
+  /** Introductions that came to be a month old in the period, and those about which nothing was written in that month. */
   readonly silentAfterIntroduction: Share;
   readonly overdue: { readonly matches: readonly Match[]; readonly surveys: readonly Survey[] };
   readonly activities: Readonly<Record<string, number>>;
-  readonly answers: { readonly total: number; readonly cited: Share; readonly declined: Share };
-  readonly feedback: Readonly<Record<string, number>>;
+  /** `null`, as feedback, where the notes say why there is none. */
+  readonly answers: {
+    readonly total: number;
+    readonly cited: Share;
+    readonly declined: Share;
+  } | null;
+  readonly feedback: Readonly<Record<string, number>> | null;
   readonly findings: Readonly<Record<string, number>>;
   readonly head: Head;
+  /** What a reader must know of the figures named. */
+  readonly notes: readonly ReportNote[];
 }
 
-const WAY: readonly State[] = [
-  "suggested",
-  "screened",
-  "consent_pending",
-  "introduced",
-  "meeting",
-  "engineering",
-  "funding_application",
-  "executing",
-  "prototype",
-  "commercialised",
-];
 const DAY_MS = 86_400_000;
 const SILENT_DAYS = 30;
 
 /**
- * The report of a ledger over a period, a region, a coordinator. `now` tells what is overdue. Throws
- * a `UserError` for who may not see it.
+ * The report of a ledger over a period, a region, a coordinator. Once the period is over every report
+ * about it says the same, but for the day on which it was made and the head of the chain. Throws a
+ * `UserError` for who may not see it.
  */
 export async function createReport(
   ledger: Ledger,
   query: ReportQuery,
   { by, now }: { readonly by: Actor; readonly now: Date },
 ): Promise<LedgerReport> {
-  const input = await readReportInput(ledger, query, by);
   const today = japanDay(now);
-  const overdue = await ledger.overdue(today, by);
-  const own = new Set(input.allMatches.map(({ match }) => match.id));
+  const input = await readReportInput(ledger, query, { by, today });
+  const { asOf } = input.time;
   return {
     query,
+    at: now.toISOString(),
     on: today,
+    asOf,
     indicators: indicatorsOf(input),
     needs: needsOf(input),
     matches: input.matches.length,
     funnel: funnelOf(input.matches),
     timeInState: timesOf(input),
-    silentAfterIntroduction: silenceOf(input, today),
-    overdue: {
-      matches: overdue.matches.filter(({ id }) => own.has(id)),
-      surveys: overdue.surveys.filter(({ match }) => own.has(match)),
-    },
-    activities: countBy(input.activities, ({ kind }) => kind),
-    answers: answersOf(input),
-    feedback: countBy(input.feedback, ({ category }) => category),
-    findings: countBy(input.reviews, ({ finding }) => finding),
+    silentAfterIntroduction: silenceOf(input),
+    overdue: overdueAmong(
+      { matches: input.allMatches.map(({ match }) => match), surveys: input.surveys },
+      asOf,
+    ),
+    activities: countBy(ACTIVITY_KINDS, input.activities, ({ kind }) => kind),
+    answers: input.answers && answersOf(input.answers),
+    feedback:
+      input.feedback && countBy(FEEDBACK_CATEGORIES, input.feedback, ({ category }) => category),
+    findings: countBy(FINDING_CODES, input.reviews, ({ finding }) => finding),
     head: input.head,
+    notes: notesOn(input, query.period),
   };
 }
 
-function needsOf({ needs, allMatches }: ReportInput): LedgerReport["needs"] {
-  const matched = new Set(
-    allMatches.filter(({ match }) => isLive(match.state)).map(({ match }) => match.need),
-  );
+function needsOf({ needs, matchedNeeds }: ReportInput): LedgerReport["needs"] {
   const open = needs.filter(({ status }) => status === "open");
   return {
     registered: needs.length,
     open: open.length,
-    unmatched: open.filter(({ id }) => !matched.has(id)).length,
+    unmatched: open.filter(({ id }) => !matchedNeeds.has(id)).length,
   };
 }
 
-/** A match that skipped a step (面談 to 実施) counts as having come that far. */
-function funnelOf(matches: readonly FollowedMatch[]): LedgerReport["funnel"] {
-  const furthest = matches.map(({ stays }) =>
-    Math.max(-1, ...stays.map(({ state }) => placeOf(state))),
-  );
-  let before = matches.length;
-  return WAY.map((state, place) => {
-    const count = furthest.filter((far) => far >= place).length;
-    const share = shareOf(count, before);
-    before = count;
-    return { state, ...share };
-  });
-}
-
-function placeOf(state: State): number {
-  // A deal is as far as a product.
-  return WAY.indexOf(state === "deal" ? "commercialised" : state);
-}
-
-function timesOf({ allMatches, isWithin }: ReportInput): LedgerReport["timeInState"] {
+function timesOf({ allMatches, time }: ReportInput): LedgerReport["timeInState"] {
   const days = new Map<State, number[]>();
   for (const { state, from, to } of allMatches.flatMap(({ stays }) => stays)) {
-    if (to === undefined || !isWithin(to)) continue;
+    if (to === undefined || !time.isWithin(to)) continue;
     const known = days.get(state) ?? [];
     known.push((Date.parse(to) - Date.parse(from)) / DAY_MS);
     days.set(state, known);
@@ -151,13 +129,12 @@ function at(sorted: readonly number[], share: number): number {
   return Math.round(value * 10) / 10;
 }
 
-function silenceOf({ allMatches, isWithin }: ReportInput, today: string): Share {
-  const old = allMatches.flatMap((followed) => {
-    const { stays, touched } = followed;
+function silenceOf({ allMatches, time }: ReportInput): Share {
+  const old = allMatches.flatMap(({ stays, touched }) => {
     const introduced = stays.find(({ state }) => state === "introduced")?.from;
-    if (introduced === undefined || !isWithin(introduced)) return [];
+    if (introduced === undefined) return [];
     const until = addDays(japanDay(new Date(introduced)), SILENT_DAYS);
-    if (until > today) return [];
+    if (!time.isDayWithin(until)) return [];
     const isSilent = !touched.some(
       (time) => time > introduced && japanDay(new Date(time)) <= until,
     );
@@ -166,7 +143,7 @@ function silenceOf({ allMatches, isWithin }: ReportInput, today: string): Share 
   return shareOf(old.filter(Boolean).length, old.length);
 }
 
-function answersOf({ answers }: ReportInput): LedgerReport["answers"] {
+function answersOf(answers: readonly LoggedAnswer[]): LedgerReport["answers"] {
   const given = answers.filter(({ kind }) => kind === "answered" || kind === "partial");
   const declined = answers.filter(({ kind }) => kind === "not_found" || kind === "refused");
   return {
@@ -176,12 +153,13 @@ function answersOf({ answers }: ReportInput): LedgerReport["answers"] {
   };
 }
 
-function shareOf(count: number, of: number): Share {
-  return { count, of, ...(of > 0 && { share: count / of }) };
-}
-
-function countBy<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const item of items) counts[keyOf(item)] = (counts[keyOf(item)] ?? 0) + 1;
-  return counts;
+/** How many there are with each code; none is counted too. */
+function countBy<T, Code extends string>(
+  labels: Labels<Code>,
+  items: readonly T[],
+  codeOf: (item: T) => Code,
+): Record<string, number> {
+  const counts = new Map<string, number>(Object.keys(labels).map((code) => [code, 0]));
+  for (const item of items) counts.set(codeOf(item), (counts.get(codeOf(item)) ?? 0) + 1);
+  return Object.fromEntries(counts);
 }

@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { Past, Step } from "../ledger/past.ts";
 import type {
   Activity,
   Actor,
@@ -11,9 +12,12 @@ import type {
   Review,
   Survey,
 } from "../ledger/records.ts";
-import type { State } from "../ledger/states.ts";
+import { isLive } from "../ledger/transitions.ts";
 import { japanDay } from "../text/days.ts";
 import type { Period } from "../text/periods.ts";
+import { type Course, followMatches } from "./follow-matches.ts";
+import { type ReportedTime, reportedTime } from "./reported-time.ts";
+import { type Telling, tellingsOf } from "./told-outcomes.ts";
 
 /** What of the ledger a report is about. */
 export interface ReportQuery {
@@ -23,86 +27,107 @@ export interface ReportQuery {
   readonly coordinator?: string | undefined;
 }
 
-/** A stay of a match in a state; the last one has no end. */
-export interface Stay {
-  readonly state: State;
-  readonly from: string;
-  readonly to?: string;
-}
-
-export interface FollowedMatch {
+export interface FollowedMatch extends Course {
   readonly match: Match;
-  /** In order of time. */
-  readonly stays: readonly Stay[];
-  /** When anything at all was written about it. */
-  readonly touched: readonly string[];
 }
 
-/** What a report is made of. */
+/** What a report is made of: the ledger as it stood when the period was over. */
 export interface ReportInput {
   /** Those of the period: matches and needs by when they were registered. */
   readonly matches: readonly FollowedMatch[];
   /** All of the region and coordinator, whenever they were registered. */
   readonly allMatches: readonly FollowedMatch[];
   readonly needs: readonly Need[];
+  /** The needs of live matches, whoever looks after these. */
+  readonly matchedNeeds: ReadonlySet<string>;
   readonly surveys: readonly Survey[];
+  /** What was told of the outcomes of all these matches, up to the end of the period. */
+  readonly tellings: readonly Telling[];
   readonly activities: readonly Activity[];
-  readonly answers: readonly LoggedAnswer[];
-  readonly feedback: readonly Feedback[];
+  /** `null` under a region or a coordinator: questions belong to neither. */
+  readonly answers: readonly LoggedAnswer[] | null;
+  readonly feedback: readonly Feedback[] | null;
+  /** Under a region or a coordinator those of its records. */
   readonly reviews: readonly Review[];
+  /** The end of the chain as it is now. */
   readonly head: Head;
-  /** Whether a time lies in the period. */
-  readonly isWithin: (iso: string | undefined) => boolean;
+  readonly time: ReportedTime;
 }
 
 const READERS: ReadonlySet<Actor["role"]> = new Set(["administrator", "coordinator", "auditor"]);
 
-/** Reads what a report needs; throws a `UserError` for who may not see it. */
+/**
+ * Reads what a report needs out of the events up to the end of its period: what is written later
+ * changes nothing about it. Throws a `UserError` for who may not see it.
+ */
 export async function readReportInput(
   ledger: Ledger,
-  { period, region, coordinator }: ReportQuery,
-  by: Actor,
+  query: ReportQuery,
+  { by, today }: { readonly by: Actor; readonly today: string },
 ): Promise<ReportInput> {
   await expectReader(ledger, by);
-  const [matches, needs, surveys, activities] = await Promise.all([
-    ledger.all("match", by),
-    ledger.all("need", by),
-    ledger.all("survey", by),
-    ledger.all("activity", by),
-  ]);
-  const [answers, feedback, reviews, events, head] = await Promise.all([
-    ledger.all("answer", by),
-    ledger.all("feedback", by),
-    ledger.all("review", by),
-    ledger.events(),
-    ledger.head(),
-  ]);
-  const isWithin = (iso: string | undefined) =>
-    iso !== undefined && (period === undefined || isInPeriod(japanDay(new Date(iso)), period));
-  const isOf = (each: { readonly region?: string; readonly coordinator: string }) =>
+  const past = await ledger.past(query.period?.to);
+  const time = reportedTime(query.period, today);
+  return { ...choose(past, query, time), head: await ledger.head(), time };
+}
+
+function choose(
+  past: Past,
+  { region, coordinator }: ReportQuery,
+  time: ReportedTime,
+): Omit<ReportInput, "head" | "time"> {
+  const { all, steps } = past;
+  const { isWithin } = time;
+  const isOf = (each: { readonly region?: string | undefined; readonly coordinator: string }) =>
     (region === undefined || each.region === region) &&
     (coordinator === undefined || each.coordinator === coordinator);
-  const needOf = new Map(needs.map((need) => [need.id, need]));
-  const followed = follow(events);
+  const needs = all("need");
+  const regions = new Map(needs.map((need) => [need.id, need.region]));
+  const courses = followMatches(past);
+  const matches = all("match");
   const own = matches
-    .filter(({ need, coordinator: who }) => {
-      const place = needOf.get(need)?.region;
-      return isOf({ coordinator: who, ...(place !== undefined && { region: place }) });
-    })
-    .map((match) => ({ match, ...(followed.get(match.id) ?? NOTHING) }));
+    .filter((match) => isOf({ ...match, region: regions.get(match.need) }))
+    .map((match) => ({ match, ...(courses.get(match.id) ?? { stays: [], touched: [] }) }));
   const ownIds = new Set(own.map(({ match }) => match.id));
+  const isOwn = ({ match }: { readonly match: string }) => ownIds.has(match);
+  const ownNeeds = needs.filter(isOf);
+  const surveys = all("survey").filter(isOwn);
+  const activities = all("activity").filter(isOf);
+  const isWhole = region === undefined && coordinator === undefined;
+  const ofOwn = [...ownNeeds, ...surveys, ...activities, ...all("consent").filter(isOwn)];
+  const targets = new Set([...ownIds, ...ofOwn.map(({ id }) => id)]);
   return {
     allMatches: own,
     matches: own.filter(({ match }) => isWithin(match.createdAt)),
-    needs: needs.filter((need) => isOf(need) && isWithin(need.createdAt)),
-    surveys: surveys.filter(({ match }) => ownIds.has(match)),
-    activities: activities.filter((each) => isOf(each) && isWithin(`${each.on}T03:00:00Z`)),
-    answers: answers.filter(({ at }) => isWithin(at)),
-    feedback: feedback.filter(({ at }) => isWithin(at)),
-    reviews: reviews.filter(({ at }) => isWithin(at)),
-    head,
-    isWithin,
+    needs: ownNeeds.filter(({ createdAt }) => isWithin(createdAt)),
+    matchedNeeds: new Set(matches.filter(({ state }) => isLive(state)).map(({ need }) => need)),
+    surveys,
+    tellings: tellingsOf(past).filter(isOwn),
+    activities: activitiesWithin(steps, activities, time),
+    answers: isWhole ? all("answer").filter(({ at }) => isWithin(at)) : null,
+    feedback: isWhole ? all("feedback").filter(({ at }) => isWithin(at)) : null,
+    reviews: all("review").filter(
+      ({ at, target }) => isWithin(at) && (isWhole || targets.has(target)),
+    ),
   };
+}
+
+/** Those of the period, and those of before it that were reported too late for the report they belong to. */
+function activitiesWithin(
+  steps: readonly Step[],
+  activities: readonly Activity[],
+  { isDayWithin }: ReportedTime,
+): readonly Activity[] {
+  const reportedOn = new Map<string, string>();
+  for (const { kind, entity, at } of steps) {
+    if (kind === "activity" && !reportedOn.has(entity)) {
+      reportedOn.set(entity, japanDay(new Date(at)));
+    }
+  }
+  return activities.filter(({ id, on }) => {
+    const reported = reportedOn.get(id) ?? on;
+    return isDayWithin(reported > on ? reported : on);
+  });
 }
 
 /** Refuses who may not see the whole of the ledger. */
@@ -112,30 +137,4 @@ export async function expectReader(ledger: Ledger, by: Actor): Promise<void> {
     ja: "レポートと書き出しは、コーディネーター、監査職員、管理者だけが使えます。",
     en: "Reports and exports are for coordinators, auditors and administrators.",
   });
-}
-
-function isInPeriod(day: string, { from, to }: Period): boolean {
-  return day >= from && day <= to;
-}
-
-const NOTHING: Omit<FollowedMatch, "match"> = { stays: [], touched: [] };
-
-/** The states that each match was in, out of the events about it. */
-function follow(
-  events: Awaited<ReturnType<Ledger["events"]>>,
-): ReadonlyMap<string, Omit<FollowedMatch, "match">> {
-  const found = new Map<string, { stays: Stay[]; touched: string[] }>();
-  for (const { kind, entity, payload, at } of events) {
-    if (kind !== "match") continue;
-    const known = found.get(entity) ?? { stays: [], touched: [] };
-    found.set(entity, known);
-    known.touched.push(at);
-    // The record of an event about a match is a match.
-    const { state } = payload["record"] as Match;
-    const last = known.stays.at(-1);
-    if (last?.state === state) continue;
-    if (last) known.stays[known.stays.length - 1] = { ...last, to: at };
-    known.stays.push({ state, from: at });
-  }
-  return found;
 }

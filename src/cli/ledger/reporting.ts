@@ -5,7 +5,8 @@ import { backupLedger, restoreLedger } from "../../reports/backup-ledger.ts";
 import { exportLedger } from "../../reports/export-ledger.ts";
 import { EXPORTS, type ExportKind } from "../../reports/export-tables.ts";
 import { createReport } from "../../reports/ledger-report.ts";
-import { NOT_COLLECTED, reportAsText } from "../../reports/report-as-text.ts";
+import { reportAsJson } from "../../reports/report-as-json.ts";
+import { reportAsText } from "../../reports/report-as-text.ts";
 import { misuse } from "../arguments.ts";
 import {
   byOf,
@@ -29,12 +30,7 @@ export async function report(call: Call): Promise<void> {
   await withLedger(call, async (ledger) => {
     const found = await createReport(ledger, query, { by: byOf(call), now: context.clock() });
     if (values.json) {
-      const indicators = found.indicators.map((each) => ({
-        ...each,
-        // A reader of JSON must not take what is absent for nothing.
-        value: each.value ?? NOT_COLLECTED.ja,
-      }));
-      await context.print(JSON.stringify({ ...found, indicators }));
+      await context.print(JSON.stringify(reportAsJson(found, context.language)));
       return;
     }
     for (const line of reportAsText(found, context.language)) await context.print(line);
