@@ -166,7 +166,7 @@ async function start(options: FakeSlackOptions = {}): Promise<FakeSlack> {
     dropSockets: sockets.drop,
     disconnect: sockets.disconnect,
     async stop() {
-      sockets.stop();
+      await sockets.stop();
       await listener.close();
     },
   };

@@ -27,12 +27,23 @@ export async function listen(routes: () => Routes): Promise<Listener> {
   return {
     server,
     origin: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close: () => closeGently(server),
   };
+}
+
+const FAREWELL_MS = 500;
+
+/** What was answered arrives before the lines are closed; calls that were left to hang are cut. */
+function closeGently(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const idle = setInterval(() => server.closeIdleConnections(), 10);
+    const limit = setTimeout(() => server.closeAllConnections(), FAREWELL_MS);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(limit);
+      resolve();
+    });
+  });
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

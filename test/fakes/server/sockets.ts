@@ -18,7 +18,8 @@ export interface Sockets {
   drop(): number;
   /** Tells all connections to go, as Slack does every few hours; the client closes them. */
   disconnect(reason: DisconnectReason): void;
-  stop(): void;
+  /** Closes all connections as a server does that goes down; cuts those that do not answer. */
+  stop(): Promise<void>;
 }
 
 export type DisconnectReason = "warning" | "refresh_requested" | "link_disabled";
@@ -132,12 +133,25 @@ export function createSockets({
       const message = { type: "disconnect", reason, debug_info: { host: "fake" } };
       for (const ws of open) ws.send(JSON.stringify(message));
     },
-    stop() {
+    async stop() {
       for (const arrived of [...arrivals]) arrived(undefined);
-      for (const ws of [...open]) ws.terminate();
+      await Promise.all([...open].map(farewell));
       wss.close();
     },
   };
+}
+
+const FAREWELL_MS = 500;
+
+function farewell(ws: WebSocket): Promise<void> {
+  return new Promise((resolve) => {
+    const limit = setTimeout(() => ws.terminate(), FAREWELL_MS);
+    ws.on("close", () => {
+      clearTimeout(limit);
+      resolve();
+    });
+    ws.close(1001);
+  });
 }
 
 function hello(appId: string, count: number) {
