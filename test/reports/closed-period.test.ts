@@ -78,6 +78,7 @@ async function workOn(book: Book): Promise<void> {
   const late = { kind: "visit", on: "2026-06-30", note: "訪問", region: REGION } as const;
   done(await ledger.reportActivity(late, COORDINATOR));
   done(await ledger.logAnswer(answer(), COORDINATOR));
+  done(await ledger.setUser({ id: "suzuki", name: "鈴木", role: "coordinator" }, ADMIN));
   await ledger.handOver(COORDINATOR.id, "suzuki", "異動", ADMIN);
 }
 

@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import { isAbsolute, join, relative } from "node:path";
+import type { Passage } from "../cli/app.ts";
+import { cleanText } from "../text/clean-text.ts";
+
+/** How much is shown around a quote, in characters. */
+const AROUND = 400;
+
+/**
+ * Where a quote stands in a file of the corpus, or of another folder that is indexed, as it is now, white space aside: its paragraph, and what
+ * stands around that. `undefined` when the file is gone, lies elsewhere, or says something else by now.
+ */
+export async function passageIn(
+  [corpus, ...others]: readonly [string, ...string[]],
+  { path, quote }: { readonly path: string; readonly quote: string },
+): Promise<Passage | undefined> {
+  const file = join(corpus, path);
+  if (![corpus, ...others].some((folder) => isWithin(folder, file))) return undefined;
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "EISDIR") return undefined;
+    throw error;
+  });
+  const found = text === undefined ? undefined : stretchOf(cleanText(text), cleanText(quote));
+  if (!found) return undefined;
+  const { whole, start, end } = found;
+  const from = whole.lastIndexOf("\n\n", start) + 1;
+  const blank = whole.indexOf("\n\n", end);
+  const to = blank < 0 ? whole.length : blank;
+  return {
+    text: whole.slice(Math.max(from, start - AROUND), Math.min(to, end + AROUND)).trim(),
+    before: whole.slice(Math.max(0, from - AROUND), from).trim(),
+    after: whole.slice(to, to + AROUND).trim(),
+  };
+}
+
+function isWithin(folder: string, file: string): boolean {
+  const inside = relative(folder, file);
+  return !inside.startsWith("..") && !isAbsolute(inside);
+}
+
+/** A quote in a text by its letters alone: extraction breaks lines anywhere. */
+function stretchOf(whole: string, quote: string) {
+  const places: number[] = [];
+  let letters = "";
+  for (let at = 0; at < whole.length; at++) {
+    const letter = whole.charAt(at);
+    if (/\s/u.test(letter)) continue;
+    for (const plain of letter.normalize("NFKC").toLowerCase()) {
+      letters += plain;
+      for (let unit = 0; unit < plain.length; unit++) places.push(at);
+    }
+  }
+  const wanted = quote.normalize("NFKC").replace(/\s+/gu, "").toLowerCase();
+  const at = wanted === "" ? -1 : letters.indexOf(wanted);
+  const [start, last] = [places[at], places[at + wanted.length - 1]];
+  return start === undefined || last === undefined ? undefined : { whole, start, end: last + 1 };
+}

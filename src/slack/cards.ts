@@ -1,0 +1,101 @@
+import { matchOf } from "../desk/needs.ts";
+import type { CloseReason } from "../ledger/vocabulary.ts";
+import type { Match, Need } from "../ledger/records.ts";
+import { STATES } from "../ledger/states.ts";
+import type { Suggestions } from "../matching/suggestion.ts";
+import { closeForm } from "./forms/close-form.ts";
+import { matchFor, type Shown, whereOf } from "./matches.ts";
+import { ACTIONS } from "./messages/action-ids.ts";
+import { noticeMessage } from "./messages/notice-message.ts";
+import { suggestionsMessage } from "./messages/suggestions-message.ts";
+import type { Pressed } from "./pressed.ts";
+import { SAY } from "./wording.ts";
+import type { Workplace } from "./workplace.ts";
+
+/** The partners suggested for a registered need; cards that are matches already show their state. */
+export async function suggestionsFor(need: Need, { person }: Pick<Shown, "person">, at: Workplace) {
+  const suggestions = await at.backend.match(lookedFor(need), person.actor);
+  const matches = (await at.backend.desk().ledger.all("match", person.actor)).filter(
+    (match) => match.need === need.id,
+  );
+  const message = suggestionsMessage(suggestions, {
+    language: person.language,
+    needId: need.id,
+    standing: standings(matches, person),
+  });
+  return { suggestions, message };
+}
+
+/** What stands in for a name is nothing to look for. */
+function lookedFor({ summary }: Need): string {
+  return summary.replace(/〔[^〕]*〕/gu, " ");
+}
+
+function standings(matches: readonly Match[], { language }: Shown["person"]): ReadonlyMap<string, string> {
+  return new Map(
+    matches.map(({ partner, id, state }) => [partner.id, `${id} ${STATES[state][language]}`]),
+  );
+}
+
+/** 記録, 候補にする or 見送り of a suggested partner. */
+export async function pressCard(pressed: Pressed, at: Workplace): Promise<void> {
+  const [need = "", partner = ""] = pressed.ids;
+  if (pressed.action !== ACTIONS.pass) {
+    const state = pressed.action === ACTIONS.record ? "draft" : "suggested";
+    await recordCard({ need, partner, state }, pressed, at);
+    return;
+  }
+  const view = closeForm({ need, partner, kind: "close", ...whereOf(pressed) }, pressed.person.language);
+  await at.client.views.open({ trigger_id: pressed.trigger, view });
+}
+
+interface Card {
+  readonly need: string;
+  readonly partner: string;
+  readonly state: "draft" | "suggested";
+  /** Why it is passed over at once. */
+  readonly passed?: { readonly closeReason: CloseReason; readonly reason?: string };
+}
+
+/** Records a suggested partner as a match, shows it in the thread, and brings the list up to date. */
+export async function recordCard(card: Card, shown: Shown, at: Workplace): Promise<void> {
+  const { actor, language } = shown.person;
+  const { ledger } = at.backend.desk();
+  const need = await ledger.get("need", card.need, actor);
+  if (!need) return say(SAY.registeredOnly[language], shown, at);
+  const { suggestions } = await suggestionsFor(need, shown, at);
+  const suggestion = suggestionOf(suggestions, card.partner);
+  if (!suggestion) return say(SAY.noMatch[language], shown, at);
+  const proposedBy = actor.role === "firm" ? "assistant" : "coordinator";
+  const proposed = { ...matchOf(suggestion, need.id, need.coordinator), state: card.state, proposedBy } as const;
+  const recorded = await ledger.recordMatch(proposed, actor);
+  const match = recorded.kind === "done" ? recorded.record : recorded.current;
+  if (recorded.kind === "refused") await say(recorded.why[language], shown, at);
+  if (match && card.passed) {
+    const move = { match: match.id, from: match.state, to: "closed", ...card.passed } as const;
+    const closed = await ledger.move(move, actor);
+    if (closed.kind === "refused") await say(closed.why[language], shown, at);
+  }
+  if (match) await showRecorded(match, need, shown, at);
+}
+
+function suggestionOf({ partners }: Suggestions, id: string) {
+  return partners.find((partner) => partner.id === id);
+}
+
+async function showRecorded(match: Match, need: Need, shown: Shown, at: Workplace): Promise<void> {
+  const { place, message, user } = shown;
+  const now = await matchFor(match.id, shown.person, at);
+  if (message === undefined) {
+    if (now) await at.outbox.whisper(place, user, now);
+    return;
+  }
+  const key = `match:${match.id}:${place.channel}:${message}`;
+  if (now) await at.outbox.post({ channel: place.channel, thread: place.thread ?? message }, now, key);
+  const list = (await suggestionsFor(need, shown, at)).message;
+  await at.outbox.update({ channel: place.channel, ts: message }, list);
+}
+
+async function say(text: string, { place, user, person }: Shown, at: Workplace): Promise<void> {
+  await at.outbox.whisper(place, user, noticeMessage(text, person.language));
+}

@@ -1,0 +1,41 @@
+import { japanDay } from "../text/days.ts";
+import { homeView } from "./messages/home-view.ts";
+import { suggestedPrompts } from "./messages/suggested-prompts.ts";
+import { type Person, STAFF } from "./people.ts";
+import type { Workplace } from "./workplace.ts";
+
+/** Home shows what waits for somebody; the direct messages what they could ask. */
+export async function showHome(
+  { user, channel, tab }: { readonly user: string; readonly channel: string; readonly tab?: string },
+  at: Workplace,
+): Promise<void> {
+  const person = await at.people.of(user);
+  if (tab === "messages") return suggest(channel, person, at);
+  const view = homeView(await homeOf(person, at), person.language);
+  await at.client.views.publish({ user_id: user, view });
+}
+
+async function suggest(channel: string, { actor, language }: Person, { client }: Workplace): Promise<void> {
+  const prompts = suggestedPrompts(actor.role, language);
+  await client.assistant.threads.setSuggestedPrompts({ channel_id: channel, prompts: [...prompts] as never });
+}
+
+/** How much of each is shown at most. */
+const MOST = 10;
+
+async function homeOf({ actor, language }: Person, { backend, clock }: Workplace) {
+  const { ledger } = backend.desk();
+  const today = japanDay(clock());
+  const isStaff = STAFF.has(actor.role);
+  const needs = await ledger.all("need", actor);
+  const { matches } = await ledger.overdue(today, actor);
+  const isMine = ({ coordinator }: { readonly coordinator: string }) => coordinator === actor.id;
+  const mine = isStaff ? needs.filter(isMine) : needs;
+  return {
+    role: actor.role,
+    needs: mine.filter(({ status }) => status === "open").slice(0, MOST),
+    overdue: (isStaff ? matches.filter(isMine) : matches).slice(0, MOST),
+    size: await backend.size(),
+    ...(isStaff && { report: await backend.report(actor, language) }),
+  };
+}

@@ -1,0 +1,72 @@
+import type { Reminder } from "../ledger/reminders.ts";
+import { addDays, japanDay } from "../text/days.ts";
+import { digestMessage } from "./messages/digest-message.ts";
+import { noticeMessage } from "./messages/notice-message.ts";
+import { reminderMessage } from "./messages/reminder-message.ts";
+import { AUDIT_CHANNEL } from "./settings.ts";
+import type { Workplace } from "./workplace.ts";
+
+/** What people are told of without having asked. */
+export interface Notices {
+  /** Something of theirs is due. */
+  remind(reminder: Reminder): Promise<void>;
+  /** The head of the ledger, for the audit channel. */
+  tellHead(line: string): Promise<void>;
+  /** The week that begins, for the audit channel; `week` tells it from others. */
+  tellWeek(week: string): Promise<void>;
+}
+
+const SLACK_ID = /^[UW][A-Z0-9]{2,20}$/u;
+
+export function createNotices(at: Workplace): Notices {
+  const audit = () => at.inbox.setting(AUDIT_CHANNEL);
+  return {
+    async remind(reminder) {
+      const message = reminderMessage(reminder, "ja");
+      const channel = audit();
+      const key = `reminder:${reminder.key}`;
+      if (SLACK_ID.test(reminder.coordinator)) await at.outbox.tell(reminder.coordinator, message, key);
+      else if (channel !== undefined) await at.outbox.post({ channel }, message, key);
+      else at.log("a reminder reached nobody in Slack", reminder.key);
+    },
+    async tellHead(line) {
+      const channel = audit();
+      if (channel !== undefined) await at.outbox.post({ channel }, noticeMessage(line, "ja"), `head:${line}`);
+    },
+    async tellWeek(week) {
+      const channel = audit();
+      if (channel === undefined) return;
+      await at.outbox.post({ channel }, digestMessage(await digestOf(at), "ja"), `week:${week}`);
+    },
+  };
+}
+
+/** Enough to see who is who. */
+const READER = { id: "assistant", role: "assistant" } as const;
+const MOST = 15;
+
+async function digestOf({ backend, clock }: Workplace) {
+  const { ledger } = backend.desk();
+  const today = japanDay(clock());
+  const since = addDays(today, -7);
+  const isRecent = (at: string) => japanDay(new Date(at)) >= since;
+  const [needs, matches, answers, feedback] = await Promise.all([
+    ledger.all("need", READER),
+    ledger.all("match", READER),
+    ledger.all("answer", READER),
+    ledger.all("feedback", READER),
+  ]);
+  const matched = new Set(matches.map(({ need }) => need));
+  return {
+    today,
+    overdue: (await ledger.overdue(today, READER)).matches.slice(0, MOST),
+    unanswered: answers
+      .filter(({ kind, at }) => kind === "not_found" && isRecent(at))
+      .map(({ id, question }) => ({ id, question }))
+      .slice(0, MOST),
+    unmatched: needs.filter(({ id, status }) => status === "open" && !matched.has(id)).slice(0, MOST),
+    outdated: feedback
+      .filter(({ category, status }) => category === "outdated" && status === "open")
+      .slice(0, MOST),
+  };
+}

@@ -1,0 +1,85 @@
+import type { WebClient } from "@slack/web-api";
+import type { OpenLedger } from "../ledger/open-ledger.ts";
+import type { Actor } from "../ledger/records.ts";
+import { ROLES, type Role } from "../ledger/vocabulary.ts";
+import type { Language } from "../text/language.ts";
+import { callSlack, type Pause } from "./calls.ts";
+
+/** Somebody in Slack, as Musubi knows them. */
+export interface Person {
+  readonly actor: Actor;
+  /** Of the buttons and titles; an answer is in the language of its question. */
+  readonly language: Language;
+  /** What Slack calls them. */
+  readonly name: string;
+}
+
+export interface People {
+  of(user: string): Promise<Person>;
+}
+
+/** In channels everybody reads along: whoever asks there asks as a guest. */
+export const PUBLIC: Actor = { id: "public", role: "guest" };
+
+export const STAFF: ReadonlySet<Role> = new Set(["administrator", "coordinator", "auditor"]);
+
+/** How long Slack's word about somebody holds. */
+const HOLDS_MS = 10 * 60_000;
+
+/** Knows people by their Slack ids. Who is not in the ledger is a guest. */
+export function createPeople({
+  client,
+  ledger,
+  pause,
+  now,
+  log,
+}: {
+  readonly client: WebClient;
+  readonly ledger: () => Pick<OpenLedger, "roleOf" | "get">;
+  readonly pause: Pause;
+  readonly now: () => number;
+  readonly log: (message: string, cause: unknown) => void;
+}): People {
+  const known = new Map<string, { readonly at: number; readonly profile: Profile }>();
+  const profileOf = async (user: string): Promise<Profile> => {
+    const seen = known.get(user);
+    if (seen && now() - seen.at < HOLDS_MS) return seen.profile;
+    try {
+      const answer = await callSlack(
+        () => client.users.info({ user, include_locale: true }),
+        { pause },
+      );
+      const { locale = "", real_name, name } = answer.user ?? {};
+      const profile: Profile = {
+        language: locale.startsWith("en") ? "en" : "ja",
+        name: real_name ?? name ?? user,
+      };
+      known.set(user, { at: now(), profile });
+      return profile;
+    } catch (error) {
+      log("Slack does not tell who somebody is", error);
+      return { language: "ja", name: user };
+    }
+  };
+  return {
+    async of(user) {
+      const stranger: Actor = { id: user, role: "guest" };
+      const role = await ledger().roleOf(stranger);
+      const record = await ledger().get("user", user, { ...stranger, role });
+      const organisation = record?.organisation;
+      return {
+        actor: { id: user, role, ...(organisation !== undefined && { organisation }) },
+        ...(await profileOf(user)),
+      };
+    },
+  };
+}
+
+interface Profile {
+  readonly language: Language;
+  readonly name: string;
+}
+
+export function roleName(role: Role, language: Language): string {
+  return ROLES[role][language];
+}

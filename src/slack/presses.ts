@@ -1,0 +1,30 @@
+import { markOutdated, giveFeedback } from "./feedback.ts";
+import { shareAnswer, showSource } from "./below-answers.ts";
+import { consult } from "./consulting.ts";
+import { pressCard } from "./cards.ts";
+import { askForConsent, pressMove, showMatch } from "./matches.ts";
+import { openEmptyNeedForm } from "./needs.ts";
+import { ACTIONS, MOVE_ACTION } from "./messages/action-ids.ts";
+import type { Pressed } from "./pressed.ts";
+import type { Workplace } from "./workplace.ts";
+
+const PRESSES: Readonly<Record<string, (pressed: Pressed, at: Workplace) => Promise<void>>> = {
+  [ACTIONS.showSource]: showSource,
+  [ACTIONS.share]: shareAnswer,
+  [ACTIONS.feedback]: giveFeedback,
+  [ACTIONS.outdated]: markOutdated,
+  [ACTIONS.consult]: consult,
+  [ACTIONS.record]: pressCard,
+  [ACTIONS.candidate]: pressCard,
+  [ACTIONS.pass]: pressCard,
+  [ACTIONS.openNeedForm]: openEmptyNeedForm,
+  [ACTIONS.consent]: askForConsent,
+  [ACTIONS.showMatch]: showMatch,
+};
+
+/** Does what a button stands for. One that this version does not know is told to the log. */
+export async function onPress(pressed: Pressed, at: Workplace): Promise<void> {
+  const press = MOVE_ACTION.test(pressed.action) ? pressMove : PRESSES[pressed.action];
+  if (press) await press(pressed, at);
+  else at.log("a button that nobody knows was pressed", pressed.action);
+}

@@ -1,0 +1,218 @@
+import type { GivenAnswer } from "../desk/answering.ts";
+import { languageOf } from "../text/language.ts";
+import { refusalOf } from "./calls.ts";
+import { type Incoming, plainOf } from "./incoming.ts";
+import { adviceMessage } from "./messages/advice-message.ts";
+import { type AnswerOptions, answerMessage } from "./messages/answer-message.ts";
+import { noticeMessage } from "./messages/notice-message.ts";
+import type { Growing, ThreadPlace } from "./outbox.ts";
+import type { Person } from "./people.ts";
+import { channelSettings } from "./settings.ts";
+import { SAY } from "./wording.ts";
+import type { Workplace } from "./workplace.ts";
+
+/** Answers what somebody wrote, once, where they wrote it; does nothing where it is not meant to. */
+export async function answerMessageOf(incoming: Incoming, at: Workplace): Promise<void> {
+  if (!isForUs(incoming, at)) return;
+  const key = `message:${incoming.channel}:${incoming.ts}`;
+  const place = placeOf(incoming);
+  if (!at.inbox.claim(key, { channel: place.channel, thread: place.thread })) return;
+  try {
+    await dealWith(incoming, key, at);
+  } finally {
+    at.inbox.finish(key);
+  }
+}
+
+/** Whether the assistant is spoken to: directly, by name, in a thread it is in, or as the channel has it. */
+function isForUs({ channel, thread, isDirect, isMention, isForOthers }: Incoming, at: Workplace) {
+  if (isDirect || isMention) return true;
+  const { when } = channelSettings(at.inbox, channel);
+  if (isForOthers || when === "mention") return false;
+  return when === "all" || (thread !== undefined && at.inbox.hasJoined(`${channel}:${thread}`));
+}
+
+function placeOf({ channel, thread, ts }: Incoming): ThreadPlace {
+  return { channel, thread: thread ?? ts };
+}
+
+async function dealWith(incoming: Incoming, key: string, at: Workplace): Promise<void> {
+  const { outbox, people, inbox, log } = at;
+  const place = placeOf(incoming);
+  const showing = showTask(incoming, place, at);
+  const person = await people.of(incoming.user);
+  inbox.join(`${place.channel}:${place.thread}`);
+  try {
+    await reply(incoming, { key, place, person, growing: await showing }, at);
+  } catch (error) {
+    log("a question could not be answered", error);
+    await sayInstead(incoming, { key, place, person }, error, at);
+  } finally {
+    if (!incoming.isDirect) await outbox.status(place, "");
+  }
+}
+
+/** The first sign that somebody is at work: a stream in direct messages, a status elsewhere. */
+async function showTask(
+  { isDirect, user, team, text }: Incoming,
+  place: ThreadPlace,
+  { outbox }: Workplace,
+): Promise<Growing | undefined> {
+  const task = SAY.searching[languageOf(text)];
+  if (!isDirect) {
+    await outbox.status(place, task);
+    return undefined;
+  }
+  const growing = outbox.stream(place, { user, team });
+  await growing.start(task);
+  return growing;
+}
+
+interface Replying {
+  readonly key: string;
+  readonly place: ThreadPlace;
+  readonly person: Person;
+  readonly growing?: Growing | undefined;
+}
+
+async function reply(incoming: Incoming, replying: Replying, at: Workplace): Promise<void> {
+  const { place, person, growing, key } = replying;
+  const { backend, outbox, inbox } = at;
+  const { isDirect, channel, user } = incoming;
+  const settings = channelSettings(inbox, channel);
+  if (!isDirect && settings.who === "registered" && person.actor.role === "guest") {
+    await outbox.whisper(place, user, noticeMessage(SAY.guestsNotAnswered[person.language], person.language));
+    return;
+  }
+  const advice = isDirect ? undefined : await backend.advise(incoming.text, person.language);
+  if (advice) {
+    await outbox.whisper(place, user, adviceMessage(advice, person.language));
+    return;
+  }
+  const question = await questionIn(incoming, at);
+  if (question === "") {
+    const hello = noticeMessage(SAY.hello[person.language], person.language);
+    await (growing ? growing.finish(hello, key) : outbox.post(place, hello, key));
+    return;
+  }
+  const answer = await backend.answer({
+    question,
+    thread: conversationOf(incoming),
+    by: person.actor,
+    isPublic: !isDirect,
+  });
+  at.shown.keep(answer);
+  if (growing) await growing.finish(answerMessage(answer, optionsFor(answer, person)), key);
+  else if (settings.visibility === "asker") {
+    await outbox.whisper(place, user, answerMessage(answer, optionsFor(answer, person, "share")));
+  } else await outbox.post(place, answerMessage(answer, optionsFor(answer, person)), key);
+}
+
+/** Questions of one thread are one conversation; so are direct messages that stand in no thread. */
+function conversationOf({ channel, thread, ts, isDirect }: Incoming): string {
+  if (isDirect && thread === undefined) return `slack:${channel}`;
+  return `slack:${channel}:${thread ?? ts}`;
+}
+
+/** Buttons below an answer for who asked. */
+export function optionsFor(
+  { answerId }: GivenAnswer,
+  { language, actor }: Person,
+  ...more: readonly "share"[]
+): AnswerOptions {
+  const consult = actor.role === "guest" ? [] : (["consult"] as const);
+  return {
+    language,
+    ...(answerId !== undefined && { answerId }),
+    buttons: ["feedback", "outdated", ...consult, ...more],
+  };
+}
+
+/** How many messages of a thread before the question tell what it is about. */
+const MOST_BEFORE = 3;
+
+/**
+ * The question, with what was said before it in the thread in mind. A bare mention asks what the last
+ * message before it asks.
+ */
+async function questionIn(incoming: Incoming, at: Workplace): Promise<string> {
+  const before = await saidBefore(incoming, at);
+  if (incoming.text === "") return before.at(-1) ?? "";
+  const thread = conversationOf(incoming);
+  for (const text of before) await at.backend.assistant.answer(text, thread);
+  return incoming.text;
+}
+
+/** What people wrote in the thread before, where this process has not followed it. */
+async function saidBefore(
+  { channel, thread, ts, text }: Incoming,
+  { client, inbox, botUserId, log }: Workplace,
+): Promise<readonly string[]> {
+  if (thread === undefined || (text !== "" && isFollowed(thread, inbox))) return [];
+  try {
+    const { messages = [] } = await client.conversations.replies({
+      channel,
+      ts: thread,
+      latest: ts,
+      limit: 50,
+    });
+    return messages
+      .filter((each) => each.ts !== ts && each.bot_id === undefined && each.user !== botUserId)
+      .map((each) => plainOf((each.text ?? "").replaceAll(`<@${botUserId}>`, " ")))
+      .filter((each) => each !== "")
+      .slice(-MOST_BEFORE);
+  } catch (error) {
+    log("what was said in a thread could not be read", error);
+    return [];
+  }
+}
+
+const followed = new WeakMap<object, Set<string>>();
+
+/** Whether this process has seen the thread since it started; from now on it has. */
+function isFollowed(thread: string, inbox: object): boolean {
+  const threads = followed.get(inbox) ?? new Set<string>();
+  followed.set(inbox, threads);
+  const isKnown = threads.has(thread);
+  threads.add(thread);
+  return isKnown;
+}
+
+/** No answer is no silence: one sentence, where it can be said. */
+async function sayInstead(
+  { user }: Incoming,
+  { key, place, person, growing }: Replying,
+  error: unknown,
+  { outbox, log }: Workplace,
+): Promise<void> {
+  const message = noticeMessage(SAY.trouble[person.language], person.language);
+  try {
+    if (growing) await growing.finish(message, `${key}:trouble`);
+    else if (CLOSED.has(refusalOf(error) ?? "")) await outbox.tell(user, message, `${key}:trouble`);
+    else await outbox.post(place, message, `${key}:trouble`);
+  } catch (again) {
+    log("nor could that be said", again);
+  }
+}
+
+/** Where nothing can be posted the person is told directly. */
+const CLOSED: ReadonlySet<string> = new Set([
+  "not_in_channel",
+  "channel_not_found",
+  "is_archived",
+  "restricted_action",
+  "thread_not_found",
+]);
+
+/** Tells those whose questions a stop left unanswered to send them again. */
+export async function apologise(at: Workplace, before: Date): Promise<void> {
+  for (const { channel, thread } of at.inbox.takeUnfinished(before)) {
+    const message = noticeMessage(`${SAY.interrupted.ja} / ${SAY.interrupted.en}`, "ja");
+    try {
+      await at.outbox.post({ channel, thread }, message, `interrupted:${channel}:${thread}`);
+    } catch (error) {
+      at.log("an interrupted question could not be told of", error);
+    }
+  }
+}
+

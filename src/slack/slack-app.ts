@@ -1,0 +1,81 @@
+import type { RequestListener } from "node:http";
+import { setTimeout } from "node:timers/promises";
+import { WebClient } from "@slack/web-api";
+import { createInbox } from "../ledger/inbox.ts";
+import type { Backend } from "./backend.ts";
+import type { Pause } from "./calls.ts";
+import { boltApp, boltLogger, clientOptionsOf, identify, type Log, type SlackConfig } from "./connection.ts";
+import { type Notices, createNotices } from "./notices.ts";
+import { createOutbox } from "./outbox.ts";
+import { createPeople } from "./people.ts";
+import { apologise } from "./questions.ts";
+import { createShownAnswers, type Workplace } from "./workplace.ts";
+import { listen } from "./listeners.ts";
+
+export interface SlackOptions {
+  readonly config: SlackConfig;
+  readonly backend: Backend;
+  readonly clock: () => Date;
+  readonly log: Log;
+  /** How waiting is done; default: by the clock on the wall. */
+  readonly pause?: Pause;
+}
+
+/** Musubi in a Slack workspace. */
+export interface JoinedSlack {
+  /** Name of the workspace. */
+  readonly workspace: string;
+  /** Answers Slack's requests, where Slack calls by HTTP. */
+  readonly requests?: RequestListener | undefined;
+  /** Who is told of what falls due, and of the head of the ledger. */
+  readonly notices: Notices;
+  /** Leaves; what is being answered is answered first, for a few seconds at most. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Joins Slack and answers from then on. A `UserError` for tokens that Slack does not take, an
+ * `UpstreamError` when it cannot be reached.
+ */
+export async function joinSlack({ config, backend, clock, log, pause = setTimeout }: SlackOptions): Promise<JoinedSlack> {
+  const client = new WebClient(config.botToken, clientOptionsOf(config, boltLogger(log)));
+  const identity = await identify(config, client);
+  const warn = (message: string, cause: unknown) => log.warn(message, cause);
+  const tools = { client, pause, log: warn };
+  const at: Workplace = {
+    ...tools,
+    backend,
+    clock,
+    botUserId: identity.botUserId,
+    team: identity.team,
+    outbox: createOutbox(tools),
+    people: createPeople({ ...tools, ledger: () => backend.desk().ledger, now: () => clock().getTime() }),
+    inbox: createInbox(backend.desk().ledger.database, clock),
+    shown: createShownAnswers(),
+  };
+  const { app, http } = boltApp(config, identity, log);
+  const work = listen(app, at);
+  const forget = followStrayRejections(log);
+  if (!http) await app.start();
+  await apologise(at, clock());
+  return {
+    workspace: identity.workspace,
+    requests: http?.requestListener,
+    notices: createNotices(at),
+    async stop() {
+      if (!http) await app.stop();
+      await Promise.race([work.settled(), setTimeout(LONGEST_FAREWELL_MS, undefined, { ref: false })]);
+      forget();
+    },
+  };
+}
+
+/** The process has to end within five seconds of being told. */
+const LONGEST_FAREWELL_MS = 3_000;
+
+/** The socket client leaves rejections of reconnections that nobody waits for: they must not end the process. */
+function followStrayRejections(log: Log): () => void {
+  const tell = (reason: unknown) => log.error("a promise that nobody waited for was rejected", reason);
+  process.on("unhandledRejection", tell);
+  return () => process.off("unhandledRejection", tell);
+}

@@ -1,0 +1,59 @@
+import type { Bilingual } from "../errors.ts";
+
+const say = (ja: string, en: string): Bilingual => ({ ja, en });
+
+/** One plain sentence each, for what the blocks of a message do not say. */
+export const SAY = {
+  searching: say("資料を調べています…", "Searching the documents…"),
+  hello: say(
+    "ご質問をそのまま書いてください。/musubi help で使い方を見られます。",
+    "Just ask. /musubi help tells how.",
+  ),
+  trouble: say(
+    "申し訳ありません。問題が起きて、これにお応えできませんでした。少し待ってからもう一度お試しください。",
+    "Sorry, something went wrong and this could not be done. Please try again in a little while.",
+  ),
+  interrupted: say(
+    "再起動のため、このご質問にお答えできませんでした。お手数ですが、もう一度送ってください。",
+    "The assistant was restarted before it could answer this. Please send it again.",
+  ),
+  thanks: say("ありがとうございます。記録しました。", "Thank you; it is on record."),
+  gone: say(
+    "この回答はもう手元にありません。もう一度お尋ねください。",
+    "This answer is not at hand any more. Please ask again.",
+  ),
+  moved: say(
+    "引用した文は、資料の今の版には見つかりません。資料が変わったか、なくなったようです。",
+    "The quoted words do not stand in the present version of the file: it was changed or is gone.",
+  ),
+  outdated: say(
+    "「古い情報」として、資料の担当者の確認待ちに入れました。",
+    "It is marked as outdated, for whoever looks after the documents to check.",
+  ),
+  staffOnly: say(
+    "これは、コーディネーター・監査職員・管理者だけが使えます。",
+    "This is for coordinators, auditors and administrators.",
+  ),
+  adminOnly: say("これは管理者だけが設定できます。", "Only an administrator can set this."),
+  registeredOnly: say(
+    "ニーズの登録や案件の操作は、登録された利用者だけができます。管理者に /musubi config での登録を頼んでください。",
+    "Needs and matches are for registered users. Ask an administrator to register you with /musubi config.",
+  ),
+  guestsNotAnswered: say(
+    "このチャンネルでは、登録された利用者のご質問だけにお答えする設定になっています。",
+    "In this channel only registered users are answered.",
+  ),
+  noMatch: say(
+    "合う相手は見つかりませんでした。ニーズをもう少し詳しく書いてみてください。",
+    "No partner fits. Try to say a little more about the need.",
+  ),
+  auditHere: say(
+    "台帳の先頭の控え、週ごとのまとめ、宛先のない知らせを、このチャンネルに送ります。",
+    "The head of the ledger, the weekly digest and reminders for nobody in Slack go to this channel.",
+  ),
+  settingsKept: say("設定を保存しました。", "The settings are kept."),
+  userKept: say("利用者を登録しました", "The user is registered"),
+  consulted: say("担当者に相談しました", "A person will look at it"),
+  registered: say("ニーズを登録しました", "The need is registered"),
+  shared: say("共有しました。", "Shared."),
+} as const;

@@ -1,0 +1,44 @@
+import type { WebClient } from "@slack/web-api";
+import type { GivenAnswer } from "../desk/answering.ts";
+import type { Inbox } from "../ledger/inbox.ts";
+import type { Backend } from "./backend.ts";
+import type { Pause } from "./calls.ts";
+import type { Outbox } from "./outbox.ts";
+import type { People } from "./people.ts";
+
+/** What every part of the Slack assistant works with. */
+export interface Workplace {
+  readonly backend: Backend;
+  readonly client: WebClient;
+  readonly outbox: Outbox;
+  readonly people: People;
+  readonly inbox: Inbox;
+  readonly shown: ShownAnswers;
+  readonly botUserId: string;
+  readonly team: string;
+  readonly pause: Pause;
+  readonly clock: () => Date;
+  readonly log: (message: string, cause: unknown) => void;
+}
+
+/** Answers that were given lately, for what is pressed below them. */
+export interface ShownAnswers {
+  get(id: string): GivenAnswer | undefined;
+  keep(answer: GivenAnswer): void;
+}
+
+const MOST_KEPT = 500;
+
+/** Keeps the last answers in memory alone: those of firms must be written nowhere but into the vault. */
+export function createShownAnswers(): ShownAnswers {
+  const answers = new Map<string, GivenAnswer>();
+  return {
+    get: (id) => answers.get(id),
+    keep(answer) {
+      if (answer.answerId === undefined) return;
+      answers.set(answer.answerId, answer);
+      const [oldest] = answers.keys();
+      if (answers.size > MOST_KEPT && oldest !== undefined) answers.delete(oldest);
+    },
+  };
+}
