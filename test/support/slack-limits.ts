@@ -133,6 +133,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     ...interactive(node, path),
   ],
   button: pressed,
+  // How long what stands in fields may be is checked by the rules of the fake Slack.
+  input: ({ label }, path) => textFaults(label, `${path}/label`, 2000),
+  plain_text_input: fine,
+  static_select: fine,
+  checkboxes: fine,
+  datepicker: fine,
+  users_select: fine,
   feedback_buttons: fine,
   table: ({ rows }, path) => [
     ...listFaults(rows, path, 100),
