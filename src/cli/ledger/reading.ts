@@ -190,6 +190,7 @@ const KINDS = {
   V: "review",
   A: "answer",
   F: "feedback",
+  Q: "consultation",
 } as const;
 export type Numbered = (typeof KINDS)[keyof typeof KINDS];
 
