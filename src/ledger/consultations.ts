@@ -37,7 +37,7 @@ export function createConsultations(
       desk.change<"consultation">("takeUp", by, (change) => {
         const consultation = change.find("consultation", id);
         if (consultation.status === "done") return refusedAsTaken(consultation);
-        expectText(note, "対応の内容", "thing that was done");
+        expectText(note, "対応の内容", "outcome");
         return change.save(
           "consultation",
           { ...consultation, status: "done", doneAt: change.at, note },
