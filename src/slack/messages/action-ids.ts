@@ -12,6 +12,10 @@ export const ACTIONS = {
   record: "musubi_record",
   candidate: "musubi_candidate",
   pass: "musubi_pass",
+  /** Value: match. */
+  showMatch: "musubi_show_match",
+  /** Value: where it was pressed, `home` or the ids that the caller gave. */
+  openNeedForm: "musubi_open_need_form",
 } as const;
 
 /** Slack refuses equal ids in one row of buttons: the state that a button leads to is a part of its id. */

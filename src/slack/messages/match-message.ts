@@ -1,19 +1,14 @@
 import type { KnownBlock, RichTextBlockElement } from "@slack/types";
-import { NEXT_ACTIONS } from "../../ledger/next-actions.ts";
 import type { PartnerView } from "../../ledger/partner-view.ts";
 import type { Consent, Match, Need } from "../../ledger/records.ts";
 import { STATES, type State } from "../../ledger/states.ts";
 import { consenting, isConsentLive, isLive, waysOf } from "../../ledger/transitions.ts";
 import { vitagoraStep } from "../../ledger/vitagora.ts";
 import { CLOSE_REASONS, NEED_TYPES, OUTCOME_LEVELS, type Role } from "../../ledger/vocabulary.ts";
-import {
-  nameWithSeed,
-  placeOf,
-  SUGGESTION_LABELS,
-  schemeLine,
-} from "../../matching/suggestion-labels.ts";
+import { placeOf, SUGGESTION_LABELS, schemeLine } from "../../matching/suggestion-labels.ts";
 import type { Language } from "../../text/language.ts";
 import { moveAction } from "./action-ids.ts";
+import { nextLine, partnerName } from "./match-line.ts";
 import {
   button,
   buttons,
@@ -34,7 +29,6 @@ const LABELS = {
     withheld: "社名は伏せています",
     state: "段階",
     next: "次にすること",
-    due: (day: string) => `期限 ${day}`,
     late: "期限超過",
     coordinator: "担当",
     consents: "同意",
@@ -54,7 +48,6 @@ const LABELS = {
     withheld: "the name is withheld",
     state: "State",
     next: "Next",
-    due: (day: string) => `due ${day}`,
     late: "Overdue",
     coordinator: "Coordinator",
     consents: "Consents",
@@ -145,11 +138,6 @@ function sides({ match, need, language }: MatchShown): readonly RichTextBlockEle
   ];
 }
 
-function partnerName({ partner, seed }: Match): string {
-  const name = nameWithSeed({ name: partner.name, seed });
-  return partner.region === undefined ? name : `${name}（${partner.region}）`;
-}
-
 function standing({ match, consents, today, language }: MatchShown) {
   const labels = LABELS[language];
   const { state, heldFrom, closeReason, outcome, coordinator } = match;
@@ -169,13 +157,6 @@ function standing({ match, consents, today, language }: MatchShown) {
       told(`${labels.consents} ${labels[side]}`, consentOf(side, { consents, today, language })),
     ),
   );
-}
-
-/** What is to be done and by when. Records hold the usual steps in Japanese. */
-function nextLine({ state, nextAction, nextActionDue }: Match, language: Language) {
-  const usual = NEXT_ACTIONS[state];
-  const action = nextAction === usual.ja ? usual[language] : nextAction;
-  return `${action}（${LABELS[language].due(nextActionDue)}）`;
 }
 
 function consentOf(
