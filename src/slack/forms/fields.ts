@@ -115,3 +115,13 @@ export function dayField(field: Field & { readonly value?: string | undefined })
     ...(value !== undefined && isDay(value) && { initial_date: value }),
   });
 }
+
+/** A person of the workspace, by the id that Slack has for them. */
+export function userField(field: Field & { readonly value?: string | undefined }): InputBlock {
+  const { value } = field;
+  return input(field, {
+    type: "users_select",
+    action_id: FIELD_ACTION,
+    ...(value !== undefined && value !== "" && { initial_user: value }),
+  });
+}
