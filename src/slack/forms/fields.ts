@@ -125,3 +125,13 @@ export function userField(field: Field & { readonly value?: string | undefined }
     ...(value !== undefined && value !== "" && { initial_user: value }),
   });
 }
+
+/** A whole number that is not negative; what is left empty is not known, and not 0. */
+export function numberField(field: Field): InputBlock {
+  return input(field, {
+    type: "number_input",
+    action_id: FIELD_ACTION,
+    is_decimal_allowed: false,
+    min_value: "0",
+  });
+}
