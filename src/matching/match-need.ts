@@ -4,7 +4,7 @@ import { missingFacts } from "./missing-facts.ts";
 import { profileOf } from "./need-profile.ts";
 import type { Viewer } from "./offer-standing.ts";
 import type { PairSchemes } from "./pair-schemes.ts";
-import { type OfferPool, type RankedPartner, rankPartners } from "./rank-partners.ts";
+import { isRefused, type OfferPool, type RankedPartner, rankPartners } from "./rank-partners.ts";
 import { isTelling, type ReadNeed, readNeed } from "./read-need.ts";
 import { suggestionOf } from "./suggest.ts";
 import type { Excluded, Suggestions } from "./suggestion.ts";
@@ -143,7 +143,12 @@ function reasonAgainst(
   say: Say,
 ): string | undefined {
   if (ended !== undefined) return say(ended === "closed" ? "excludedClosed" : "excludedExpired");
-  if (place === 0) return say("excludedPlace", { area: partner.head.area.join("・") });
+  if (place === 0) {
+    const { area } = partner.head;
+    return say(isRefused(need, area) ? "excludedRefused" : "excludedPlace", {
+      area: area.join("・"),
+    });
+  }
   const conditions = card.head.kind === "seed" ? card.head.conditions : [];
   const condition = conditions.find((text) => /収益|営利/u.test(text));
   if (need.says.profit && condition) return say("excludedProfit", { condition });

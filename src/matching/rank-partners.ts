@@ -1,6 +1,6 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { PassageSearch } from "../search/passage-search.ts";
-import { areasMeet } from "../text/areas.ts";
+import { areasMeet, liesIn } from "../text/areas.ts";
 import { fitOf } from "./fit.ts";
 import {
   bestMeetings,
@@ -110,18 +110,31 @@ function partnersIn(
 
 /** The nearest of each kind: in the places that the need names, and anywhere. */
 function cardsFor(need: ReadNeed, search: PassageSearch): readonly Entry[] {
-  const query = [{ text: need.text, weight: 1 }];
+  const query = [{ text: need.searched, weight: 1 }];
   const find = (accept?: (area: readonly string[]) => boolean) =>
     KINDS.flatMap((kind) =>
       search.search(query, { limit: LOOKED_AT, kind, ...(accept && { accept }) }),
     );
-  const near = need.areas.length === 0 ? [] : find((area) => isNear(need, area));
+  const near = hasPlace(need) ? find((area) => isNear(need, area)) : [];
   return [...new Set([...near, ...find()].map(({ passage }) => passage.card))];
 }
 
-/** Whether something can be had in a place that the need names, or is bound to none. */
-export function isNear({ areas }: ReadNeed, own: readonly string[]): boolean {
-  return own.length === 0 || areas.some((wanted) => own.some((area) => areasMeet(wanted, area)));
+/** Whether a need says where, or where not. */
+export function hasPlace({ areas, refused }: ReadNeed): boolean {
+  return areas.length > 0 || refused.length > 0;
+}
+
+/** Whether something can be had where the need wants it, or is bound to no place. */
+export function isNear(need: ReadNeed, own: readonly string[]): boolean {
+  if (own.length === 0) return true;
+  if (isRefused(need, own)) return false;
+  const { areas } = need;
+  return areas.length === 0 || areas.some((wanted) => own.some((area) => areasMeet(wanted, area)));
+}
+
+/** Whether something lies nowhere but in places that the need refuses. */
+export function isRefused({ refused }: ReadNeed, own: readonly string[]): boolean {
+  return own.length > 0 && own.every((area) => refused.some((place) => liesIn(area, place)));
 }
 
 interface Measured {
@@ -170,8 +183,8 @@ function fitWeight({ types }: ReadNeed, { kind }: Offer): number {
 const ANYWHERE = 0.7;
 
 /** 1 in the place that the need names, part of it where none is named or none is bound to, 0 elsewhere. */
-function placeOf({ areas }: ReadNeed, { card, partner }: Offer): number {
+function placeOf(need: ReadNeed, { card, partner }: Offer): number {
   const own = [...new Set([...partner.head.area, ...card.head.area])];
-  if (areas.length === 0 || own.length === 0 || own.includes("全国")) return ANYWHERE;
-  return areas.some((wanted) => own.some((area) => areasMeet(wanted, area))) ? 1 : 0;
+  if (!isNear(need, own)) return 0;
+  return need.areas.length === 0 || own.length === 0 || own.includes("全国") ? ANYWHERE : 1;
 }

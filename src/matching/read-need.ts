@@ -1,6 +1,7 @@
 import type { NeedType } from "../ledger/vocabulary.ts";
 import type { Concept, FindConcepts } from "../search/concepts.ts";
 import { areasIn } from "../text/areas.ts";
+import { askedAreas } from "../text/asked-areas.ts";
 import { type Language, languageOf } from "../text/language.ts";
 import { searchForm } from "../text/search-form.ts";
 import { needTypesOf } from "./need-types.ts";
@@ -10,8 +11,12 @@ export interface ReadNeed {
   readonly text: string;
   readonly language: Language;
   readonly types: readonly NeedType[];
+  /** What partners are searched by: the text without the places that it refuses. */
+  readonly searched: string;
   /** Prefectures and blocs that it names, in their full forms. */
   readonly areas: readonly string[];
+  /** Prefectures and blocs that it refuses. */
+  readonly refused: readonly string[];
   /** What it is about, without the places, which count by themselves. */
   readonly concepts: readonly Concept[];
   /** Until when, as it was written. */
@@ -35,13 +40,16 @@ const PROFIT =
 /** Reads what a need asks for, where and by when. */
 export function readNeed(text: string, findConcepts: FindConcepts): ReadNeed {
   const form = searchForm(text);
+  const { within, outside, rest } = askedAreas(text);
   const deadline = DEADLINE.exec(form)?.[0];
   return {
     text,
     language: languageOf(text),
     types: needTypesOf(text),
-    areas: areasIn(text),
-    concepts: findConcepts(matterOf(text))
+    searched: rest,
+    areas: within,
+    refused: outside,
+    concepts: findConcepts(matterOf(rest))
       .filter(({ surface }) => !isPlace(surface))
       .map(weighed),
     ...(deadline && { deadline }),

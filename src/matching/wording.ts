@@ -9,6 +9,7 @@ const KEYS = [
   "gapAnonymous",
   "gapNda",
   "excludedPlace",
+  "excludedRefused",
   "excludedProfit",
   "excludedClosed",
   "excludedExpired",
