@@ -1,5 +1,6 @@
-import type { FindConcepts } from "../search/concepts.ts";
+import type { Concept, FindConcepts } from "../search/concepts.ts";
 import { squash } from "../text/search-form.ts";
+import { isGeneral } from "./general-words.ts";
 import { missingFacts } from "./missing-facts.ts";
 import { profileOf } from "./need-profile.ts";
 import type { Viewer } from "./offer-standing.ts";
@@ -44,7 +45,8 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
     const say = dependencies.wording(need.language);
     if (text.length > MAX_NEED)
       return nothing(need, "vague", say("tooLong", { max: `${MAX_NEED}` }));
-    if (need.concepts.length === 0) return nothing(need, "vague", say("vague"));
+    if (need.concepts.every(({ surface }) => isGeneral(surface)))
+      return nothing(need, "vague", say("vague"));
     const ranked = rankPartners(need, dependencies.pools(), viewer);
     const near = nearest(need, ranked);
     const { kept, excluded } = passGates(need, near, say);
@@ -99,9 +101,10 @@ function nearest(need: ReadNeed, ranked: readonly RankedPartner[]): readonly Ran
   const anywhere = NEAR_BEST * bestOf(ranked);
   // 雇う and 派遣 alone are what anybody may do: where a need has a matter, it is spoken of.
   const hasMatter = need.concepts.some(isTelling);
-  const isAbout = ({ met }: RankedPartner) => met.some(({ concept }) => isTelling(concept));
+  const isAbout = (concept: Concept) =>
+    hasMatter ? isTelling(concept) : !isGeneral(concept.surface);
   return ranked
-    .filter((each) => !hasMatter || isAbout(each))
+    .filter(({ met }) => met.some(({ concept }) => isAbout(concept)))
     .filter(
       ({ content, place }) => content >= Math.min(1, Math.max(least, place > 0 ? near : anywhere)),
     );

@@ -110,10 +110,9 @@ function partnersIn(
 
 /** The nearest of each kind: in the places that the need names, and anywhere. */
 function cardsFor(need: ReadNeed, search: PassageSearch): readonly Entry[] {
-  const query = [{ text: need.searched, weight: 1 }];
   const find = (accept?: (area: readonly string[]) => boolean) =>
     KINDS.flatMap((kind) =>
-      search.search(query, { limit: LOOKED_AT, kind, ...(accept && { accept }) }),
+      search.search(need.query, { limit: LOOKED_AT, kind, ...(accept && { accept }) }),
     );
   const near = hasPlace(need) ? find((area) => isNear(need, area)) : [];
   return [...new Set([...near, ...find()].map(({ passage }) => passage.card))];

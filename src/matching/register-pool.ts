@@ -49,13 +49,12 @@ export function createRegisterPool(registered: Registered, tools: Tools): OfferP
   return {
     origin: "register",
     find: (need) => {
-      const query = [{ text: need.searched, weight: 1 }];
       const near = hasPlace(need) && {
         accept: (area: readonly string[]) => isNear(need, area),
       };
       const hits = [
-        ...(near ? search.search(query, { limit: LOOKED_AT, ...near }) : []),
-        ...search.search(query, { limit: LOOKED_AT }),
+        ...(near ? search.search(need.query, { limit: LOOKED_AT, ...near }) : []),
+        ...search.search(need.query, { limit: LOOKED_AT }),
       ];
       return [...new Set(hits.map(({ passage }) => passage.card))];
     },
