@@ -91,7 +91,7 @@ function partnersIn(
 ): readonly RankedPartner[] {
   const byPartner = new Map<string, { standing: Standing; offers: Measured[] }>();
   for (const card of pool.find(need)) {
-    const met = pool.meet(card, need.concepts);
+    const met = pool.meet(card, need);
     for (const offer of pool.offers(card)) {
       const standing = standingOf(offer, viewer);
       if (standing === "hidden") continue;

@@ -5,8 +5,15 @@ import { areasIn } from "../text/areas.ts";
 import { askedAreas } from "../text/asked-areas.ts";
 import { type Language, languageOf } from "../text/language.ts";
 import { searchForm } from "../text/search-form.ts";
+import { asWritten } from "./as-written.ts";
 import { isGeneral, isHeadIn } from "./general-words.ts";
 import { needTypesOf } from "./need-types.ts";
+
+/** One thing of a need. */
+export interface NeedConcept extends Concept {
+  /** As it stands in the need; what is compared is its search form. */
+  readonly written: string;
+}
 
 /** A need as it was understood. */
 export interface ReadNeed {
@@ -20,7 +27,7 @@ export interface ReadNeed {
   /** Prefectures and blocs that it refuses. */
   readonly refused: readonly string[];
   /** What it is about, without the places, which count by themselves. */
-  readonly concepts: readonly Concept[];
+  readonly concepts: readonly NeedConcept[];
   /** Until when, as it was written. */
   readonly deadline?: string;
   readonly says: Readonly<Record<"budget" | "amount" | "secrecy" | "profit", boolean>>;
@@ -54,8 +61,9 @@ export function readNeed(text: string, findConcepts: FindConcepts): ReadNeed {
     refused: outside,
     concepts: concepts
       .filter(({ surface }) => !isPlace(surface))
-      .map((concept) => weighed(concept, form)),
-    ...(deadline && { deadline }),
+      .map((concept) => weighed(concept, form))
+      .map((concept) => ({ ...concept, written: asWritten(concept.surface, text) })),
+    ...(deadline && { deadline: asWritten(deadline, text) }),
     says: {
       budget: BUDGET.test(form),
       amount: AMOUNT.test(form),

@@ -2,6 +2,7 @@ import { readTexts, type SayOf, type WordingOf } from "../text/wording.ts";
 
 const KEYS = [
   "reason",
+  "reasonNamed",
   "reasonPlace",
   "gapUnmet",
   "gapPlace",

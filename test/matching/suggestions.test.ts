@@ -125,7 +125,7 @@ describe("a need", () => {
 
     expect(profile).toMatchObject({
       materials: expect.arrayContaining(["アルミ合金"]),
-      industry: "耐火物メーカ",
+      industry: "耐火物メーカー",
       stage: "試作",
       places: ["岡山県"],
       deadline: "来年3月まで",
