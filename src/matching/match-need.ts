@@ -1,5 +1,6 @@
 import type { Concept, FindConcepts } from "../search/concepts.ts";
 import { squash } from "../text/search-form.ts";
+import { centreFirst, missesCentre } from "./centre.ts";
 import { isGeneral } from "./general-words.ts";
 import { missingFacts } from "./missing-facts.ts";
 import { profileOf } from "./need-profile.ts";
@@ -66,7 +67,7 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
       excluded,
       questions,
       notices: [
-        ...((kept[0]?.content ?? 0) < WELL_MET ? [say("noticeWeak")] : []),
+        ...(isWeak(need, kept[0]) ? [say("noticeWeak")] : []),
         say("noticeStatus"),
         say("noticeContact"),
         ...universities(kept, ranked, say),
@@ -74,6 +75,10 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
       ],
     };
   };
+}
+
+function isWeak(need: ReadNeed, best: RankedPartner | undefined): boolean {
+  return best === undefined || best.content < WELL_MET || missesCentre(need, best);
 }
 
 function nothing(need: ReadNeed, kind: "vague" | "not_found", notice: string): Suggestions {
@@ -126,7 +131,7 @@ function passGates(need: ReadNeed, ranked: readonly RankedPartner[], say: Say): 
     const { name } = names.has(partner.head.name) ? best.card.head : partner.head;
     return [{ name, reason }];
   });
-  return { kept: onePerName(kept), excluded: excluded.slice(0, MOST_EXCLUDED) };
+  return { kept: centreFirst(need, onePerName(kept)), excluded: excluded.slice(0, MOST_EXCLUDED) };
 }
 
 /** Who stands both among the cards and in the register is suggested once, by what speaks for it most. */

@@ -53,6 +53,8 @@ export interface RankedPartner {
   readonly fit: number;
   readonly place: number;
   readonly score: number;
+  /** By how much the score is lower than its shares, for missing what the need is about before all else. */
+  readonly lowered?: number;
   /** Why none of it may be offered any more. */
   readonly ended?: Exclude<Standing, "live" | "hidden">;
 }

@@ -91,7 +91,7 @@ function matterOf(text: string): string {
 
 // What kind of help is wanted is judged by the type of the need; here it tells less than the matter.
 const SERVICE =
-  /^(?:試作品?|専門|公的|公設|施設|拠点|場所|窓口|評価|試験|分析|測定|計測|検査|装置|機器|設備|機械|機関|メーカ|製造|加工|生産|研究|開発|技術|相談|支援|利用|派遣|手配|導入|採用|雇い|雇用|雇う|紹介|共同研究|共同開発|一緒に研究|部品|製品|先生|専門家|グループ|analysis|test|lab|equipment|instrument|machine|support|company|partner|university|大学)$/u;
+  /^(?:試作品?|専門|公的|公設|施設|拠点|場所|窓口|評価|試験|分析|測定|計測|検査|装置|機器|設備|機械|機関|メーカ|製造|加工|生産|研究|開発|技術|相談|支援|利用|派遣|手配|導入|採用|雇い|雇用|雇う|紹介|共同研究|共同開発|一緒に研究|供給|提供|調達|納入|納品|購入|受注|発注|受託|委託|請負|部品|製品|先生|専門家|グループ|analysis|test|lab|equipment|instrument|machine|support|company|partner|university|大学)$/u;
 const SERVICE_SHARE = 0.5;
 
 /** Most that a general word weighs, beside a word that tells at least `TELLING`. */

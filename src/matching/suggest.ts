@@ -1,6 +1,7 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { Evidence, ScorePart } from "../ledger/records.ts";
 import type { Passage } from "../search/passage.ts";
+import { centreOf, missesCentre } from "./centre.ts";
 import type { Met } from "./meeting.ts";
 import { namedBy } from "./named-by.ts";
 import { disclosureOf } from "./offer-standing.ts";
@@ -152,15 +153,26 @@ function partsOf(ranked: RankedPartner, need: ReadNeed): readonly ScorePart[] {
       need: need.areas.join("・"),
       seed: ranked.partner.head.area.join("・"),
     },
+    ...(ranked.lowered === undefined
+      ? []
+      : [{ part: "centre", score: round(-ranked.lowered), need: centreName(need), seed: "" }]),
   ];
+}
+
+function centreName(need: ReadNeed): string {
+  return centreOf(need)
+    .map(({ written }) => written)
+    .join("・");
 }
 
 function kindName({ best: { kind } }: RankedPartner): string {
   return [kind.organisation, kind.seed].filter((name) => name !== undefined).join("・");
 }
 
-function gapsOf({ met, best, offers, partner, place }: RankedPartner, { need, say }: Context) {
-  const found = new Set(met.map(({ concept }) => concept));
+function gapsOf(ranked: RankedPartner, { need, say }: Context) {
+  const { met, best, offers, partner, place } = ranked;
+  const misses = missesCentre(need, ranked);
+  const found = new Set([...met.map(({ concept }) => concept), ...(misses ? centreOf(need) : [])]);
   const unmet = need.concepts
     .filter((concept) => !found.has(concept) && isTelling(concept))
     .sort((a, b) => b.weight - a.weight)
@@ -169,6 +181,7 @@ function gapsOf({ met, best, offers, partner, place }: RankedPartner, { need, sa
     .filter(({ card }) => card === best.card)
     .flatMap(({ card: { head } }) => (head.kind === "seed" ? head.conditions : []));
   return [
+    ...(misses ? [say("gapCentre", { need: centreName(need) })] : []),
     ...(place === 0
       ? [say("gapPlace", { wanted: need.areas.join("・"), area: partner.head.area.join("・") })]
       : []),

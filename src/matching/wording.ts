@@ -4,6 +4,7 @@ const KEYS = [
   "reason",
   "reasonNamed",
   "reasonPlace",
+  "gapCentre",
   "gapUnmet",
   "gapPlace",
   "gapCondition",

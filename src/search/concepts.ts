@@ -20,6 +20,8 @@ export interface Concept {
   readonly kana?: true;
   /** How much it tells: idf of the rarest part that the corpus knows, the largest idf if it knows none. */
   readonly weight: number;
+  /** The same before it is held to the most that one thing may weigh, where it was measured: tells the rarest. */
+  readonly idf?: number;
 }
 
 /**
@@ -68,7 +70,7 @@ export function createConceptFinder({
     return english;
   };
   const scale = IDF_SCALE / words.idf(UNHEARD_OF);
-  const weightOf = (surface: string) => Math.min(MAX_WEIGHT, scale * weigh(surface, words, pairs));
+  const idfOf = (surface: string) => scale * weigh(surface, words, pairs);
   return (question, { kana } = { kana: false }) => {
     const form = searchForm(question);
     const years = yearsIn(form).map((year) => ({
@@ -82,16 +84,16 @@ export function createConceptFinder({
       .replace(ASKED_NUMBER, " ");
     const language = languageOf(question);
     const { concepts, rest } = takeSynonyms(named, tableFor(language), (group, member) => {
-      const weight = lowest(group.map(weightOf));
-      return language === "en" && isOrdinary(member, question) ? weight * ORDINARY_SHARE : weight;
+      const isPlain = language === "en" && isOrdinary(member, question);
+      return weightFrom(lowest(group.map(idfOf)), isPlain ? ORDINARY_SHARE : 1);
     });
     const single = surfacesOf(rest).map((surface) => ({
       ...surface,
       ...(kana ? inBothKana(surface.surface) : { alternatives: [surface.surface] }),
-      weight:
-        weightOf(surface.surface) *
-        ordinaryShare(surface.surface, question, words) *
-        toldShare(surface.surface),
+      ...weightFrom(
+        idfOf(surface.surface),
+        ordinaryShare(surface.surface, question, words) * toldShare(surface.surface),
+      ),
     }));
     const names = kana ? kanaConcepts(rest, words, scale) : [];
     return [...years, ...concepts, ...single, ...names].filter(({ weight }) => weight > 0);
@@ -103,11 +105,12 @@ function kanaConcepts(form: string, words: Vocabulary, scale: number): readonly 
   return kanaNamesIn(form).map((surface) => ({
     surface,
     ...inBothKana(surface),
-    weight: Math.min(
-      MAX_WEIGHT,
-      scale * words.idf(surface) * (words.has(surface) ? 1 : UNKNOWN_ORDINARY_SHARE),
-    ),
+    ...weightFrom(scale * words.idf(surface) * (words.has(surface) ? 1 : UNKNOWN_ORDINARY_SHARE)),
   }));
+}
+
+function weightFrom(idf: number, share = 1): Pick<Concept, "weight" | "idf"> {
+  return { weight: share * Math.min(MAX_WEIGHT, idf), idf: share * idf };
 }
 
 /** The spellings of a word, in the other kana too if it is in one of them. */
@@ -142,14 +145,14 @@ type SynonymTable = ReturnType<typeof synonymTable>;
 function takeSynonyms(
   text: string,
   table: SynonymTable,
-  weightOf: (group: readonly string[], member: string) => number,
+  weightOf: (group: readonly string[], member: string) => Pick<Concept, "weight" | "idf">,
 ) {
   const concepts: Concept[] = [];
   let rest = text;
   for (const { member, forms, group } of table) {
     if (forms ? rest.search(forms) < 0 : !mentions(rest, member)) continue;
     rest = rest.replaceAll(forms ?? member, " ");
-    concepts.push({ surface: member, alternatives: group, weight: weightOf(group, member) });
+    concepts.push({ surface: member, alternatives: group, ...weightOf(group, member) });
   }
   return { concepts, rest };
 }
