@@ -1,15 +1,22 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { createAssistant } from "./answers/assistant.ts";
 import { discretionAbout } from "./app/discretion.ts";
 import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-corpus.ts";
 import { followNames } from "./app/known-names.ts";
 import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.ts";
+import { passageIn } from "./app/passages.ts";
 import { followRegister } from "./app/register-pool.ts";
-import type { App, Size } from "./cli/app.ts";
+import type { App, Freshness, Size } from "./cli/app.ts";
 import { createAnswering } from "./desk/answering.ts";
 import { createNeedDesk } from "./desk/needs.ts";
 import { createScheduler, type Scheduler } from "./desk/scheduler.ts";
+import type { Actor } from "./ledger/records.ts";
 import { noteDailyHead } from "./reports/daily-head.ts";
+import { createReport } from "./reports/ledger-report.ts";
+import { indicatorText, reportAsText } from "./reports/report-as-text.ts";
 import type { IndexedCorpus } from "./search/corpus-index.ts";
+import { knownSources } from "./search/sources.ts";
 import { japanDay } from "./text/days.ts";
 
 export interface AppOptions extends CorpusOptions {
@@ -32,6 +39,7 @@ export function createApp(options: AppOptions): App {
     const viewer = { role, today: japanDay(options.clock()) };
     return (await index.current()).match()(need, viewer);
   };
+  const findSimilar = async () => (await index.current()).findSimilar();
   const discretion = discretionAbout(followNames(desk.look));
   return {
     assistant,
@@ -45,14 +53,12 @@ export function createApp(options: AppOptions): App {
       ...discretion,
       ...options,
     }),
-    needs: createNeedDesk({
-      match,
-      ledger: () => desk.use().ledger,
-      ledgerIfThere: () => desk.look()?.ledger,
-      findSimilar: async () => (await index.current()).findSimilar(),
-      ...discretion,
-      ...options,
-    }),
+    needs: createNeedDesk({ match, ...needLedgers(desk), findSimilar, ...discretion, ...options }),
+    passage: (citation) =>
+      passageIn([corpusFolder(), join(options.dataFolder, "documents")], citation),
+    source: async (id) => sourceIn((await index.current()).corpus, id),
+    freshness: async () => freshnessOf((await index.current()).corpus, options.dataFolder),
+    ...reportsOf(desk, options.clock),
     desk: desk.use,
     scheduler: (sinks) => schedulerFor(options, desk, sinks),
     corpusFolder,
@@ -82,6 +88,39 @@ function schedulerFor(
 
 function sourceIdsOf({ sources }: IndexedCorpus): ReadonlyMap<string, string> {
   return new Map(sources.flatMap(({ file, id }) => (file === undefined ? [] : [[file, id]])));
+}
+
+function needLedgers({ use, look }: DeskWhenUsed) {
+  return { ledger: () => use().ledger, ledgerIfThere: () => look()?.ledger };
+}
+
+/** What a surface shows of the report. */
+function reportsOf({ use }: DeskWhenUsed, clock: () => Date): Pick<App, "report" | "indicators"> {
+  const reportFor = (by: Actor) => createReport(use().ledger, {}, { by, now: clock() });
+  return {
+    report: async (by, language) => reportAsText(await reportFor(by), language),
+    indicators: async (by, language) =>
+      (await reportFor(by)).indicators.map((each) => ({
+        label: each[language],
+        ...(each.value !== undefined && { value: indicatorText(each, language) }),
+      })),
+  };
+}
+
+/** The index is written anew whenever the corpus has changed. */
+function freshnessOf({ cards, documents, revision }: IndexedCorpus, dataFolder: string): Freshness {
+  const file = statSync(join(dataFolder, "index", "index.sqlite"), { throwIfNoEntry: false });
+  return {
+    cards: cards.length,
+    documents: documents.length,
+    ...(revision !== undefined && { revision }),
+    ...(file && { updatedAt: file.mtime.toISOString() }),
+  };
+}
+
+function sourceIn({ sources, documents }: IndexedCorpus, id: string) {
+  const source = knownSources(sources, documents).get(id);
+  return source && { title: source.title, publisher: source.publisher, asOf: source.asOf.text };
 }
 
 function sizeOf({ cards, documents }: IndexedCorpus): Size {

@@ -48,6 +48,15 @@ const EXPECTED: Readonly<Record<string, string>> = {
   LOG_LEVEL: LOG_LEVELS.join(" | "),
 };
 
+/** Tokens of Slack: an app-level one for Socket Mode, or the secret that signs its requests. */
+export interface SlackSettings {
+  readonly botToken: string;
+  readonly apiUrl?: string;
+  readonly mode:
+    | { readonly kind: "socket"; readonly appToken: string }
+    | { readonly kind: "http"; readonly signingSecret: string };
+}
+
 /** Settings of the program; folders are absolute. */
 export interface Config {
   readonly port: number;
@@ -57,6 +66,8 @@ export interface Config {
   /** The id of the administrator who is there before any user is registered. */
   readonly firstAdministrator: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** How to join Slack; absent where no token is given. */
+  readonly slack?: SlackSettings;
   /** Variables that are set for parts which this version does not have yet. */
   readonly unused: readonly string[];
 }
@@ -71,8 +82,11 @@ export function readConfig(env: Environment, root: string): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const result = environment.safeParse(given);
   if (!result.success) throw refusal(result.error, given);
-  const { PORT, HOST, MUSUBI_DATA, MUSUBI_CORPUS, MUSUBI_ADMIN, LOG_LEVEL, ...later } = result.data;
+  const { PORT, HOST, MUSUBI_DATA, MUSUBI_CORPUS, MUSUBI_ADMIN, LOG_LEVEL, ...rest } = result.data;
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, ...later } = rest;
+  const slack = slackSettings(result.data);
   return {
+    ...(slack && { slack }),
     port: PORT,
     host: HOST,
     dataFolder: resolve(root, MUSUBI_DATA),
@@ -81,6 +95,33 @@ export function readConfig(env: Environment, root: string): Config {
     logLevel: LOG_LEVEL,
     unused: Object.keys(later).filter((name) => given[name] !== undefined),
   };
+}
+
+/** Both or neither: one token alone joins nothing, and whoever set it expects to be joined. */
+function slackSettings({
+  SLACK_BOT_TOKEN: botToken,
+  SLACK_APP_TOKEN: appToken,
+  SLACK_SIGNING_SECRET: signingSecret,
+  SLACK_API_URL: apiUrl,
+}: z.infer<typeof environment>): SlackSettings | undefined {
+  if (botToken === undefined && appToken === undefined && signingSecret === undefined)
+    return undefined;
+  if (botToken === undefined)
+    throw missingToken("SLACK_BOT_TOKEN（xoxb-…）", "SLACK_BOT_TOKEN (xoxb-…)");
+  const shared = { botToken, ...(apiUrl !== undefined && { apiUrl }) };
+  if (appToken !== undefined) return { ...shared, mode: { kind: "socket", appToken } };
+  if (signingSecret !== undefined) return { ...shared, mode: { kind: "http", signingSecret } };
+  throw missingToken(
+    "SLACK_APP_TOKEN（xapp-…、Socket Mode）か SLACK_SIGNING_SECRET（HTTP）",
+    "SLACK_APP_TOKEN (xapp-…, Socket Mode) or SLACK_SIGNING_SECRET (HTTP)",
+  );
+}
+
+function missingToken(ja: string, en: string): UserError {
+  return new UserError({
+    ja: `Slackにつなぐには ${ja} も必要です。設定してもう一度実行してください。つながないなら、SLACK_… の変数をすべて空にしてください。`,
+    en: `Joining Slack also needs ${en}. Set it and run again, or leave all SLACK_… variables empty.`,
+  });
 }
 
 function refusal(error: z.ZodError, given: Environment): UserError {

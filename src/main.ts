@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import type { App } from "./cli/app.ts";
 import type { Command, CommandContext, OpenOptions } from "./cli/command.ts";
-import { type Config, readConfig } from "./config.ts";
+import { type Config, readConfig, type SlackSettings } from "./config.ts";
 import type { Desk } from "./desk/desk.ts";
 import { UpstreamError, UserError } from "./errors.ts";
 import { type Language, languageOfLocale } from "./text/language.ts";
@@ -104,13 +104,49 @@ async function serve(app: App, config: Config, report: CommandContext["report"])
       en: `Warning: ${variable} is set, but this version does not use it yet.`,
     });
   }
-  const { serveConsole } = await import("./console/serve-console.ts");
   // Whoever sits at the machine acts as its administrator, as on the command line.
   const by = { id: config.firstAdministrator, role: "administrator" } as const;
   const assistant = {
     answer: (question: string, thread?: string) => app.answer({ question, thread, by }),
   };
-  return serveConsole({ assistant, size: () => app.size() }, config);
+  const slack = config.slack && (await joinSlack(app, config.slack, config));
+  const { serveConsole } = await import("./console/serve-console.ts");
+  const mount = slack?.requests && { path: slack.path, requests: slack.requests };
+  const server = await serveConsole(
+    { assistant, size: () => app.size() },
+    { ...config, mount },
+  ).catch(async (error: unknown) => {
+    await slack?.stop();
+    throw error;
+  });
+  if (!slack) return server;
+  const { workspace, notices } = slack;
+  return {
+    address: server.address,
+    joined: {
+      ja: `Slackの「${workspace}」に参加しました。`,
+      en: `Joined the Slack workspace "${workspace}".`,
+    },
+    tells: { onHead: notices.tellHead, remind: notices.remind, tellWeek: notices.tellWeek },
+    async stop() {
+      await Promise.all([server.stop(), slack.stop()]);
+    },
+  };
+}
+
+/** The parts of Slack are loaded only where there is a token. */
+async function joinSlack(app: App, settings: SlackSettings, { logLevel }: Config) {
+  const { joinSlack: join } = await import("./slack/slack-app.ts");
+  const { EVENTS_PATH } = await import("./slack/connection.ts");
+  const { pino } = await import("pino");
+  const logger = pino({ level: logLevel }, pino.destination(2));
+  const log = {
+    info: (message: string, cause?: unknown) => logger.info({ err: cause }, message),
+    warn: (message: string, cause?: unknown) => logger.warn({ err: cause }, message),
+    error: (message: string, cause?: unknown) => logger.error({ err: cause }, message),
+  };
+  const joined = await join({ config: settings, backend: app, clock: () => new Date(), log });
+  return { ...joined, path: EVENTS_PATH };
 }
 
 /** One line that counts up on a terminal; elsewhere a line at every quarter. */

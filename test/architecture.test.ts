@@ -64,7 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "desk",
     "cli",
   ],
-  main: ["errors", "config", "text", "app", "desk", "cli", "console"],
+  main: ["errors", "config", "text", "app", "desk", "cli", "console", "slack"],
 };
 
 describe("the structure of the house", () => {

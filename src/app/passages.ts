@@ -40,18 +40,25 @@ function isWithin(folder: string, file: string): boolean {
 
 /** A quote in a text by its letters alone: extraction breaks lines anywhere. */
 function stretchOf(whole: string, quote: string) {
-  const places: number[] = [];
-  let letters = "";
-  for (let at = 0; at < whole.length; at++) {
-    const letter = whole.charAt(at);
-    if (/\s/u.test(letter)) continue;
-    for (const plain of letter.normalize("NFKC").toLowerCase()) {
-      letters += plain;
-      for (let unit = 0; unit < plain.length; unit++) places.push(at);
-    }
-  }
-  const wanted = quote.normalize("NFKC").replace(/\s+/gu, "").toLowerCase();
+  const places = placesOf(whole);
+  const letters = places.map(({ letter }) => letter).join("");
+  const wanted = placesOf(quote)
+    .map(({ letter }) => letter)
+    .join("");
   const at = wanted === "" ? -1 : letters.indexOf(wanted);
-  const [start, last] = [places[at], places[at + wanted.length - 1]];
-  return start === undefined || last === undefined ? undefined : { whole, start, end: last + 1 };
+  const [first, last] = [places[at], places[at + wanted.length - 1]];
+  return first && last ? { whole, start: first.at, end: last.at + last.length } : undefined;
+}
+
+/** Letters as they are compared, a unit each, with their places in the text. */
+function placesOf(
+  text: string,
+): readonly { readonly letter: string; readonly at: number; readonly length: number }[] {
+  return [...text.matchAll(/\S/gsu)].flatMap(({ index, 0: written }) =>
+    written
+      .normalize("NFKC")
+      .toLowerCase()
+      .split("")
+      .map((letter) => ({ letter, at: index, length: written.length })),
+  );
 }

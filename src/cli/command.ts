@@ -1,4 +1,5 @@
 import type { Desk } from "../desk/desk.ts";
+import type { SchedulerDependencies } from "../desk/scheduler.ts";
 import type { Bilingual } from "../errors.ts";
 import type { Language } from "../text/language.ts";
 import type { App } from "./app.ts";
@@ -14,6 +15,10 @@ export interface OpenOptions {
 export interface Server {
   /** Where it listens: http://127.0.0.1:3000 */
   readonly address: string;
+  /** What else was joined: a Slack workspace. */
+  readonly joined?: Bilingual;
+  /** Who is told of what falls due, where there is somebody to tell. */
+  readonly tells?: Pick<SchedulerDependencies, "onHead" | "remind" | "tellWeek">;
   stop(): Promise<void>;
 }
 

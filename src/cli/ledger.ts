@@ -3,6 +3,7 @@ import { misuse, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { OPTIONS, type Subcommand } from "./ledger/call.ts";
 import { consent } from "./ledger/consent.ts";
+import { consult, finish, take } from "./ledger/consultations.ts";
 import {
   activity,
   closeNeed,
@@ -39,7 +40,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     report,
   ),
   list: command(
-    "list [matches|needs|overdue|surveys|answers] [--state 段階] [--coordinator USER]",
+    "list [matches|needs|overdue|surveys|answers|consultations] [--state 段階] [--coordinator USER]",
     "一覧",
     "lists records",
     list,
@@ -87,6 +88,19 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     "what somebody thinks of an answer",
     feedback,
   ),
+  consult: command(
+    'consult A-000001 [--note "…"] [--coordinator USER]',
+    "回答・ニーズ・マッチングについて担当者に相談する",
+    "asks a person about an answer, a need or a match",
+    consult,
+  ),
+  take: command("take Q-0001", "相談を引き受ける", "takes a consultation up", take),
+  done: command(
+    'done Q-0001 --note "…"',
+    "相談への対応を終える",
+    "says what was done about a consultation",
+    finish,
+  ),
   activity: command(
     'activity --kind 相談|訪問|面談 --note "…" [--on 日付] [--match M-0001]',
     "活動の記録",
@@ -120,7 +134,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   ),
   events: command("events [M-0001]", "イベントの一覧", "lists events", events),
   export: command(
-    "export [matches|needs|events|answers] --out FILE [--format csv|xlsx|jsonl] [--period …]",
+    "export [matches|needs|events|answers|consultations] --out FILE [--format csv|xlsx|jsonl] [--period …]",
     "書き出し",
     "writes records to a file",
     exportRecords,

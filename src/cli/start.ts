@@ -25,24 +25,29 @@ export const start: Command = async (context) => {
     reportUpdate(context, await app.update());
     // Loads everything before the first visitor, so that "ready" is true.
     await app.size();
-    const scheduler = app.scheduler({
-      onHead: async (line) =>
-        context.report({ ja: `台帳の先頭: ${line}`, en: `Head of the ledger: ${line}` }),
-    });
-    await scheduler.tick();
     const server = await context.serve(app);
+    const { tells } = server;
+    const scheduler = app.scheduler({
+      ...tells,
+      async onHead(line) {
+        context.report({ ja: `台帳の先頭: ${line}`, en: `Head of the ledger: ${line}` });
+        await tells?.onHead(line);
+      },
+    });
+    const tell = (error: unknown) =>
+      context.report({
+        ja: `注意: 定期の処理が終わりませんでした: ${error}`,
+        en: `Warning: what is done from time to time was not done: ${error}`,
+      });
+    await scheduler.tick().catch(tell);
+    if (server.joined) context.report(server.joined);
     await context.print(
       {
         ja: `Musubiの準備ができました: ${server.address}`,
         en: `Musubi is ready: ${server.address}`,
       }[context.language],
     );
-    const stopTicking = every(TICK_MS, scheduler.tick, (error) =>
-      context.report({
-        ja: `注意: 定期の処理が終わりませんでした: ${error}`,
-        en: `Warning: what is done from time to time was not done: ${error}`,
-      }),
-    );
+    const stopTicking = every(TICK_MS, scheduler.tick, tell);
     await context.untilStopped();
     stopTicking();
     await server.stop();

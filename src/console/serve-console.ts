@@ -1,4 +1,6 @@
-import { serve } from "@hono/node-server";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
 import { pino } from "pino";
 import type { Assistant } from "../answers/assistant.ts";
 import { UserError } from "../errors.ts";
@@ -13,6 +15,8 @@ interface ServeOptions {
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
+  /** Answers requests below a path in the place of the console. */
+  readonly mount?: { readonly path: string; readonly requests: RequestListener } | undefined;
 }
 
 const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
@@ -25,7 +29,7 @@ const GRACE_MS = 3_000;
  */
 export async function serveConsole(
   app: ServedApp,
-  { host, port, logLevel }: ServeOptions,
+  { host, port, logLevel, mount }: ServeOptions,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> {
   if (!LOOPBACK.includes(host)) throw needsSignIn(host);
   const log = pino({ level: logLevel }, pino.destination(2));
@@ -35,26 +39,33 @@ export async function serveConsole(
     hosts: [...LOOPBACK, "[::1]"],
     onError: (error) => log.error(error),
   });
-  const server = await listen(console.fetch, host, port);
+  const server = await listen(getRequestListener(console.fetch), { host, port, mount });
   return {
     address: `http://${host.includes(":") ? `[${host}]` : host}:${server.port}`,
     stop: () => server.stop(),
   };
 }
 
-function listen(fetch: Parameters<typeof serve>[0]["fetch"], host: string, port: number) {
+function listen(
+  pages: RequestListener,
+  { host, port, mount }: Pick<ServeOptions, "host" | "port" | "mount">,
+) {
   return new Promise<{ port: number; stop(): Promise<void> }>((resolve, reject) => {
-    const server = serve({ fetch, hostname: host, port }, (info) => {
+    const server = createServer((request, response) => {
+      const isMounted = mount !== undefined && request.url?.split("?")[0] === mount.path;
+      (isMounted ? mount.requests : pages)(request, response);
+    });
+    server.once("error", (cause: NodeJS.ErrnoException) => reject(bindFault(cause, host, port)));
+    server.listen(port, host, () => {
       const stop = () =>
         new Promise<void>((stopped) => {
           server.close(() => stopped());
-          const force = () => "closeAllConnections" in server && server.closeAllConnections();
-          setTimeout(force, GRACE_MS).unref();
-          if ("closeIdleConnections" in server) server.closeIdleConnections();
+          setTimeout(() => server.closeAllConnections(), GRACE_MS).unref();
+          server.closeIdleConnections();
         });
-      resolve({ port: info.port, stop });
+      // It listens on a port, not on a pipe.
+      resolve({ port: (server.address() as AddressInfo).port, stop });
     });
-    server.once("error", (cause: NodeJS.ErrnoException) => reject(bindFault(cause, host, port)));
   });
 }
 

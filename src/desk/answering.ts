@@ -11,6 +11,8 @@ export interface Asking {
   /** Questions with the same thread are one conversation. */
   readonly thread?: string | undefined;
   readonly by: Actor;
+  /** Whether others read along: then only what anybody may see is used. */
+  readonly isPublic?: boolean;
   /** Asked in confidence: question and answer go into the vault, and nowhere else. */
   readonly isConfidential?: boolean;
   /** Default: yes. */
@@ -42,6 +44,8 @@ interface Dependencies {
   readonly onTrouble: (message: string, cause: unknown) => void;
 }
 
+/** Anybody. */
+const PUBLIC: Actor = { id: "public", role: "guest" };
 const ASSISTANT: Actor = { id: "assistant", role: "assistant" };
 const MOST_PARTNERS = 3;
 
@@ -66,11 +70,11 @@ export function createAnswering(dependencies: Dependencies): GiveAnswer {
 /** What is declined for what it is gets no partners either. */
 async function partnersFor(
   { kind }: Answer,
-  { question, by }: Asking,
+  { question, by, isPublic }: Asking,
   { match }: Dependencies,
 ): Promise<readonly Suggestion[]> {
   if (kind === "refused" || !seeksPartner(question)) return [];
-  return (await match(question, by)).partners.slice(0, MOST_PARTNERS);
+  return (await match(question, isPublic ? PUBLIC : by)).partners.slice(0, MOST_PARTNERS);
 }
 
 async function log(
@@ -90,7 +94,9 @@ async function log(
     asker: desk.hashAsker(by.id),
     role,
     kind: answer.kind,
-    citations: answer.citations.map(({ source, path, quote }) => ({ source, path, quote })),
+    citations: answer.citations.map(({ source, path, locator, quote, quoteOf }) => ({
+      ...{ source, path, locator, quote, quoteOf },
+    })),
     engine: answer.engine,
     indexVersion: await indexVersion(),
     latencyMs,

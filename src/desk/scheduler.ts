@@ -1,6 +1,7 @@
 import type { OpenLedger } from "../ledger/open-ledger.ts";
 import type { Actor } from "../ledger/records.ts";
 import type { Reminder } from "../ledger/reminders.ts";
+import { addDays, japanDay } from "../text/days.ts";
 
 /** What is to be done from time to time. Safe to run in several processes, and after any stop. */
 export interface Scheduler {
@@ -19,6 +20,8 @@ export interface SchedulerDependencies {
   readonly onHead: (line: string) => Promise<void>;
   /** Who tells a coordinator; without anybody, reminders wait until there is somebody. */
   readonly remind?: (reminder: Reminder) => Promise<void>;
+  /** Who is told at the beginning of each week what waits; `week` is its Monday. */
+  readonly tellWeek?: (week: string) => Promise<void>;
   readonly clock: () => Date;
 }
 
@@ -30,6 +33,7 @@ export function createScheduler({
   noteHead,
   onHead,
   remind,
+  tellWeek,
   clock,
 }: SchedulerDependencies): Scheduler {
   return {
@@ -40,6 +44,7 @@ export function createScheduler({
       const line = await noteHead();
       if (line !== undefined) await onHead(line);
       if (remind) await remindOnce(there, remind, clock());
+      if (tellWeek) await tellWeekOnce(there, tellWeek, clock());
     },
   };
 }
@@ -53,4 +58,22 @@ async function remindOnce(
     // Claimed first: rather not told than told twice.
     if (await ledger.claimReminder(reminder.key, ASSISTANT)) await remind(reminder);
   }
+}
+
+/** From Monday morning on, once a week whoever of the processes comes first. */
+async function tellWeekOnce(
+  ledger: NonNullable<ReturnType<SchedulerDependencies["ledger"]>>,
+  tellWeek: (week: string) => Promise<void>,
+  now: Date,
+): Promise<void> {
+  const week = mondayOf(japanDay(new Date(now.getTime() - OPENING_MS)));
+  if (await ledger.claimReminder(`week:${week}`, ASSISTANT)) await tellWeek(week);
+}
+
+/** A week is told at nine in the morning. */
+const OPENING_MS = 9 * 3_600_000;
+
+function mondayOf(day: string): string {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return addDays(day, -((weekday + 6) % 7));
 }

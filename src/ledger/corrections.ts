@@ -83,6 +83,7 @@ const CORRECTABLE: Readonly<Record<Kind, Readonly<Record<string, z.ZodType>>>> =
     status: z.enum(["open", "done"]),
   },
   user: {},
+  consultation: { note: text },
 };
 
 /** Corrections: a new event with the old and the new values; nothing that was written goes away. */

@@ -12,10 +12,7 @@ export interface Inbox {
   join(conversation: string): void;
   hasJoined(conversation: string): boolean;
   setting(key: string): string | undefined;
-  /** Keeps a setting; `undefined` takes it away. */
-  set(key: string, value: string | undefined): void;
-  /** Every setting whose key begins so, by key. */
-  settings(prefix: string): ReadonlyMap<string, string>;
+  set(key: string, value: string): void;
 }
 
 /** Where somebody waits for an answer that never came. */
@@ -28,7 +25,29 @@ export interface Unfinished {
 const REMEMBERED_DAYS = 30;
 
 /** Deliveries, conversations and settings, in the database of the ledger. */
-export function createInbox({ db, write, read }: LedgerDatabase, now: () => Date): Inbox {
+export function createInbox(database: LedgerDatabase, now: () => Date): Inbox {
+  const { db, write, read } = database;
+  const join = db.prepare(
+    "INSERT INTO conversation (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING",
+  );
+  const joined = db.prepare<[string], number>("SELECT 1 FROM conversation WHERE key = ?").pluck();
+  const setting = db.prepare<[string], string>("SELECT value FROM setting WHERE key = ?").pluck();
+  const set = db.prepare(
+    "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+  );
+  return {
+    ...deliveries(database, now),
+    join: (conversation) => write(() => void join.run(conversation, now().toISOString())),
+    hasJoined: (conversation) => read(() => joined.get(conversation) !== undefined),
+    setting: (key) => read(() => setting.get(key)),
+    set: (key, value) => write(() => void set.run(key, value)),
+  };
+}
+
+function deliveries(
+  { db, write }: LedgerDatabase,
+  now: () => Date,
+): Pick<Inbox, "claim" | "finish" | "takeUnfinished"> {
   const claim = db.prepare(
     "INSERT INTO delivery (key, at, about) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
   );
@@ -37,16 +56,6 @@ export function createInbox({ db, write, read }: LedgerDatabase, now: () => Date
   const unfinished = db.prepare<[string], { key: string; about: string }>(
     "SELECT key, about FROM delivery WHERE about IS NOT NULL AND at < ?",
   );
-  const join = db.prepare("INSERT INTO conversation (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING");
-  const joined = db.prepare<[string], number>("SELECT 1 FROM conversation WHERE key = ?").pluck();
-  const setting = db.prepare<[string], string>("SELECT value FROM setting WHERE key = ?").pluck();
-  const all = db.prepare<[string, string], { key: string; value: string }>(
-    "SELECT key, value FROM setting WHERE key >= ? AND key < ? ORDER BY key",
-  );
-  const set = db.prepare(
-    "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-  );
-  const unset = db.prepare("DELETE FROM setting WHERE key = ?");
   return {
     claim: (key, about) =>
       write(() => {
@@ -63,12 +72,5 @@ export function createInbox({ db, write, read }: LedgerDatabase, now: () => Date
           return JSON.parse(about);
         }),
       ),
-    join: (conversation) => write(() => void join.run(conversation, now().toISOString())),
-    hasJoined: (conversation) => read(() => joined.get(conversation) !== undefined),
-    setting: (key) => read(() => setting.get(key)),
-    set: (key, value) =>
-      write(() => void (value === undefined ? unset.run(key) : set.run(key, value))),
-    settings: (prefix) =>
-      read(() => new Map(all.all(prefix, `${prefix}\uffff`).map(({ key, value }) => [key, value]))),
   };
 }

@@ -4,6 +4,7 @@ import type {
   Activity,
   Actor,
   Consent,
+  Consultation,
   Entities,
   Feedback,
   Head,
@@ -37,6 +38,9 @@ export type NewMatch = Omit<
   Match,
   "id" | "state" | "heldFrom" | "closeReason" | "outcome" | "createdAt" | "updatedAt" | "stateSince"
 > & { readonly state: "draft" | "suggested" };
+
+export type NewConsultation = Pick<Consultation, "target" | "note"> &
+  Partial<Pick<Consultation, "owner">>;
 
 export interface Move {
   readonly match: string;
@@ -107,13 +111,17 @@ export interface Ledger {
     correction: Correction & { readonly kind: Kind },
     by: Actor,
   ): Promise<Result<Kind>>;
-  /** Passes every live case of one coordinator on; the matches as they are now. */
+  /** Passes every live case of one coordinator on; the records as they are now. */
   handOver(
     from: string,
     to: string,
     reason: string,
     by: Actor,
-  ): Promise<{ readonly matches: readonly Match[]; readonly needs: readonly Need[] }>;
+  ): Promise<{
+    readonly matches: readonly Match[];
+    readonly needs: readonly Need[];
+    readonly consultations: readonly Consultation[];
+  }>;
   /** Destroys the key of what the vault keeps for a need or an answer. The chain stays as it is. */
   erase(
     kind: "need" | "answer",
@@ -131,6 +139,16 @@ export interface Ledger {
     feedback: Omit<Feedback, "id" | "by" | "at" | "status">,
     by: Actor,
   ): Promise<Result<"feedback">>;
+  /**
+   * Asks that a person takes up an answer, a need or a match that the actor may see, in three days.
+   * Without an owner: the first administrator. Refused while the same person's question about the same
+   * is not done, with that as it is now.
+   */
+  openConsultation(consultation: NewConsultation, by: Actor): Promise<Result<"consultation">>;
+  /** Makes the actor the owner. Refused where somebody was quicker, with the record as it is now. */
+  takeConsultation(id: string, by: Actor): Promise<Result<"consultation">>;
+  /** Ends a consultation, taken up or not; the note says what was done. */
+  closeConsultation(id: string, note: string, by: Actor): Promise<Result<"consultation">>;
   setUser(user: User, by: Actor): Promise<Result<"user">>;
   /** An event about something that is no record here: an export, the corpus, an import. */
   note(

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { SqliteDatabase } from "../storage/open-database.ts";
 import { createAnswers } from "./answers.ts";
 import { createConsents } from "./consents.ts";
+import { createConsultations } from "./consultations.ts";
 import { createCorrections } from "./corrections.ts";
 import { createDesk } from "./desk.ts";
 import { openKeyFolder } from "./key-folder.ts";
@@ -37,7 +38,7 @@ export interface OpenLedger extends Ledger, Reminders {
 /**
  * Opens the ledger of a data folder: `ledger.sqlite`, and `keys/`, which backups leave out. What is
  * missing is made. `firstAdministrator` is the id of an administrator while no user record says
- * otherwise. Throws a `UserError` for a file of a newer version, and what `storageFault` makes of a
+ * otherwise, and owns the consultations that name nobody. Throws a `UserError` for a file of a newer version, and what `storageFault` makes of a
  * folder that cannot be used.
  */
 export function openLedger({
@@ -76,6 +77,7 @@ export function openLedger({
     ...createCorrections(desk),
     ...createSecrets(desk),
     ...createAnswers(desk),
+    ...createConsultations(desk, firstAdministrator),
     ...createPeople(desk, firstAdministrator),
     ...createReminders(desk),
     ...createReading(desk),

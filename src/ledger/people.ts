@@ -1,6 +1,8 @@
+import { unfinishedConsultations } from "./consultations.ts";
 import type { Change, Desk } from "./desk.ts";
 import type { Ledger } from "./ledger.ts";
 import { forbidden } from "./permissions.ts";
+import type { Kind, RecordStore } from "./record-store.ts";
 import type { User } from "./records.ts";
 import { expectText, orUserError, Refusal } from "./refusal.ts";
 import { isLive } from "./transitions.ts";
@@ -57,28 +59,46 @@ function handOver(
   const role = records.get("user", to)?.role ?? (to === first ? "administrator" : undefined);
   if (to === from || role === undefined || !CAN_TAKE.has(role)) throw badSuccessor(to);
   const details = { from, to };
-  const matches = records
-    .all("match")
-    .filter(({ coordinator, state }) => coordinator === from && isLive(state))
-    .map((match) => ({ ...match, coordinator: to, updatedAt: change.at }));
-  const needs = records
-    .where("need", "status", "open")
-    .filter(({ coordinator }) => coordinator === from)
-    .map((need) => ({ ...need, coordinator: to }));
-  for (const match of matches) {
-    change.save("match", match, { action: "match.handover", reason, details });
-  }
-  for (const need of needs) change.save("need", need, { action: "need.handover", reason, details });
+  const cases = casesOf(records, from);
+  const matches = cases.matches.map((match) => ({
+    ...match,
+    coordinator: to,
+    updatedAt: change.at,
+  }));
+  const needs = cases.needs.map((need) => ({ ...need, coordinator: to }));
+  const consultations = cases.consultations.map((each) => ({ ...each, owner: to }));
+  const note = (kind: Kind) => ({ action: `${kind}.handover`, reason, details });
+  for (const match of matches) change.save("match", match, note("match"));
+  for (const need of needs) change.save("need", need, note("need"));
+  for (const each of consultations) change.save("consultation", each, note("consultation"));
   change.append({
     actor: change.actor.id,
     role: change.actor.role,
     action: "handover",
     kind: "user",
     entity: from,
-    payload: { ...details, matches: matches.map(({ id }) => id), needs: needs.map(({ id }) => id) },
+    payload: {
+      ...details,
+      matches: matches.map(({ id }) => id),
+      needs: needs.map(({ id }) => id),
+      consultations: consultations.map(({ id }) => id),
+    },
     reason,
   });
-  return { matches, needs };
+  return { matches, needs, consultations };
+}
+
+/** What somebody looks after and has not finished. */
+function casesOf(records: RecordStore, coordinator: string) {
+  return {
+    matches: records
+      .all("match")
+      .filter((match) => match.coordinator === coordinator && isLive(match.state)),
+    needs: records
+      .where("need", "status", "open")
+      .filter((need) => need.coordinator === coordinator),
+    consultations: unfinishedConsultations(records).filter(({ owner }) => owner === coordinator),
+  };
 }
 
 const CAN_TAKE: ReadonlySet<string> = new Set(["coordinator", "administrator"]);

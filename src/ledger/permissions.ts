@@ -19,6 +19,8 @@ const MAY = {
   secret: [...STAFF, "firm"],
   answer: [...STAFF, "auditor", "firm", "assistant"],
   feedback: [...STAFF, "auditor", "firm", "assistant"],
+  consult: [...STAFF, "auditor", "firm", "assistant"],
+  takeUp: STAFF,
   user: ["administrator"],
   note: [...STAFF, "auditor", "assistant"],
   remind: [...STAFF, "assistant"],

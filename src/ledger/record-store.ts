@@ -26,6 +26,7 @@ interface Columns {
   readonly answer: never;
   readonly feedback: "target";
   readonly user: never;
+  readonly consultation: "status";
 }
 
 const NAMES: Readonly<Record<Exclude<Kind, "user">, readonly [prefix: string, digits: number]>> = {
@@ -37,6 +38,7 @@ const NAMES: Readonly<Record<Exclude<Kind, "user">, readonly [prefix: string, di
   review: ["V", 4],
   answer: ["A", 6],
   feedback: ["F", 4],
+  consultation: ["Q", 4],
 };
 
 /** The kind of record that a name such as M-0042 belongs to. */

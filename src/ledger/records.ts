@@ -5,6 +5,7 @@ import type {
   Anonymity,
   CloseReason,
   Confidentiality,
+  ConsultationStatus,
   FeedbackCategory,
   FindingCode,
   NeedType,
@@ -197,7 +198,10 @@ export interface LoggedAnswer {
   readonly citations: readonly {
     readonly source: string;
     readonly path?: string;
+    readonly locator?: { readonly page?: number; readonly section?: string };
     readonly quote?: string;
+    /** Whether the file is the document itself or a card about it. */
+    readonly quoteOf?: "source" | "card";
   }[];
   readonly engine: string;
   readonly indexVersion: string;
@@ -215,6 +219,23 @@ export interface Feedback {
   readonly comment: string;
   readonly at: string;
   readonly status: "open" | "done";
+}
+
+/** Somebody asks that a person takes up what the assistant answered or proposed. */
+export interface Consultation {
+  readonly id: string; // Q-0001
+  /** An answer, a need or a match. */
+  readonly target: string;
+  readonly askedBy: string;
+  /** The coordinator or administrator who is to take it up, or has. */
+  readonly owner: string;
+  readonly status: ConsultationStatus;
+  /** Day in Japan. */
+  readonly dueOn: string;
+  readonly at: string;
+  readonly doneAt?: string;
+  /** What is asked; once it is done, what was done. What it said before stays in the history. */
+  readonly note?: string;
 }
 
 export interface User {
@@ -255,6 +276,7 @@ export interface Entities {
   readonly answer: LoggedAnswer;
   readonly feedback: Feedback;
   readonly user: User;
+  readonly consultation: Consultation;
 }
 /** Kinds of records, and what else an event can be about: the corpus, exports, partners, settings. */
 export type EntityKind =

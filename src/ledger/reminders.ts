@@ -1,8 +1,9 @@
 import type { Bilingual } from "../errors.ts";
 import { addDays, japanDay } from "../text/days.ts";
+import { unfinishedConsultations } from "./consultations.ts";
 import type { Desk } from "./desk.ts";
 import { expireNeeds } from "./needs.ts";
-import type { Actor, Match, Need } from "./records.ts";
+import type { Actor, Consultation, Match, Need } from "./records.ts";
 import { orUserError } from "./refusal.ts";
 import { isConsentLive, isLive } from "./transitions.ts";
 
@@ -10,7 +11,7 @@ import { isConsentLive, isLive } from "./transitions.ts";
 export interface Reminder {
   /** The same for the same thing due on the same day, in every process and after every restart. */
   readonly key: string;
-  readonly about: "action" | "survey" | "consent" | "need";
+  readonly about: "action" | "survey" | "consent" | "need" | "consultation";
   /** The record that it is about. */
   readonly id: string;
   readonly coordinator: string;
@@ -72,6 +73,9 @@ function remindersOn({ records }: Desk, today: string): readonly Reminder[] {
   const coordinatorOf = (match: string) => matches.get(match)?.coordinator ?? "";
   return [
     ...live.filter(({ nextActionDue }) => nextActionDue <= today).map(aboutAction),
+    ...unfinishedConsultations(records)
+      .filter(({ dueOn }) => dueOn <= today)
+      .map(aboutConsultation),
     ...records
       .all("survey")
       .filter(({ dueOn, answeredAt }) => answeredAt === undefined && dueOn <= today)
@@ -107,6 +111,13 @@ function aboutAction({ id, nextAction, nextActionDue, coordinator }: Match): Rem
   return reminder("action", id, nextActionDue, coordinator, {
     ja: `${id}：${nextAction}（期限 ${nextActionDue}）`,
     en: `${id}: ${nextAction} (due ${nextActionDue})`,
+  });
+}
+
+function aboutConsultation({ id, target, dueOn, owner }: Consultation): Reminder {
+  return reminder("consultation", id, dueOn, owner, {
+    ja: `${target} について相談（${id}）を受けています。対応の期限は ${dueOn} です。`,
+    en: `Somebody asks for a person about ${target} (${id}), due ${dueOn}.`,
   });
 }
 

@@ -1,5 +1,5 @@
-/** Tables of records whose rows are what the events say; the name of each is the kind of record. */
-export const RECORD_TABLES = [
+/** The tables of records that the first step made. */
+const FIRST_TABLES = [
   "need",
   "match",
   "consent",
@@ -10,6 +10,8 @@ export const RECORD_TABLES = [
   "feedback",
   "user",
 ] as const;
+/** Tables of records whose rows are what the events say; the name of each is the kind of record. */
+export const RECORD_TABLES = [...FIRST_TABLES, "consultation"] as const;
 
 // What queries and triggers look at, taken out of the JSON. The vault is searched by erased ids when a
 // ledger is opened.
@@ -37,6 +39,7 @@ const COLUMNS: Readonly<Record<(typeof RECORD_TABLES)[number], string>> = {
   answer: SEALED,
   feedback: column("target", "target"),
   user: "",
+  consultation: column("status", "status"),
 };
 const INDEXES = `
 CREATE INDEX need_status ON need (status);
@@ -132,7 +135,21 @@ CREATE TABLE seed (key TEXT PRIMARY KEY, organisation TEXT NOT NULL, body TEXT N
 CREATE INDEX seed_organisation ON seed (organisation);
 `;
 
+// What comes in from outside and may come twice; who is talked with, and how they want it. None of it is
+// part of the chain.
+const INBOX = `
+CREATE TABLE delivery (key TEXT PRIMARY KEY, at TEXT NOT NULL, about TEXT) STRICT;
+CREATE INDEX delivery_at ON delivery (at);
+CREATE TABLE conversation (key TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
+CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+`;
+
+const CONSULTATIONS = `${recordTable("consultation")}
+CREATE INDEX consultation_status ON consultation (status);
+`;
+
 /** Step n leads from `user_version` n to n + 1; a step that was released is never changed. */
 export const SCHEMA: readonly string[] = [
-  [EVENTS, ...RECORD_TABLES.map(recordTable), INDEXES, STATE_MACHINE, REST].join("\n"),
+  [EVENTS, ...FIRST_TABLES.map(recordTable), INDEXES, STATE_MACHINE, REST].join("\n"),
+  [CONSULTATIONS, INBOX].join("\n"),
 ];

@@ -56,6 +56,7 @@ function whatFirmsSee(
     consent: (actor, { side, match }) => side === "need" && owns(actor, needOf(match)),
     survey: (actor, { match }) => owns(actor, needOf(match)),
     feedback: (actor, { by }) => by === actor.id,
+    consultation: (actor, { askedBy }) => askedBy === actor.id,
     user: (actor, { id }) => id === actor.id,
     answer: (actor, { asker }) => asker === vault.hashAsker(actor.id),
     activity: () => false,
@@ -90,6 +91,7 @@ function subjects(
     activity: ({ match }) => needOf(match),
     review: byTarget,
     feedback: byTarget,
+    consultation: byTarget,
     answer: (record) => record,
     user: () => undefined,
   };

@@ -138,6 +138,13 @@ export const FEEDBACK_CATEGORIES = labels({
 });
 export type FeedbackCategory = keyof typeof FEEDBACK_CATEGORIES;
 
+export const CONSULTATION_STATUSES = labels({
+  open: ["未対応", "open"],
+  taken: ["対応中", "taken up"],
+  done: ["対応済み", "done"],
+});
+export type ConsultationStatus = keyof typeof CONSULTATION_STATUSES;
+
 export const ROLES = labels({
   administrator: ["管理者", "administrator"],
   coordinator: ["コーディネーター", "coordinator"],

@@ -1,10 +1,12 @@
-import type { FindConcepts } from "../search/concepts.ts";
+import type { Concept, FindConcepts } from "../search/concepts.ts";
 import { squash } from "../text/search-form.ts";
+import { centreFirst, missesCentre } from "./centre.ts";
+import { isGeneral } from "./general-words.ts";
 import { missingFacts } from "./missing-facts.ts";
 import { profileOf } from "./need-profile.ts";
 import type { Viewer } from "./offer-standing.ts";
 import type { PairSchemes } from "./pair-schemes.ts";
-import { type OfferPool, type RankedPartner, rankPartners } from "./rank-partners.ts";
+import { isRefused, type OfferPool, type RankedPartner, rankPartners } from "./rank-partners.ts";
 import { isTelling, type ReadNeed, readNeed } from "./read-need.ts";
 import { suggestionOf } from "./suggest.ts";
 import type { Excluded, Suggestions } from "./suggestion.ts";
@@ -44,7 +46,8 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
     const say = dependencies.wording(need.language);
     if (text.length > MAX_NEED)
       return nothing(need, "vague", say("tooLong", { max: `${MAX_NEED}` }));
-    if (need.concepts.length === 0) return nothing(need, "vague", say("vague"));
+    if (need.concepts.every(({ surface }) => isGeneral(surface)))
+      return nothing(need, "vague", say("vague"));
     const ranked = rankPartners(need, dependencies.pools(), viewer);
     const near = nearest(need, ranked);
     const { kept, excluded } = passGates(need, near, say);
@@ -64,7 +67,7 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
       excluded,
       questions,
       notices: [
-        ...((kept[0]?.content ?? 0) < WELL_MET ? [say("noticeWeak")] : []),
+        ...(isWeak(need, kept[0]) ? [say("noticeWeak")] : []),
         say("noticeStatus"),
         say("noticeContact"),
         ...universities(kept, ranked, say),
@@ -72,6 +75,10 @@ export function createMatchNeed(dependencies: MatchDependencies): MatchNeed {
       ],
     };
   };
+}
+
+function isWeak(need: ReadNeed, best: RankedPartner | undefined): boolean {
+  return best === undefined || best.content < WELL_MET || missesCentre(need, best);
 }
 
 function nothing(need: ReadNeed, kind: "vague" | "not_found", notice: string): Suggestions {
@@ -99,9 +106,10 @@ function nearest(need: ReadNeed, ranked: readonly RankedPartner[]): readonly Ran
   const anywhere = NEAR_BEST * bestOf(ranked);
   // 雇う and 派遣 alone are what anybody may do: where a need has a matter, it is spoken of.
   const hasMatter = need.concepts.some(isTelling);
-  const isAbout = ({ met }: RankedPartner) => met.some(({ concept }) => isTelling(concept));
+  const isAbout = (concept: Concept) =>
+    hasMatter ? isTelling(concept) : !isGeneral(concept.surface);
   return ranked
-    .filter((each) => !hasMatter || isAbout(each))
+    .filter(({ met }) => met.some(({ concept }) => isAbout(concept)))
     .filter(
       ({ content, place }) => content >= Math.min(1, Math.max(least, place > 0 ? near : anywhere)),
     );
@@ -123,7 +131,7 @@ function passGates(need: ReadNeed, ranked: readonly RankedPartner[], say: Say): 
     const { name } = names.has(partner.head.name) ? best.card.head : partner.head;
     return [{ name, reason }];
   });
-  return { kept: onePerName(kept), excluded: excluded.slice(0, MOST_EXCLUDED) };
+  return { kept: centreFirst(need, onePerName(kept)), excluded: excluded.slice(0, MOST_EXCLUDED) };
 }
 
 /** Who stands both among the cards and in the register is suggested once, by what speaks for it most. */
@@ -143,7 +151,12 @@ function reasonAgainst(
   say: Say,
 ): string | undefined {
   if (ended !== undefined) return say(ended === "closed" ? "excludedClosed" : "excludedExpired");
-  if (place === 0) return say("excludedPlace", { area: partner.head.area.join("・") });
+  if (place === 0) {
+    const { area } = partner.head;
+    return say(isRefused(need, area) ? "excludedRefused" : "excludedPlace", {
+      area: area.join("・"),
+    });
+  }
   const conditions = card.head.kind === "seed" ? card.head.conditions : [];
   const condition = conditions.find((text) => /収益|営利/u.test(text));
   if (need.says.profit && condition) return say("excludedProfit", { condition });

@@ -1,19 +1,23 @@
 import type { Entry } from "../corpus/entry.ts";
-import type { Concept } from "../search/concepts.ts";
 import { type Passage, passagesOf } from "../search/passage.ts";
-import { degree } from "../search/passage-search.ts";
+import { degree, isSaid } from "../search/passage-search.ts";
+import type { Language } from "../text/language.ts";
+import { searchForm } from "../text/search-form.ts";
+import type { NeedConcept, ReadNeed } from "./read-need.ts";
 
 /** One thing of the need and the statement that meets it best. */
 export interface Met {
-  readonly concept: Concept;
+  readonly concept: NeedConcept;
   readonly passage: Passage;
   /** How far, 0 to 1. */
   readonly degree: number;
-  /** Whether the statement itself says it, and not only the names and keywords of its card. */
+  /** Whether the statement says it, as it is shown, and not only its translation or the names of its card. */
   readonly isStated: boolean;
 }
 
-export type MeetCard = (card: Entry, concepts: readonly Concept[]) => readonly Met[];
+type Wanted = Pick<ReadNeed, "concepts" | "language">;
+
+export type MeetCard = (card: Entry, need: Wanted) => readonly Met[];
 
 /** What only the names and keywords of a card have is said by the card as a whole. */
 const CONTEXT_SHARE = 0.9;
@@ -26,24 +30,33 @@ export function createMeetCard(): MeetCard {
     passages.set(card, known);
     return known;
   };
-  return (card, concepts) =>
-    concepts.flatMap((concept) => {
-      const best = passagesOn(card)
-        .map((passage) => meet(concept, passage))
-        .reduce<Met | undefined>((a, b) => (a && a.degree >= b.degree ? a : b), undefined);
-      return best && best.degree > 0 ? [best] : [];
-    });
+  return (card, { concepts, language }) =>
+    concepts.flatMap((concept) =>
+      bestOf(passagesOn(card).flatMap((passage) => meet(concept, passage, language))),
+    );
 }
 
-function meet(concept: Concept, passage: Passage): Met {
-  const stated = degree(concept, passage.form, passage.years);
-  const around = CONTEXT_SHARE * degree(concept, passage.context, passage.documentYears);
-  return {
-    concept,
-    passage,
-    degree: Math.max(stated, around),
-    isStated: stated >= around,
-  };
+/** How far the best of all meets a thing, with the best that says it if any does. */
+function bestOf(all: readonly Met[]): readonly Met[] {
+  const best = furthest(all);
+  if (!best) return [];
+  return [{ ...(furthest(all.filter(({ isStated }) => isStated)) ?? best), degree: best.degree }];
+}
+
+function furthest(all: readonly Met[]): Met | undefined {
+  return all.reduce<Met | undefined>((a, b) => (a && a.degree >= b.degree ? a : b), undefined);
+}
+
+/** Nothing where the word does not stand: pieces of it (ブランド, ベンチ) are another word than ブランチ. */
+function meet(concept: NeedConcept, passage: Passage, language: Language): readonly Met[] {
+  const { form, context, years, documentYears, statement } = passage;
+  const isThere = isSaid(concept, form, years);
+  if (!isThere && !isSaid(concept, context, documentYears)) return [];
+  const stated = isThere ? degree(concept, form, years) : 0;
+  const around = CONTEXT_SHARE * degree(concept, context, documentYears);
+  const isStated =
+    isThere && (language === "en" || isSaid(concept, searchForm(statement.text), years));
+  return [{ concept, passage, degree: Math.max(stated, around), isStated }];
 }
 
 /** Weight of what is met, each thing once by its best. */
@@ -53,7 +66,7 @@ export function weightMet(met: readonly Met[]): number {
 
 /** For each thing of the need the best of several meetings. */
 export function bestMeetings(all: readonly (readonly Met[])[]): readonly Met[] {
-  const best = new Map<Concept, Met>();
+  const best = new Map<NeedConcept, Met>();
   for (const met of all.flat()) {
     const known = best.get(met.concept);
     if (!known || met.degree > known.degree) best.set(met.concept, met);

@@ -1,5 +1,5 @@
 import type { NeedType } from "../ledger/vocabulary.ts";
-import type { RankedPartner } from "./rank-partners.ts";
+import { hasPlace, type RankedPartner } from "./rank-partners.ts";
 import type { ReadNeed } from "./read-need.ts";
 import type { Say } from "./wording.ts";
 
@@ -17,14 +17,15 @@ const SPECIFIED: ReadonlySet<NeedType> = new Set([
  * apart, then what the type of need turns on, then when.
  */
 export function missingFacts(
-  { areas, deadline, says, types }: ReadNeed,
+  need: ReadNeed,
   partners: readonly RankedPartner[],
   say: Say,
 ): readonly string[] {
+  const { deadline, says, types } = need;
   const places = [...new Set(partners.slice(0, 5).flatMap(({ partner }) => partner.head.area))];
   const isSpecified = types.some((type) => SPECIFIED.has(type));
   const questions = [
-    areas.length === 0 &&
+    !hasPlace(need) &&
       (places.length > 1
         ? say("askPlace", { areas: places.slice(0, 4).join("・") })
         : say("askPlaceAny")),

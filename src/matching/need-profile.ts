@@ -1,6 +1,7 @@
 import type { NeedProfile } from "../ledger/records.ts";
 import type { NeedType } from "../ledger/vocabulary.ts";
 import { searchForm } from "../text/search-form.ts";
+import { asWritten } from "./as-written.ts";
 import { isTelling, type ReadNeed } from "./read-need.ts";
 
 /** What a need was read as, for a person to check: its types, most deciding first, and its profile. */
@@ -10,7 +11,7 @@ export interface ReadProfile extends NeedProfile {
 
 // What things are made of, by the ends of the words; the whole word is taken out of the text.
 const MATERIAL =
-  /[\p{Script=Han}\p{Script=Katakana}ー]*(?:鋼|鉄|合金|金属|樹脂|プラスチック|セラミックス?|ガラス|ゴム|繊維|フィルム|アルミ(?:ニウム)?|チタン|マグネシウム|ニッケル|ステンレス|木材|木粉|竹|和紙|不織布|粉末|粉体|れんが|レンガ|耐火物|陶土|陶磁器|シリコン|炭素繊維|グラファイト|カーボン|塗料|接着剤|布|革|石材|コンクリート)/gu;
+  /[\p{Script=Han}\p{Script=Katakana}ー]*(?:鋼|鉄|合金|金属|樹脂|プラスチック|セラミックス?|ガラス|ゴム|繊維|フィルム|アルミ(?:ニウム)?|チタン|マグネシウム|ニッケル|ステンレス|木材|木粉|竹|和紙|不織布|粉末|粉体|れんが|レンガ|耐火物|陶土|陶磁器|シリコン|炭素繊維|グラファイト|カーボン|塗料|接着剤|(?<![散分配頒公発塗流])布|革|石材|コンクリート)/gu;
 const ENGLISH_MATERIAL =
   /\b(?:[a-z]+ )?(?:steel|alloy|metal|resin|plastics?|ceramics?|glass|rubber|fib(?:er|re)s?|film|alumini?um|titanium|magnesium|wood|paper|powder|refractor(?:y|ies)|silicon|carbon)\b/gu;
 // What somebody makes or does for a living.
@@ -41,9 +42,9 @@ export function profileOf({ text, types, areas, deadline, concepts }: ReadNeed):
     technologies: concepts
       .filter((concept) => isTelling(concept) && !materials.has(concept.surface))
       .filter(({ surface }) => surface !== industry)
-      .map(({ surface }) => surface),
-    materials: [...materials],
-    ...(industry !== undefined && { industry }),
+      .map(({ written }) => written),
+    materials: [...materials].map((material) => asWritten(material, text)),
+    ...(industry !== undefined && { industry: asWritten(industry, text) }),
     ...(stage !== undefined && { stage }),
     places: areas,
     ...(deadline !== undefined && { deadline }),

@@ -70,7 +70,7 @@ export function createPairSchemes(
 function schemesFor(need: ReadNeed, search: PassageSearch): readonly Entry[] {
   const wanted = new Set(need.types.flatMap((type) => SUPPORTS[type]));
   const hits = search
-    .search([{ text: need.text, weight: 1 }], { limit: LOOKED_AT, kind: "scheme" })
+    .search(need.query, { limit: LOOKED_AT, kind: "scheme" })
     .filter(({ coverage }) => coverage >= LEAST_SPOKEN);
   return [...new Set(hits.map(({ passage }) => passage.card))].filter(
     ({ head }) => head.kind === "scheme" && head.supports.some((support) => wanted.has(support)),

@@ -1,6 +1,6 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { PassageSearch } from "../search/passage-search.ts";
-import { areasMeet } from "../text/areas.ts";
+import { areasMeet, liesIn } from "../text/areas.ts";
 import { fitOf } from "./fit.ts";
 import {
   bestMeetings,
@@ -53,6 +53,8 @@ export interface RankedPartner {
   readonly fit: number;
   readonly place: number;
   readonly score: number;
+  /** By how much the score is lower than its shares, for missing what the need is about before all else. */
+  readonly lowered?: number;
   /** Why none of it may be offered any more. */
   readonly ended?: Exclude<Standing, "live" | "hidden">;
 }
@@ -91,7 +93,7 @@ function partnersIn(
 ): readonly RankedPartner[] {
   const byPartner = new Map<string, { standing: Standing; offers: Measured[] }>();
   for (const card of pool.find(need)) {
-    const met = pool.meet(card, need.concepts);
+    const met = pool.meet(card, need);
     for (const offer of pool.offers(card)) {
       const standing = standingOf(offer, viewer);
       if (standing === "hidden") continue;
@@ -110,18 +112,30 @@ function partnersIn(
 
 /** The nearest of each kind: in the places that the need names, and anywhere. */
 function cardsFor(need: ReadNeed, search: PassageSearch): readonly Entry[] {
-  const query = [{ text: need.text, weight: 1 }];
   const find = (accept?: (area: readonly string[]) => boolean) =>
     KINDS.flatMap((kind) =>
-      search.search(query, { limit: LOOKED_AT, kind, ...(accept && { accept }) }),
+      search.search(need.query, { limit: LOOKED_AT, kind, ...(accept && { accept }) }),
     );
-  const near = need.areas.length === 0 ? [] : find((area) => isNear(need, area));
+  const near = hasPlace(need) ? find((area) => isNear(need, area)) : [];
   return [...new Set([...near, ...find()].map(({ passage }) => passage.card))];
 }
 
-/** Whether something can be had in a place that the need names, or is bound to none. */
-export function isNear({ areas }: ReadNeed, own: readonly string[]): boolean {
-  return own.length === 0 || areas.some((wanted) => own.some((area) => areasMeet(wanted, area)));
+/** Whether a need says where, or where not. */
+export function hasPlace({ areas, refused }: ReadNeed): boolean {
+  return areas.length > 0 || refused.length > 0;
+}
+
+/** Whether something can be had where the need wants it, or is bound to no place. */
+export function isNear(need: ReadNeed, own: readonly string[]): boolean {
+  if (own.length === 0) return true;
+  if (isRefused(need, own)) return false;
+  const { areas } = need;
+  return areas.length === 0 || areas.some((wanted) => own.some((area) => areasMeet(wanted, area)));
+}
+
+/** Whether something lies nowhere but in places that the need refuses. */
+export function isRefused({ refused }: ReadNeed, own: readonly string[]): boolean {
+  return own.length > 0 && own.every((area) => refused.some((place) => liesIn(area, place)));
 }
 
 interface Measured {
@@ -170,8 +184,8 @@ function fitWeight({ types }: ReadNeed, { kind }: Offer): number {
 const ANYWHERE = 0.7;
 
 /** 1 in the place that the need names, part of it where none is named or none is bound to, 0 elsewhere. */
-function placeOf({ areas }: ReadNeed, { card, partner }: Offer): number {
+function placeOf(need: ReadNeed, { card, partner }: Offer): number {
   const own = [...new Set([...partner.head.area, ...card.head.area])];
-  if (areas.length === 0 || own.length === 0 || own.includes("全国")) return ANYWHERE;
-  return areas.some((wanted) => own.some((area) => areasMeet(wanted, area))) ? 1 : 0;
+  if (!isNear(need, own)) return 0;
+  return need.areas.length === 0 || own.length === 0 || own.includes("全国") ? ANYWHERE : 1;
 }

@@ -1,19 +1,33 @@
 import type { NeedType } from "../ledger/vocabulary.ts";
 import type { Concept, FindConcepts } from "../search/concepts.ts";
+import type { QueryPart } from "../search/text-search.ts";
 import { areasIn } from "../text/areas.ts";
+import { askedAreas } from "../text/asked-areas.ts";
 import { type Language, languageOf } from "../text/language.ts";
 import { searchForm } from "../text/search-form.ts";
+import { asWritten } from "./as-written.ts";
+import { isGeneral, isHeadIn } from "./general-words.ts";
 import { needTypesOf } from "./need-types.ts";
+
+/** One thing of a need. */
+export interface NeedConcept extends Concept {
+  /** As it stands in the need; what is compared is its search form. */
+  readonly written: string;
+}
 
 /** A need as it was understood. */
 export interface ReadNeed {
   readonly text: string;
   readonly language: Language;
   readonly types: readonly NeedType[];
+  /** What partners are searched by: the text without the places that it refuses, and other spellings of it. */
+  readonly query: readonly QueryPart[];
   /** Prefectures and blocs that it names, in their full forms. */
   readonly areas: readonly string[];
+  /** Prefectures and blocs that it refuses. */
+  readonly refused: readonly string[];
   /** What it is about, without the places, which count by themselves. */
-  readonly concepts: readonly Concept[];
+  readonly concepts: readonly NeedConcept[];
   /** Until when, as it was written. */
   readonly deadline?: string;
   readonly says: Readonly<Record<"budget" | "amount" | "secrecy" | "profit", boolean>>;
@@ -35,16 +49,21 @@ const PROFIT =
 /** Reads what a need asks for, where and by when. */
 export function readNeed(text: string, findConcepts: FindConcepts): ReadNeed {
   const form = searchForm(text);
+  const { within, outside, rest } = askedAreas(text);
   const deadline = DEADLINE.exec(form)?.[0];
+  const concepts = findConcepts(matterOf(rest), { kana: true });
   return {
     text,
     language: languageOf(text),
     types: needTypesOf(text),
-    areas: areasIn(text),
-    concepts: findConcepts(matterOf(text))
+    query: [{ text: rest, weight: 1 }, ...otherSpellings(concepts)],
+    areas: within,
+    refused: outside,
+    concepts: concepts
       .filter(({ surface }) => !isPlace(surface))
-      .map(weighed),
-    ...(deadline && { deadline }),
+      .map((concept) => weighed(concept, form))
+      .map((concept) => ({ ...concept, written: asWritten(concept.surface, text) })),
+    ...(deadline && { deadline: asWritten(deadline, text) }),
     says: {
       budget: BUDGET.test(form),
       amount: AMOUNT.test(form),
@@ -54,6 +73,17 @@ export function readNeed(text: string, findConcepts: FindConcepts): ReadNeed {
   };
 }
 
+/** How much a word in the other kana counts beside the word as it was written. */
+const OTHER_KANA = 0.6;
+
+/** The search finds words as they are written: ねじ does not find ネジ. */
+function otherSpellings(concepts: readonly Concept[]): readonly QueryPart[] {
+  return concepts
+    .filter(({ kana }) => kana)
+    .flatMap(({ surface, alternatives }) => alternatives.filter((each) => each !== surface))
+    .map((text) => ({ text, weight: OTHER_KANA }));
+}
+
 /** A need without what it says of its time and of itself. */
 function matterOf(text: string): string {
   return text.normalize("NFKC").replace(DEADLINE, " ").replace(ASIDE, " ");
@@ -61,25 +91,21 @@ function matterOf(text: string): string {
 
 // What kind of help is wanted is judged by the type of the need; here it tells less than the matter.
 const SERVICE =
-  /^(?:試作品?|専門|公的|公設|施設|拠点|場所|窓口|評価|試験|分析|測定|計測|検査|装置|機器|設備|機械|機関|メーカ|製造|加工|生産|研究|開発|技術|相談|支援|利用|派遣|手配|導入|採用|雇い|雇用|雇う|紹介|共同研究|共同開発|一緒に研究|部品|製品|先生|専門家|グループ|analysis|test|lab|equipment|instrument|machine|support|company|partner|university|大学)$/u;
+  /^(?:試作品?|専門|公的|公設|施設|拠点|場所|窓口|評価|試験|分析|測定|計測|検査|装置|機器|設備|機械|機関|メーカ|製造|加工|生産|研究|開発|技術|相談|支援|利用|派遣|手配|導入|採用|雇い|雇用|雇う|紹介|共同研究|共同開発|一緒に研究|供給|提供|調達|納入|納品|購入|受注|発注|受託|委託|請負|部品|製品|先生|専門家|グループ|analysis|test|lab|equipment|instrument|machine|support|company|partner|university|大学)$/u;
 const SERVICE_SHARE = 0.5;
 
-function weighed(concept: Concept): Concept {
+/** Most that a general word weighs, beside a word that tells at least `TELLING`. */
+const GENERAL_WEIGHT = 0.6;
+
+function weighed(concept: Concept, form: string): Concept {
+  if (isGeneral(concept.surface) && !isHeadIn(form, concept.surface)) {
+    return { ...concept, weight: Math.min(GENERAL_WEIGHT, concept.weight) };
+  }
   return SERVICE.test(concept.surface)
     ? { ...concept, weight: SERVICE_SHARE * concept.weight }
     : concept;
 }
 
-/** Words for firms as such: who asks is one, and whoever makes something. */
-const FIRM_WORDS: ReadonlySet<string> = new Set([
-  "メーカ",
-  "会社",
-  "企業",
-  "業者",
-  "工場",
-  "弊社",
-  "当社",
-]);
 /** 測れる, 新しい, 試し: what is done or how something is, not what it is about. */
 const VERB = /\p{Script=Han}\p{Script=Hiragana}+$/u;
 /** Least weight of a word that says what a need is about. */
@@ -89,7 +115,7 @@ const TELLING = 1.5;
 export function isTelling({ surface, weight, alternatives }: Concept): boolean {
   return (
     weight >= TELLING &&
-    !FIRM_WORDS.has(surface) &&
+    !isGeneral(surface) &&
     !SERVICE.test(surface) &&
     // What has other names is a thing, however it is written.
     (alternatives.length > 1 || !VERB.test(surface))

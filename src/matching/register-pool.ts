@@ -8,7 +8,7 @@ import type { SearchableText } from "../search/text-index.ts";
 import type { TextSearch } from "../search/text-search.ts";
 import { createMeetCard } from "./meeting.ts";
 import type { Offer } from "./offers.ts";
-import { isNear, type OfferPool } from "./rank-partners.ts";
+import { hasPlace, isNear, type OfferPool } from "./rank-partners.ts";
 import { organisationEntry, seedEntry } from "./register-entries.ts";
 
 interface Registered {
@@ -49,13 +49,12 @@ export function createRegisterPool(registered: Registered, tools: Tools): OfferP
   return {
     origin: "register",
     find: (need) => {
-      const query = [{ text: need.text, weight: 1 }];
-      const near = need.areas.length > 0 && {
+      const near = hasPlace(need) && {
         accept: (area: readonly string[]) => isNear(need, area),
       };
       const hits = [
-        ...(near ? search.search(query, { limit: LOOKED_AT, ...near }) : []),
-        ...search.search(query, { limit: LOOKED_AT }),
+        ...(near ? search.search(need.query, { limit: LOOKED_AT, ...near }) : []),
+        ...search.search(need.query, { limit: LOOKED_AT }),
       ];
       return [...new Set(hits.map(({ passage }) => passage.card))];
     },

@@ -30,7 +30,7 @@ export function createFindSimilar(findConcepts: FindConcepts): FindSimilar {
   const known = new Map<string, ReadText>();
   const read = (text: string): ReadText => {
     const seen = known.get(text) ?? {
-      concepts: findConcepts(text),
+      concepts: findConcepts(text, { kana: true }),
       form: searchForm(text),
       years: yearsIn(text),
     };

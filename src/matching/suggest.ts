@@ -1,7 +1,9 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { Evidence, ScorePart } from "../ledger/records.ts";
 import type { Passage } from "../search/passage.ts";
+import { centreOf, missesCentre } from "./centre.ts";
 import type { Met } from "./meeting.ts";
+import { namedBy } from "./named-by.ts";
 import { disclosureOf } from "./offer-standing.ts";
 import type { PairSchemes } from "./pair-schemes.ts";
 import { type RankedPartner, SHARES } from "./rank-partners.ts";
@@ -37,9 +39,12 @@ export function suggestionOf(ranked: RankedPartner, context: Context): Suggestio
     score: round(ranked.score),
     parts: partsOf(ranked, need),
     reasons: [
-      ...evidence.map(({ passage, concepts }) =>
-        say("reason", { need: concepts.join("・"), seed: readable(passage, need) }),
-      ),
+      ...evidence
+        .filter(({ concepts }) => concepts.length > 0)
+        .map(({ passage, concepts }) =>
+          say("reason", { need: concepts.join("・"), seed: readable(passage, need) }),
+        ),
+      ...namedReasons(ranked, say),
       ...(ranked.place === 1 ? [say("reasonPlace", { area: partner.head.area.join("・") })] : []),
     ],
     gaps: gapsOf(ranked, context),
@@ -53,11 +58,22 @@ interface Speaking {
   readonly concepts: readonly string[];
 }
 
-/** The statements that speak for a partner, the most telling first: each meets something that none before it met. */
-function evidenceFor({ met, best, pool }: RankedPartner): readonly Speaking[] {
+/** What is met of what the need is about; of what is met at all where it is about nothing that tells. */
+function tellingOf({ met }: RankedPartner): readonly Met[] {
   const telling = met.filter(({ concept }) => isTelling(concept));
+  return telling.length > 0 ? telling : met;
+}
+
+/**
+ * The statements that speak for a partner, the most telling first: each says something that none
+ * before it said. Where no statement says it word for word, those of the card that is called so.
+ */
+function evidenceFor(ranked: RankedPartner): readonly Speaking[] {
+  const { best, pool } = ranked;
+  const telling = tellingOf(ranked);
+  const stated = telling.filter(({ isStated }) => isStated);
   const byPassage = new Map<Passage, Met[]>();
-  for (const each of telling.length > 0 ? telling : met) {
+  for (const each of stated.length > 0 ? stated : telling) {
     byPassage.set(each.passage, [...(byPassage.get(each.passage) ?? []), each]);
   }
   const weight = (all: readonly Met[]) =>
@@ -68,11 +84,28 @@ function evidenceFor({ met, best, pool }: RankedPartner): readonly Speaking[] {
     .map(([passage, all]) => ({
       passage,
       weight: weight(all) + (passage.card === best.card ? 0.1 : 0),
-      concepts: all.map(({ concept }) => concept.surface),
+      concepts: all.filter(({ isStated }) => isStated).map(({ concept }) => concept.written),
     }))
     .sort((a, b) => b.weight - a.weight)
     .filter(({ passage: { card, statement } }) => pool.stands(card.path, quoteOf(statement)))
     .slice(0, MOST_EVIDENCE);
+}
+
+/** What is met by a name or a keyword only is shown with that, not with a statement that does not say it. */
+function namedReasons(ranked: RankedPartner, say: Say): readonly string[] {
+  return tellingOf(ranked)
+    .filter(({ isStated }) => !isStated)
+    .flatMap((met) => {
+      const name = namedBy(met);
+      return name === undefined ? [] : [say("reasonNamed", { need: met.concept.written, name })];
+    })
+    .slice(0, MOST_EVIDENCE);
+}
+
+/** What has a thing that the statement does not say as it is shown. */
+function sayingOf(met: Met): string {
+  const { statement } = met.passage;
+  return namedBy(met) ?? statement.en ?? quoteOf(statement);
 }
 
 function quoteOf({ quote, text }: Passage["statement"]): string {
@@ -105,8 +138,8 @@ function partsOf(ranked: RankedPartner, need: ReadNeed): readonly ScorePart[] {
     ...weighted.map(({ met, weight }) => ({
       part: "content",
       score: round((content * weight) / sum),
-      need: met.concept.surface,
-      seed: quoteOf(met.passage.statement),
+      need: met.concept.written,
+      seed: met.isStated ? quoteOf(met.passage.statement) : sayingOf(met),
     })),
     {
       part: "kind",
@@ -120,15 +153,26 @@ function partsOf(ranked: RankedPartner, need: ReadNeed): readonly ScorePart[] {
       need: need.areas.join("・"),
       seed: ranked.partner.head.area.join("・"),
     },
+    ...(ranked.lowered === undefined
+      ? []
+      : [{ part: "centre", score: round(-ranked.lowered), need: centreName(need), seed: "" }]),
   ];
+}
+
+function centreName(need: ReadNeed): string {
+  return centreOf(need)
+    .map(({ written }) => written)
+    .join("・");
 }
 
 function kindName({ best: { kind } }: RankedPartner): string {
   return [kind.organisation, kind.seed].filter((name) => name !== undefined).join("・");
 }
 
-function gapsOf({ met, best, offers, partner, place }: RankedPartner, { need, say }: Context) {
-  const found = new Set(met.map(({ concept }) => concept));
+function gapsOf(ranked: RankedPartner, { need, say }: Context) {
+  const { met, best, offers, partner, place } = ranked;
+  const misses = missesCentre(need, ranked);
+  const found = new Set([...met.map(({ concept }) => concept), ...(misses ? centreOf(need) : [])]);
   const unmet = need.concepts
     .filter((concept) => !found.has(concept) && isTelling(concept))
     .sort((a, b) => b.weight - a.weight)
@@ -137,10 +181,11 @@ function gapsOf({ met, best, offers, partner, place }: RankedPartner, { need, sa
     .filter(({ card }) => card === best.card)
     .flatMap(({ card: { head } }) => (head.kind === "seed" ? head.conditions : []));
   return [
+    ...(misses ? [say("gapCentre", { need: centreName(need) })] : []),
     ...(place === 0
       ? [say("gapPlace", { wanted: need.areas.join("・"), area: partner.head.area.join("・") })]
       : []),
-    ...unmet.map(({ surface }) => say("gapUnmet", { need: surface })),
+    ...unmet.map(({ written }) => say("gapUnmet", { need: written })),
     ...[...new Set(conditions)].map((condition) => say("gapCondition", { condition })),
     ...(disclosureOf(best) === "nda" ? [say("gapNda")] : []),
     ...(/^企業[A-ZＡ-Ｚ]/u.test(partner.head.name) ? [say("gapAnonymous")] : []),

@@ -2,13 +2,16 @@ import { readTexts, type SayOf, type WordingOf } from "../text/wording.ts";
 
 const KEYS = [
   "reason",
+  "reasonNamed",
   "reasonPlace",
+  "gapCentre",
   "gapUnmet",
   "gapPlace",
   "gapCondition",
   "gapAnonymous",
   "gapNda",
   "excludedPlace",
+  "excludedRefused",
   "excludedProfit",
   "excludedClosed",
   "excludedExpired",

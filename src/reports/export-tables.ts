@@ -5,6 +5,7 @@ import {
   ANONYMITIES,
   CLOSE_REASONS,
   CONFIDENTIALITIES,
+  CONSULTATION_STATUSES,
   NEED_TYPES,
   OUTCOME_LEVELS,
 } from "../ledger/vocabulary.ts";
@@ -21,9 +22,13 @@ export interface ExportFilter {
 type Export = (ledger: Ledger, filter: ExportFilter, by: Actor) => Promise<Table>;
 
 /** What can be exported, and how its records become rows. Times are those of Japan. */
-export const EXPORTS = { matches, needs, events, answers } as const satisfies Readonly<
-  Record<string, Export>
->;
+export const EXPORTS = {
+  matches,
+  needs,
+  events,
+  answers,
+  consultations,
+} as const satisfies Readonly<Record<string, Export>>;
 export type ExportKind = keyof typeof EXPORTS;
 
 interface Column<T> {
@@ -171,6 +176,34 @@ async function answers(ledger: Ledger, { period }: ExportFilter, by: Actor): Pro
       of("indexVersion", "索引の版", ({ indexVersion }) => indexVersion),
       of("latencyMs", "所要ミリ秒", ({ latencyMs }) => latencyMs),
       of("correctedBy", "訂正後の回答", ({ correctedBy }) => correctedBy),
+    ],
+    found,
+  );
+}
+
+async function consultations(
+  ledger: Ledger,
+  { period, coordinator }: ExportFilter,
+  by: Actor,
+): Promise<Table> {
+  const found = (await ledger.all("consultation", by)).filter(
+    ({ at, owner }) => isWithin(period, at) && (coordinator === undefined || owner === coordinator),
+  );
+  type Row = (typeof found)[number];
+  const of = (key: string, title: string, cell: (row: Row) => Cell) => column(key, title, cell);
+  return tableOf(
+    [
+      of("consultation", "番号", ({ id }) => id),
+      of("at", "受付日時", ({ at }) => japanTime(at)),
+      of("target", "対象", ({ target }) => target),
+      of("askedBy", "相談した人", ({ askedBy }) => askedBy),
+      of("owner", "担当", ({ owner }) => owner),
+      of("status", "状態", ({ status }) => CONSULTATION_STATUSES[status].ja),
+      of("dueOn", "期限", ({ dueOn }) => dueOn),
+      of("doneAt", "対応日時", ({ doneAt }) =>
+        doneAt === undefined ? undefined : japanTime(doneAt),
+      ),
+      of("note", "内容", ({ note }) => note),
     ],
     found,
   );

@@ -4,6 +4,7 @@ import { type Language, languageOf } from "../text/language.ts";
 import { searchForm } from "../text/search-form.ts";
 import { anyForm, isOrdinary } from "./english-words.ts";
 import { CHATTY_WORDS, GENERAL_NOUNS } from "./general-nouns.ts";
+import { kanaNamesIn } from "./kana-words.ts";
 import { pairsOf, wordsOf } from "./terms.ts";
 import type { Vocabulary } from "./text-search.ts";
 
@@ -15,11 +16,22 @@ export interface Concept {
   readonly year?: number;
   /** The compound it was written in, when it is one of three words or more: 地域|創出|事業. */
   readonly compound?: string;
+  /** Set when it is a name in kana: in hiragana it is looked for as a word, for its letters stand anywhere. */
+  readonly kana?: true;
   /** How much it tells: idf of the rarest part that the corpus knows, the largest idf if it knows none. */
   readonly weight: number;
+  /** The same before it is held to the most that one thing may weigh, where it was measured: tells the rarest. */
+  readonly idf?: number;
 }
 
-export type FindConcepts = (question: string) => readonly Concept[];
+/**
+ * What a text is about. Names of things that are written in hiragana are taken for grammar, of
+ * which questions, being speech, are full, unless `kana` asks for them.
+ */
+export type FindConcepts = (
+  question: string,
+  options?: { readonly kana: boolean },
+) => readonly Concept[];
 
 interface Dependencies {
   readonly words: Vocabulary;
@@ -58,8 +70,8 @@ export function createConceptFinder({
     return english;
   };
   const scale = IDF_SCALE / words.idf(UNHEARD_OF);
-  const weightOf = (surface: string) => Math.min(MAX_WEIGHT, scale * weigh(surface, words, pairs));
-  return (question) => {
+  const idfOf = (surface: string) => scale * weigh(surface, words, pairs);
+  return (question, { kana } = { kana: false }) => {
     const form = searchForm(question);
     const years = yearsIn(form).map((year) => ({
       surface: String(year),
@@ -72,19 +84,50 @@ export function createConceptFinder({
       .replace(ASKED_NUMBER, " ");
     const language = languageOf(question);
     const { concepts, rest } = takeSynonyms(named, tableFor(language), (group, member) => {
-      const weight = lowest(group.map(weightOf));
-      return language === "en" && isOrdinary(member, question) ? weight * ORDINARY_SHARE : weight;
+      const isPlain = language === "en" && isOrdinary(member, question);
+      return weightFrom(lowest(group.map(idfOf)), isPlain ? ORDINARY_SHARE : 1);
     });
     const single = surfacesOf(rest).map((surface) => ({
       ...surface,
-      alternatives: [surface.surface],
-      weight:
-        weightOf(surface.surface) *
-        ordinaryShare(surface.surface, question, words) *
-        toldShare(surface.surface),
+      ...(kana ? inBothKana(surface.surface) : { alternatives: [surface.surface] }),
+      ...weightFrom(
+        idfOf(surface.surface),
+        ordinaryShare(surface.surface, question, words) * toldShare(surface.surface),
+      ),
     }));
-    return [...years, ...concepts, ...single].filter(({ weight }) => weight > 0);
+    const names = kana ? kanaConcepts(rest, words, scale) : [];
+    return [...years, ...concepts, ...single, ...names].filter(({ weight }) => weight > 0);
   };
+}
+
+/** The names in a text that are in hiragana. */
+function kanaConcepts(form: string, words: Vocabulary, scale: number): readonly Concept[] {
+  return kanaNamesIn(form).map((surface) => ({
+    surface,
+    ...inBothKana(surface),
+    ...weightFrom(scale * words.idf(surface) * (words.has(surface) ? 1 : UNKNOWN_ORDINARY_SHARE)),
+  }));
+}
+
+function weightFrom(idf: number, share = 1): Pick<Concept, "weight" | "idf"> {
+  return { weight: share * Math.min(MAX_WEIGHT, idf), idf: share * idf };
+}
+
+/** The spellings of a word, in the other kana too if it is in one of them. */
+function inBothKana(word: string): Pick<Concept, "alternatives" | "kana"> {
+  if (/^\p{Script=Hiragana}+$/u.test(word)) {
+    return { alternatives: [word, searchForm(shifted(word, TO_KATAKANA))], kana: true };
+  }
+  if (/^[ァ-ヶー]+$/u.test(word)) {
+    return { alternatives: [word, searchForm(shifted(word, -TO_KATAKANA))], kana: true };
+  }
+  return { alternatives: [word] };
+}
+
+const TO_KATAKANA = "ア".charCodeAt(0) - "あ".charCodeAt(0);
+
+function shifted(kana: string, by: number): string {
+  return kana.replace(/[ぁ-ゖァ-ヶ]/gu, (c) => String.fromCharCode(c.charCodeAt(0) + by));
 }
 
 const GENERAL_SHARE = 0.4;
@@ -102,14 +145,14 @@ type SynonymTable = ReturnType<typeof synonymTable>;
 function takeSynonyms(
   text: string,
   table: SynonymTable,
-  weightOf: (group: readonly string[], member: string) => number,
+  weightOf: (group: readonly string[], member: string) => Pick<Concept, "weight" | "idf">,
 ) {
   const concepts: Concept[] = [];
   let rest = text;
   for (const { member, forms, group } of table) {
     if (forms ? rest.search(forms) < 0 : !mentions(rest, member)) continue;
     rest = rest.replaceAll(forms ?? member, " ");
-    concepts.push({ surface: member, alternatives: group, weight: weightOf(group, member) });
+    concepts.push({ surface: member, alternatives: group, ...weightOf(group, member) });
   }
   return { concepts, rest };
 }
@@ -165,7 +208,8 @@ function surfacesOf(form: string): readonly Surface[] {
     const run = runs.at(-1);
     const joined = run !== undefined && at === end && !/\p{Script=Hiragana}/u.test(word);
     if (!joined) runs.push([word]);
-    else if (isAffix(word) || isPrefix(run.at(-1))) run[run.length - 1] += word;
+    else if (isAffix(word) || isPrefix(run.at(-1)) || isCutOff(run.at(-1), word))
+      run[run.length - 1] += word;
     else run.push(word);
     if (at >= 0) from = end = at + word.length;
   }
@@ -186,6 +230,11 @@ function isAffix(word: string): boolean {
 /** A single kanji before a word makes another word of it (床面積), unless it only says whose it is. */
 function isPrefix(word = ""): boolean {
   return /^\p{Script=Han}$/u.test(word) && !/[県市町国各約同本全当第]/u.test(word);
+}
+
+/** A single katakana is what the segmenter cut off a word that it does not know: ド|ローン. */
+function isCutOff(a = "", b = ""): boolean {
+  return /^\p{Script=Katakana}$/u.test(a) && /^\p{Script=Katakana}/u.test(b);
 }
 
 // What a question is about stands in its nouns. A word with kana in it is mostly a verb or an

@@ -2,6 +2,7 @@ import type { Entry } from "../corpus/entry.ts";
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import { languageOf } from "../text/language.ts";
 import { type Concept, createConceptFinder, type FindConcepts, mentions } from "./concepts.ts";
+import { hasKanaName, hasKatakanaWord } from "./kana-words.ts";
 import { once } from "./once.ts";
 import { type Passage, searchableText } from "./passage.ts";
 import type { PassageList } from "./passage-list.ts";
@@ -206,12 +207,25 @@ function coverage(
  * 地域, 創出 and 事業 in different places are not the 地域創出事業 that was asked for.
  */
 export function degree(concept: Concept, form: string, years: readonly number[]): number {
-  if (concept.year !== undefined) return years.includes(concept.year) ? 1 : 0;
+  if (concept.year !== undefined) return isSaid(concept, form, years) ? 1 : 0;
   const compound =
     concept.compound === undefined ? 1 : Math.min(1, pairShare(concept.compound, form) / 0.7);
-  if (concept.alternatives.some((alternative) => mentions(form, alternative))) return compound;
+  if (isSaid(concept, form, years)) return compound;
   // A Latin word is there or not: industria is no part of industrial.
   if (/[a-z]/u.test(concept.surface) || concept.surface.length < 3) return 0;
   const share = pairShare(concept.surface, form);
   return share > 0.5 ? 0.8 * share * compound : 0;
+}
+
+/** Whether a concept stands in a text in search form word for word, in one of its spellings. */
+export function isSaid(concept: Concept, form: string, years: readonly number[]): boolean {
+  if (concept.year !== undefined) return years.includes(concept.year);
+  return concept.alternatives.some((alternative) => stands(concept, alternative, form));
+}
+
+function stands({ kana }: Concept, alternative: string, form: string): boolean {
+  if (!kana) return mentions(form, alternative);
+  return /^\p{Script=Hiragana}/u.test(alternative)
+    ? hasKanaName(form, alternative)
+    : hasKatakanaWord(form, alternative);
 }

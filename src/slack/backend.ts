@@ -23,7 +23,17 @@ export interface Backend {
   advise(text: string, language: Language): Promise<readonly string[] | undefined>;
   readonly needs: NeedDesk;
   desk(): Desk;
-  size(): Promise<{ cards: number; documents: number; passages: number }>;
+  freshness(): Promise<{
+    readonly cards: number;
+    readonly documents: number;
+    readonly revision?: string;
+    readonly updatedAt?: string;
+  }>;
+  /** The indicators of the report; without a value nobody has collected it. */
+  indicators(
+    by: Actor,
+    language: Language,
+  ): Promise<readonly { readonly label: string; readonly value?: string }[]>;
   /** Where a citation stands now; `undefined` when it stands there no more. */
   passage(citation: Pick<Citation, "path" | "quote">): Promise<Passage | undefined>;
   /** A source as citations name it. */

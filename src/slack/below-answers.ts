@@ -1,18 +1,21 @@
+import type { Citation } from "../answers/answer.ts";
 import type { GivenAnswer } from "../desk/answering.ts";
 import type { LoggedAnswer } from "../ledger/records.ts";
-import type { Citation } from "../answers/answer.ts";
 import type { Language } from "../text/language.ts";
+import { messageView, waitingView } from "./forms/form-view.ts";
 import { answerMessage } from "./messages/answer-message.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import { passageView } from "./messages/passage-view.ts";
-import { waitingView, messageView } from "./forms/form-view.ts";
-import { optionsFor } from "./questions.ts";
 import type { Pressed } from "./pressed.ts";
+import { optionsFor } from "./questions.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** 「原文を見る」: the passage in a window, with the quote marked. */
-export async function showSource({ ids: [answerId = "", n = ""], person, trigger }: Pressed, at: Workplace): Promise<void> {
+export async function showSource(
+  { ids: [answerId = "", n = ""], person, trigger }: Pressed,
+  at: Workplace,
+): Promise<void> {
   const { language } = person;
   // The window first: Slack lets it be opened for three seconds only.
   const { view } = await at.client.views.open({
@@ -57,19 +60,31 @@ async function fromLog(
 }
 
 /** 「共有する」: an answer that only the asker saw, for all in the channel. */
-export async function shareAnswer({ ids: [answerId = ""], place, person, user }: Pressed, at: Workplace): Promise<void> {
+export async function shareAnswer(
+  { ids: [answerId = ""], place, person, user }: Pressed,
+  at: Workplace,
+): Promise<void> {
   const answer = await publicAnswer(answerId, at);
   const { language } = person;
   if (!answer) return at.outbox.whisper(place, user, noticeMessage(SAY.gone[language], language));
-  await at.outbox.post(place, answerMessage(answer, optionsFor(answer, person)), `share:${answerId}`);
+  await at.outbox.post(
+    place,
+    answerMessage(answer, optionsFor(answer, person)),
+    `share:${answerId}`,
+  );
   await at.outbox.whisper(place, user, noticeMessage(SAY.shared[language], language));
 }
 
 /** The answer that was given, or the same once more: what was logged in the open may be said in the open. */
-async function publicAnswer(id: string, { shown, backend }: Workplace): Promise<GivenAnswer | undefined> {
+async function publicAnswer(
+  id: string,
+  { shown, backend }: Workplace,
+): Promise<GivenAnswer | undefined> {
   const given = shown.get(id);
   if (given) return given;
-  const logged = await backend.desk().ledger.get("answer", id, { id: "assistant", role: "assistant" });
+  const logged = await backend
+    .desk()
+    .ledger.get("answer", id, { id: "assistant", role: "assistant" });
   if (logged?.question === undefined) return undefined;
   return { ...(await backend.assistant.answer(logged.question)), answerId: id, partners: [] };
 }

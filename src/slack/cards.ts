@@ -1,14 +1,16 @@
 import { matchOf } from "../desk/needs.ts";
-import type { CloseReason } from "../ledger/vocabulary.ts";
 import type { Match, Need } from "../ledger/records.ts";
 import { STATES } from "../ledger/states.ts";
+import type { CloseReason } from "../ledger/vocabulary.ts";
 import type { Suggestions } from "../matching/suggestion.ts";
 import { closeForm } from "./forms/close-form.ts";
-import { matchFor, type Shown, whereOf } from "./matches.ts";
+import { matchFor } from "./matches.ts";
 import { ACTIONS } from "./messages/action-ids.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import { suggestionsMessage } from "./messages/suggestions-message.ts";
 import type { Pressed } from "./pressed.ts";
+import type { Shown } from "./shown.ts";
+import { openWindow } from "./windows.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -31,7 +33,10 @@ function lookedFor({ summary }: Need): string {
   return summary.replace(/〔[^〕]*〕/gu, " ");
 }
 
-function standings(matches: readonly Match[], { language }: Shown["person"]): ReadonlyMap<string, string> {
+function standings(
+  matches: readonly Match[],
+  { language }: Shown["person"],
+): ReadonlyMap<string, string> {
   return new Map(
     matches.map(({ partner, id, state }) => [partner.id, `${id} ${STATES[state][language]}`]),
   );
@@ -45,8 +50,8 @@ export async function pressCard(pressed: Pressed, at: Workplace): Promise<void> 
     await recordCard({ need, partner, state }, pressed, at);
     return;
   }
-  const view = closeForm({ need, partner, kind: "close", ...whereOf(pressed) }, pressed.person.language);
-  await at.client.views.open({ trigger_id: pressed.trigger, view });
+  const form = closeForm({ match: need, from: "draft", to: "closed" }, pressed.person.language);
+  await openWindow(form, pressed, at, { card: { need, partner } });
 }
 
 interface Card {
@@ -67,7 +72,11 @@ export async function recordCard(card: Card, shown: Shown, at: Workplace): Promi
   const suggestion = suggestionOf(suggestions, card.partner);
   if (!suggestion) return say(SAY.noMatch[language], shown, at);
   const proposedBy = actor.role === "firm" ? "assistant" : "coordinator";
-  const proposed = { ...matchOf(suggestion, need.id, need.coordinator), state: card.state, proposedBy } as const;
+  const proposed = {
+    ...matchOf(suggestion, need.id, need.coordinator),
+    state: card.state,
+    proposedBy,
+  } as const;
   const recorded = await ledger.recordMatch(proposed, actor);
   const match = recorded.kind === "done" ? recorded.record : recorded.current;
   if (recorded.kind === "refused") await say(recorded.why[language], shown, at);
@@ -91,7 +100,8 @@ async function showRecorded(match: Match, need: Need, shown: Shown, at: Workplac
     return;
   }
   const key = `match:${match.id}:${place.channel}:${message}`;
-  if (now) await at.outbox.post({ channel: place.channel, thread: place.thread ?? message }, now, key);
+  if (now)
+    await at.outbox.post({ channel: place.channel, thread: place.thread ?? message }, now, key);
   const list = (await suggestionsFor(need, shown, at)).message;
   await at.outbox.update({ channel: place.channel, ts: message }, list);
 }

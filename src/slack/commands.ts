@@ -1,6 +1,10 @@
 import type { SlashCommand } from "@slack/bolt";
-import { channelForm, userForm } from "./forms/config-form.ts";
+import type { Actor } from "../ledger/records.ts";
+import { isLive } from "../ledger/transitions.ts";
+import { japanDay } from "../text/days.ts";
+import { configure } from "./config.ts";
 import { plainOf } from "./incoming.ts";
+import { matchFor } from "./matches.ts";
 import { answerMessage } from "./messages/answer-message.ts";
 import { helpMessage } from "./messages/help-message.ts";
 import type { SlackMessage } from "./messages/message.ts";
@@ -11,7 +15,6 @@ import { suggestionsMessage } from "./messages/suggestions-message.ts";
 import { openNeedForm } from "./needs.ts";
 import { type Person, STAFF } from "./people.ts";
 import { optionsFor } from "./questions.ts";
-import { AUDIT_CHANNEL, channelSettings } from "./settings.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -67,69 +70,62 @@ async function ask({ rest, channel, person, reply }: Called, at: Workplace): Pro
   // What may be shared in the channel holds no more than what anybody may see.
   const answer = await at.backend.answer({ question: rest, by: person.actor, isPublic: !isDirect });
   at.shown.keep(answer);
-  await reply(answerMessage(answer, optionsFor(answer, person, ...(isDirect ? [] : ["share" as const]))));
+  await reply(
+    answerMessage(answer, optionsFor(answer, person, ...(isDirect ? [] : ["share" as const]))),
+  );
 }
 
 async function need({ rest, user, trigger }: Called, at: Workplace): Promise<void> {
   await openNeedForm({ trigger, user, text: rest }, at);
 }
 
+/** A number shows that match; anything else is a need, for which partners are suggested. */
 async function match({ rest, person, reply }: Called, at: Workplace): Promise<void> {
   const { actor, language } = person;
   if (rest === "") return reply(noticeMessage(SAY.hello[language], language));
+  if (/^m-\d+$/iu.test(rest)) {
+    const shown = await matchFor(rest.toUpperCase(), person, at);
+    return reply(shown ?? noticeMessage(SAY.noRecord[language], language));
+  }
   const suggestions = await at.backend.match(rest, actor);
   const similar = await at.backend.needs.similar(rest, actor);
   await reply(suggestionsMessage({ ...suggestions, similar }, { language }));
 }
 
-async function status({ person, channel, reply }: Called, at: Workplace): Promise<void> {
-  const { ledger } = at.backend.desk();
-  const isStaff = STAFF.has(person.actor.role);
+async function status({ person, reply }: Called, at: Workplace): Promise<void> {
+  const { actor, language } = person;
+  const index = await at.backend.freshness();
   await reply(
-    statusMessage(
-      {
-        size: await at.backend.size(),
-        settings: channelSettings(at.inbox, channel),
-        role: person.actor.role,
-        ...(isStaff && { head: await ledger.head(), events: await ledger.count() }),
-      },
-      person.language,
-    ),
+    statusMessage({ index, ...(STAFF.has(actor.role) && (await countsOf(actor, at))) }, language),
   );
 }
 
-async function report({ person: { actor, language }, reply }: Called, at: Workplace): Promise<void> {
+async function countsOf(actor: Actor, { backend, clock }: Workplace) {
+  const { ledger } = backend.desk();
+  const [needs, matches] = await Promise.all([
+    ledger.all("need", actor),
+    ledger.all("match", actor),
+  ]);
+  return {
+    ledger: {
+      head: await ledger.head(),
+      count: await ledger.count(),
+      openNeeds: needs.filter(({ status: state }) => state === "open").length,
+      liveMatches: matches.filter(({ state }) => isLive(state)).length,
+      overdue: (await ledger.overdue(japanDay(clock()), actor)).matches.length,
+    },
+  };
+}
+
+async function report(
+  { person: { actor, language }, reply }: Called,
+  at: Workplace,
+): Promise<void> {
   await reply(reportMessage(await at.backend.report(actor, language), language));
 }
 
-async function config(called: Called, at: Workplace): Promise<void> {
-  const { person, rest, channel, trigger, reply } = called;
-  const { actor, language } = person;
-  if (actor.role !== "administrator") return reply(noticeMessage(SAY.adminOnly[language], language));
-  if (rest === "audit") {
-    await keepSetting(AUDIT_CHANNEL, channel, person, at);
-    return reply(noticeMessage(SAY.auditHere[language], language));
-  }
-  const view =
-    rest === "user"
-      ? userForm({}, language)
-      : channelForm({ channel, ...channelSettings(at.inbox, channel) }, language);
-  await at.client.views.open({ trigger_id: trigger, view });
-}
-
-/** Keeps a setting, with an event that says who set it. */
-export async function keepSetting(
-  key: string,
-  value: string,
-  { actor }: Person,
-  at: Workplace,
-): Promise<void> {
-  const before = at.inbox.setting(key);
-  await at.backend
-    .desk()
-    .ledger.note(
-      { action: "setting.set", kind: "setting", entity: key, payload: { from: before ?? null, to: value } },
-      actor,
-    );
-  at.inbox.set(key, value);
+async function config({ rest, ...called }: Called, at: Workplace): Promise<void> {
+  const { reply, person } = called;
+  const told = await configure({ what: rest, ...called }, at);
+  if (told !== undefined) await reply(noticeMessage(told, person.language));
 }

@@ -1,5 +1,12 @@
-import { App, HTTPReceiver, type Logger, LogLevel, type Receiver, SocketModeReceiver } from "@slack/bolt";
-import { WebClient, WebAPIPlatformError } from "@slack/web-api";
+import {
+  App,
+  HTTPReceiver,
+  type Logger,
+  LogLevel,
+  type Receiver,
+  SocketModeReceiver,
+} from "@slack/bolt";
+import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import { UpstreamError, UserError } from "../errors.ts";
 
 /** How Musubi joins Slack. */
@@ -47,7 +54,10 @@ function rootOf(url: string): string {
 
 /** Asks Slack who the tokens belong to. A `UserError` for a wrong one, an `UpstreamError` for no answer. */
 export async function identify(config: SlackConfig, client: WebClient): Promise<Identity> {
-  const { user_id, bot_id, team_id, team } = await asked(() => client.auth.test(), "SLACK_BOT_TOKEN");
+  const { user_id, bot_id, team_id, team } = await asked(
+    () => client.auth.test(),
+    "SLACK_BOT_TOKEN",
+  );
   const { mode } = config;
   if (mode.kind === "socket") {
     await asked(() => client.apps.connections.open({ token: mode.appToken }), "SLACK_APP_TOKEN");
@@ -66,6 +76,7 @@ async function asked<T>(call: () => Promise<T>, variable: string): Promise<T> {
   } catch (cause) {
     if (cause instanceof WebAPIPlatformError) throw refusedToken(variable, cause);
     throw new UpstreamError(
+      "slack",
       {
         ja: "Slackに接続できません。ネットワークと SLACK_API_URL を確かめて、もう一度実行してください。",
         en: "Slack cannot be reached. Check the network and SLACK_API_URL, and run again.",

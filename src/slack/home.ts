@@ -6,18 +6,29 @@ import type { Workplace } from "./workplace.ts";
 
 /** Home shows what waits for somebody; the direct messages what they could ask. */
 export async function showHome(
-  { user, channel, tab }: { readonly user: string; readonly channel: string; readonly tab?: string },
+  {
+    user,
+    channel,
+    tab,
+  }: { readonly user: string; readonly channel: string; readonly tab?: string | undefined },
   at: Workplace,
 ): Promise<void> {
   const person = await at.people.of(user);
   if (tab === "messages") return suggest(channel, person, at);
-  const view = homeView(await homeOf(person, at), person.language);
+  const view = homeView(await homeOf(person, at));
   await at.client.views.publish({ user_id: user, view });
 }
 
-async function suggest(channel: string, { actor, language }: Person, { client }: Workplace): Promise<void> {
+async function suggest(
+  channel: string,
+  { actor, language }: Person,
+  { client }: Workplace,
+): Promise<void> {
   const prompts = suggestedPrompts(actor.role, language);
-  await client.assistant.threads.setSuggestedPrompts({ channel_id: channel, prompts: [...prompts] as never });
+  await client.assistant.threads.setSuggestedPrompts({
+    channel_id: channel,
+    prompts: [...prompts] as never,
+  });
 }
 
 /** How much of each is shown at most. */
@@ -32,10 +43,11 @@ async function homeOf({ actor, language }: Person, { backend, clock }: Workplace
   const isMine = ({ coordinator }: { readonly coordinator: string }) => coordinator === actor.id;
   const mine = isStaff ? needs.filter(isMine) : needs;
   return {
-    role: actor.role,
+    viewer: actor.role,
+    language,
     needs: mine.filter(({ status }) => status === "open").slice(0, MOST),
     overdue: (isStaff ? matches.filter(isMine) : matches).slice(0, MOST),
-    size: await backend.size(),
-    ...(isStaff && { report: await backend.report(actor, language) }),
+    index: await backend.freshness(),
+    indicators: isStaff ? await backend.indicators(actor, language) : [],
   };
 }

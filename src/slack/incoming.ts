@@ -18,7 +18,11 @@ export interface Incoming {
 }
 
 /** Kinds of messages that people write; all others tell of something that happened. */
-const WRITTEN: ReadonlySet<string | undefined> = new Set([undefined, "file_share", "thread_broadcast"]);
+const WRITTEN: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  "file_share",
+  "thread_broadcast",
+]);
 
 /**
  * Reads a `message` or `app_mention` event. `undefined` for what bots wrote, what was edited or
@@ -26,7 +30,11 @@ const WRITTEN: ReadonlySet<string | undefined> = new Set([undefined, "file_share
  */
 export function readIncoming(
   event: Readonly<Record<string, unknown>>,
-  { botUserId, team, isShared }: { readonly botUserId: string; readonly team: string; readonly isShared: boolean },
+  {
+    botUserId,
+    team,
+    isShared,
+  }: { readonly botUserId: string; readonly team: string; readonly isShared: boolean },
 ): Incoming | undefined {
   const text = stringOf(event["text"]) ?? "";
   const [channel, user, ts] = ["channel", "user", "ts"].map((key) => stringOf(event[key]));

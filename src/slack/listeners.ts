@@ -3,10 +3,12 @@ import { UserError } from "../errors.ts";
 import { runCommand } from "./commands.ts";
 import { showHome } from "./home.ts";
 import { readIncoming } from "./incoming.ts";
+import type { SlackMessage } from "./messages/message.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import { openNeedFormFor } from "./needs.ts";
-import { onPress } from "./presses.ts";
+import { QUIET } from "./outbox.ts";
 import type { Pressed } from "./pressed.ts";
+import { onPress } from "./presses.ts";
 import { answerMessageOf } from "./questions.ts";
 import { onSubmit } from "./submissions.ts";
 import { ackOf } from "./submitted.ts";
@@ -29,7 +31,9 @@ export function listen(app: App, at: Workplace): Work {
   app.event("message", ({ event, body }) => run(onMessage({ ...event }, body, at)));
   app.event("app_mention", ({ event, body }) => run(onMessage({ ...event }, body, at)));
   app.event("app_home_opened", ({ event }) =>
-    run(logged(at, () => showHome({ user: event.user, channel: event.channel, tab: event.tab }, at))),
+    run(
+      logged(at, () => showHome({ user: event.user, channel: event.channel, tab: event.tab }, at)),
+    ),
   );
   app.action<BlockAction>(/^musubi_/u, async ({ ack, body, action }) => {
     await ack();
@@ -48,11 +52,12 @@ export function listen(app: App, at: Workplace): Work {
     };
     const reaction = onSubmit(submitted, at);
     await ack(ackOf(reaction) as never);
-    if (reaction.then) await run(orTold(user, at, reaction.then));
+    if (reaction.after) await run(orTold(user, at, reaction.after));
   });
   app.command("/musubi", async ({ ack, command, respond }) => {
     await ack();
-    const reply = (message: SlackMessage) => respond({ ...message, ...QUIET, response_type: "ephemeral" });
+    const reply = (message: SlackMessage) =>
+      respond({ ...message, ...QUIET, response_type: "ephemeral" });
     await run(orTold(command.user_id, at, () => runCommand(command, reply, at)));
   });
   app.shortcut("musubi_register_need", async ({ ack, shortcut }) => {
@@ -116,7 +121,12 @@ async function orTold(
   }
 }
 
-async function whisperOrTell(user: string, channel: string | undefined, text: string, at: Workplace) {
+async function whisperOrTell(
+  user: string,
+  channel: string | undefined,
+  text: string,
+  at: Workplace,
+) {
   const { language } = await at.people.of(user);
   const message = noticeMessage(text, language);
   if (channel === undefined || channel === user) {

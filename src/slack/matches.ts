@@ -6,22 +6,16 @@ import { addDays, japanDay } from "../text/days.ts";
 import { closeForm } from "./forms/close-form.ts";
 import { consentForm } from "./forms/consent-form.ts";
 import { meetingForm } from "./forms/meeting-form.ts";
+import { reasonForm } from "./forms/reason-form.ts";
 import { matchMessage } from "./messages/match-message.ts";
 import type { SlackMessage } from "./messages/message.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
-import type { Place } from "./outbox.ts";
 import type { Person } from "./people.ts";
 import type { Pressed } from "./pressed.ts";
+import type { Shown } from "./shown.ts";
+import { openWindow } from "./windows.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
-
-/** Where a message about a match is to be brought up to date, or shown anew. */
-export interface Shown {
-  readonly place: Place;
-  readonly message?: string | undefined;
-  readonly user: string;
-  readonly person: Person;
-}
 
 /** A match as somebody may see it; `undefined` when they may not. */
 export async function matchFor(
@@ -53,40 +47,31 @@ export async function refresh(id: string, shown: Shown, at: Workplace): Promise<
   else await at.outbox.whisper(place, user, now);
 }
 
-const ENDS: ReadonlySet<string> = new Set<State>(["closed", "withdrawn"]);
-const SET_ASIDE: ReadonlySet<string> = new Set<State>(["on_hold", "expired"]);
-
 /** A button of a match: a step, or the form that has to be filled in before it. */
 export async function pressMove(pressed: Pressed, at: Workplace): Promise<void> {
   const [match = "", from = "", to = ""] = pressed.ids;
-  const { language } = pressed.person;
   if (!isState(from) || !isState(to)) return;
-  const where = { match, from, to, ...whereOf(pressed) };
-  if (ENDS.has(to) || SET_ASIDE.has(to) || needsReason(from)) {
-    const view = closeForm({ ...where, kind: ENDS.has(to) ? "close" : "reason" }, language);
-    await at.client.views.open({ trigger_id: pressed.trigger, view });
-  } else if (to === "meeting" && from === "introduced") {
-    const today = japanDay(at.clock());
-    const view = meetingForm({ ...where, on: today, due: addDays(today, DAYS_AFTER_MEETING) }, language);
-    await at.client.views.open({ trigger_id: pressed.trigger, view });
-  } else await moveMatch({ match, from, to }, pressed, at);
+  const form = formFor({ match, from, to }, pressed, at);
+  if (form) await openWindow(form, pressed, at);
+  else await moveMatch({ match, from, to }, pressed, at);
 }
 
-const DAYS_AFTER_MEETING = 30;
+function formFor({ match, from, to }: Move, { person: { language } }: Pressed, at: Workplace) {
+  const way = { match, from };
+  if (to === "closed" || to === "withdrawn") return closeForm({ ...way, to }, language);
+  const isReopening = "isEnd" in STATES[from] && to === "screened";
+  if (to === "on_hold" || to === "expired" || (to === "screened" && isReopening)) {
+    return reasonForm({ ...way, to }, language);
+  }
+  return to === "meeting" && from === "introduced"
+    ? meetingForm({ ...way, to, today: japanDay(at.clock()) }, language)
+    : undefined;
+}
+
 const CONSENT_DAYS = 180;
-
-/** What ended is reopened with a reason. */
-function needsReason(from: State): boolean {
-  return "isEnd" in STATES[from];
-}
 
 function isState(text: string): text is State {
   return Object.hasOwn(STATES, text);
-}
-
-/** The ids by which a form finds the message again. */
-export function whereOf({ place, message }: Pick<Pressed, "place" | "message">) {
-  return { channel: place.channel, thread: place.thread, message };
 }
 
 /** Moves a match, and shows how it stands then; who came too late sees why, and the state of now. */
@@ -114,11 +99,11 @@ export async function askForConsent(pressed: Pressed, at: Workplace): Promise<vo
   const match = await visibleMatch(id, pressed, at);
   if (!match || (side !== "need" && side !== "partner")) return;
   const until = addDays(japanDay(at.clock()), CONSENT_DAYS);
-  const view = consentForm(
-    { match: id, side, partner: match.partner.name, until, ...whereOf(pressed) },
+  const form = consentForm(
+    { match: id, side, recipients: side === "need" ? [match.partner.name] : [match.need], until },
     pressed.person.language,
   );
-  await at.client.views.open({ trigger_id: pressed.trigger, view });
+  await openWindow(form, pressed, at);
 }
 
 /** 「案件を見る」 of the Home tab and of reminders: the match in the direct messages. */
@@ -127,10 +112,18 @@ export async function showMatch(pressed: Pressed, at: Workplace): Promise<void> 
   const message = await matchFor(id, pressed.person, at);
   const { language } = pressed.person;
   const key = `match:${id}:${pressed.user}:${at.clock().getTime()}`;
-  await at.outbox.tell(pressed.user, message ?? noticeMessage(SAY.registeredOnly[language], language), key);
+  await at.outbox.tell(
+    pressed.user,
+    message ?? noticeMessage(SAY.registeredOnly[language], language),
+    key,
+  );
 }
 
-async function visibleMatch(id: string, { person, place, user }: Pressed, at: Workplace): Promise<Match | undefined> {
+async function visibleMatch(
+  id: string,
+  { person, place, user }: Pressed,
+  at: Workplace,
+): Promise<Match | undefined> {
   const match = await at.backend.desk().ledger.get("match", id, person.actor);
   if (!match) {
     const { language } = person;

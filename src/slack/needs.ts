@@ -3,7 +3,7 @@ import { UserError } from "../errors.ts";
 import { japanDay } from "../text/days.ts";
 import { suggestionsFor } from "./cards.ts";
 import { messageView, waitingView } from "./forms/form-view.ts";
-import { isAsShown, needForm, type NeedValues, readNeedForm } from "./forms/need-form.ts";
+import { isAsShown, type NeedValues, needForm, readNeedForm } from "./forms/need-form.ts";
 import { plainOf } from "./incoming.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import type { Person } from "./people.ts";
@@ -13,7 +13,10 @@ import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** The shortcut on a message: the form with what the message says. */
-export async function openNeedFormFor(shortcut: MessageShortcut | GlobalShortcut, at: Workplace): Promise<void> {
+export async function openNeedFormFor(
+  shortcut: MessageShortcut | GlobalShortcut,
+  at: Workplace,
+): Promise<void> {
   const isMessage = shortcut.type === "message_action";
   await openNeedForm(
     {
@@ -31,7 +34,11 @@ export async function openEmptyNeedForm({ trigger, user }: Pressed, at: Workplac
 
 /** Opens the form in which a need is written. Nothing is kept before a person confirms it. */
 export async function openNeedForm(
-  { trigger, user, text }: { readonly trigger: string; readonly user: string; readonly text: string },
+  {
+    trigger,
+    user,
+    text,
+  }: { readonly trigger: string; readonly user: string; readonly text: string },
   at: Workplace,
 ): Promise<void> {
   const { actor, language } = await at.people.of(user);
@@ -52,7 +59,7 @@ export function onNeedForm(sent: Submitted, at: Workplace): Reaction {
   const isConfirmed = isAsShown(read.ok, sent.metadata);
   const next = waitingView(TITLE[language], language);
   const work = isConfirmed ? register : preview;
-  return { next, then: () => work(read.ok, sent, at) };
+  return { next, after: () => work(read.ok, sent, at) };
 }
 
 async function draftOf(values: NeedValues, { actor }: Person, at: Workplace) {
@@ -60,7 +67,11 @@ async function draftOf(values: NeedValues, { actor }: Person, at: Workplace) {
   return at.backend.needs.draft({ ...rest, expiresOn: until, by: actor });
 }
 
-async function preview(values: NeedValues, { person, view }: Submitted, at: Workplace): Promise<void> {
+async function preview(
+  values: NeedValues,
+  { person, view }: Submitted,
+  at: Workplace,
+): Promise<void> {
   const { need, holdsSecret, similar } = await draftOf(values, person, at);
   await at.client.views.update({
     view_id: view,
@@ -77,8 +88,15 @@ async function register(values: NeedValues, sent: Submitted, at: Workplace): Pro
   const { need } = await at.backend.needs.register(await draftOf(values, person, at), [], actor);
   if (need.kind === "refused") throw new UserError(need.why);
   const told = `${SAY.registered[language]}: ${need.record.id}`;
-  await at.client.views.update({ view_id: view, view: messageView(TITLE[language], told, language) });
-  await at.outbox.tell(user, noticeMessage(`${told} — ${need.record.summary}`, language), `need:${need.record.id}`);
+  await at.client.views.update({
+    view_id: view,
+    view: messageView(TITLE[language], told, language),
+  });
+  await at.outbox.tell(
+    user,
+    noticeMessage(`${told} — ${need.record.summary}`, language),
+    `need:${need.record.id}`,
+  );
   const { suggestions, message } = await suggestionsFor(need.record, sent, at);
   const found = suggestions.partners.length > 0;
   const list = found ? message : noticeMessage(SAY.noMatch[language], language);

@@ -1,3 +1,4 @@
+import type { Match } from "../ledger/records.ts";
 import type { Reminder } from "../ledger/reminders.ts";
 import { addDays, japanDay } from "../text/days.ts";
 import { digestMessage } from "./messages/digest-message.ts";
@@ -22,16 +23,19 @@ export function createNotices(at: Workplace): Notices {
   const audit = () => at.inbox.setting(AUDIT_CHANNEL);
   return {
     async remind(reminder) {
-      const message = reminderMessage(reminder, "ja");
+      const match = await matchOf(reminder.id, at);
+      const message = reminderMessage(reminder, { match, language: "ja" });
       const channel = audit();
       const key = `reminder:${reminder.key}`;
-      if (SLACK_ID.test(reminder.coordinator)) await at.outbox.tell(reminder.coordinator, message, key);
+      if (SLACK_ID.test(reminder.coordinator))
+        await at.outbox.tell(reminder.coordinator, message, key);
       else if (channel !== undefined) await at.outbox.post({ channel }, message, key);
       else at.log("a reminder reached nobody in Slack", reminder.key);
     },
     async tellHead(line) {
       const channel = audit();
-      if (channel !== undefined) await at.outbox.post({ channel }, noticeMessage(line, "ja"), `head:${line}`);
+      if (channel !== undefined)
+        await at.outbox.post({ channel }, noticeMessage(line, "ja"), `head:${line}`);
     },
     async tellWeek(week) {
       const channel = audit();
@@ -44,6 +48,10 @@ export function createNotices(at: Workplace): Notices {
 /** Enough to see who is who. */
 const READER = { id: "assistant", role: "assistant" } as const;
 const MOST = 15;
+
+async function matchOf(id: string, { backend }: Workplace): Promise<Match | undefined> {
+  return backend.desk().ledger.get("match", id, READER);
+}
 
 async function digestOf({ backend, clock }: Workplace) {
   const { ledger } = backend.desk();
@@ -58,13 +66,13 @@ async function digestOf({ backend, clock }: Workplace) {
   ]);
   const matched = new Set(matches.map(({ need }) => need));
   return {
-    today,
     overdue: (await ledger.overdue(today, READER)).matches.slice(0, MOST),
     unanswered: answers
       .filter(({ kind, at }) => kind === "not_found" && isRecent(at))
-      .map(({ id, question }) => ({ id, question }))
       .slice(0, MOST),
-    unmatched: needs.filter(({ id, status }) => status === "open" && !matched.has(id)).slice(0, MOST),
+    unmatched: needs
+      .filter(({ id, status }) => status === "open" && !matched.has(id))
+      .slice(0, MOST),
     outdated: feedback
       .filter(({ category, status }) => category === "outdated" && status === "open")
       .slice(0, MOST),

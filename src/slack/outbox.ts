@@ -1,24 +1,17 @@
 import type { WebClient } from "@slack/web-api";
 import { callSlack, type Pause, refusalOf } from "./calls.ts";
+import { type Growing, growing } from "./growing.ts";
 import type { SlackMessage } from "./messages/message.ts";
-
-/** Where a message stands or is to stand. */
-export interface Place {
-  readonly channel: string;
-  readonly thread?: string | undefined;
-}
-
-/** A place in a thread. */
-export interface ThreadPlace {
-  readonly channel: string;
-  readonly thread: string;
-}
+import { type Place, type ThreadPlace, tagged } from "./place.ts";
 
 /** Writes to Slack: each message once, and as plain text where its blocks are refused. */
 export interface Outbox {
   /** Posts; the ts of what was posted. `key` tells the message from others if the outcome is unknown. */
   post(place: Place, message: SlackMessage, key: string): Promise<string>;
-  update(place: { readonly channel: string; readonly ts: string }, message: SlackMessage): Promise<void>;
+  update(
+    place: { readonly channel: string; readonly ts: string },
+    message: SlackMessage,
+  ): Promise<void>;
   /** Shows something to one person only. */
   whisper(place: Place, user: string, message: SlackMessage): Promise<void>;
   /** Posts to the direct messages with somebody. */
@@ -29,16 +22,10 @@ export interface Outbox {
   stream(place: ThreadPlace, to: { readonly user: string; readonly team: string }): Growing;
 }
 
-/** A message under way: it shows a task at once, and becomes the whole message at the end. */
-export interface Growing {
-  start(task: string): Promise<void>;
-  /** Ends with the whole message, whatever became of the stream; the ts of it. */
-  finish(message: SlackMessage, key: string): Promise<string>;
-}
-
-const QUIET = { unfurl_links: false, unfurl_media: false } as const;
-const TOO_MUCH = /^(?:invalid_blocks|msg_blocks_too_long|msg_blocks_too_many|msg_too_long|invalid_arguments|invalid_blocks_format)$/u;
-const EVENT_TYPE = "musubi_message";
+/** Nothing that is quoted is fetched or previewed. */
+export const QUIET = { unfurl_links: false, unfurl_media: false } as const;
+const TOO_MUCH =
+  /^(?:invalid_blocks|msg_blocks_too_long|msg_blocks_too_many|msg_too_long|invalid_arguments|invalid_blocks_format)$/u;
 
 export function createOutbox({
   client,
@@ -50,14 +37,15 @@ export function createOutbox({
   readonly log: (message: string, cause: unknown) => void;
 }): Outbox {
   const post: Outbox["post"] = (place, message, key) =>
-    orPlain(message, (content) =>
+    orPlain(message, log, (content) =>
       callSlack(
-        async () => (await client.chat.postMessage({ ...postArgs(place, content), ...tagged(key) })).ts ?? "",
+        async () =>
+          (await client.chat.postMessage({ ...postArgs(place, content), ...tagged(key) })).ts ?? "",
         { pause, done: () => findPosted(client, place, key) },
       ),
     );
   const update: Outbox["update"] = async ({ channel, ts }, message) => {
-    await orPlain(message, (content) =>
+    await orPlain(message, log, (content) =>
       callSlack(() => client.chat.update({ channel, ts, ...content }), { pause }),
     );
   };
@@ -65,45 +53,53 @@ export function createOutbox({
     post,
     update,
     async whisper(place, user, message) {
-      await orPlain(message, (content) =>
-        callSlack(() => client.chat.postEphemeral({ ...postArgs(place, content), user }), { pause }),
+      await orPlain(message, log, (content) =>
+        callSlack(() => client.chat.postEphemeral({ ...postArgs(place, content), user }), {
+          pause,
+        }),
       );
     },
     async tell(user, message, key) {
-      const { channel } = await callSlack(() => client.conversations.open({ users: user }), { pause });
+      const { channel } = await callSlack(() => client.conversations.open({ users: user }), {
+        pause,
+      });
       return post({ channel: channel?.id ?? user }, message, key);
     },
     async status({ channel, thread }, text) {
       try {
-        await client.assistant.threads.setStatus({ channel_id: channel, thread_ts: thread, status: text });
+        await client.assistant.threads.setStatus({
+          channel_id: channel,
+          thread_ts: thread,
+          status: text,
+        });
       } catch (error) {
         log("a status could not be set", error);
       }
     },
     stream: (place, to) => growing({ client, pause, log, post, update }, place, to),
   };
+}
 
-  /** What Slack finds too much or wrong in blocks it still takes as text. */
-  async function orPlain<T>(
-    message: SlackMessage,
-    send: (content: { text: string; blocks: SlackMessage["blocks"] }) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await send({ text: message.text, blocks: message.blocks });
-    } catch (error) {
-      if (!TOO_MUCH.test(refusalOf(error) ?? "")) throw error;
-      log("Slack refused the blocks of a message; its text is sent", error);
-      return send({ text: message.text, blocks: [] });
-    }
+/** What Slack finds too much or wrong in blocks it still takes as text. */
+async function orPlain<T>(
+  message: SlackMessage,
+  log: (message: string, cause: unknown) => void,
+  send: (content: { text: string; blocks: SlackMessage["blocks"] }) => Promise<T>,
+): Promise<T> {
+  try {
+    return await send({ text: message.text, blocks: message.blocks });
+  } catch (error) {
+    if (!TOO_MUCH.test(refusalOf(error) ?? "")) throw error;
+    log("Slack refused the blocks of a message; its text is sent", error);
+    return send({ text: message.text, blocks: [] });
   }
 }
 
-function postArgs({ channel, thread }: Place, content: { text: string; blocks: SlackMessage["blocks"] }) {
+function postArgs(
+  { channel, thread }: Place,
+  content: { text: string; blocks: SlackMessage["blocks"] },
+) {
   return { channel, ...content, ...QUIET, ...(thread !== undefined && { thread_ts: thread }) };
-}
-
-function tagged(key: string) {
-  return { metadata: { event_type: EVENT_TYPE, event_payload: { key } } };
 }
 
 /** The message that a call wrote whose answer never came. */
@@ -122,58 +118,4 @@ async function findPosted(
     return payload["key"] === key;
   });
   return found?.ts;
-}
-
-const TASK = "search";
-
-function growing(
-  { client, pause, log, post, update }: Pick<Outbox, "post" | "update"> & {
-    readonly client: WebClient;
-    readonly pause: Pause;
-    readonly log: (message: string, cause: unknown) => void;
-  },
-  { channel, thread }: ThreadPlace,
-  { user, team }: { readonly user: string; readonly team: string },
-): Growing {
-  let ts: string | undefined;
-  let title = "";
-  const place = { channel, thread };
-  return {
-    async start(task) {
-      title = task;
-      try {
-        const started = await client.chat.startStream({
-          channel,
-          thread_ts: thread,
-          recipient_user_id: user,
-          recipient_team_id: team,
-          chunks: [{ type: "task_update", id: TASK, title, status: "in_progress" }],
-        });
-        ts = started.ts;
-      } catch (error) {
-        log("an answer could not be streamed; it is posted whole", error);
-      }
-    },
-    async finish(message, key) {
-      if (ts === undefined) return post(place, message, key);
-      const running = { channel, ts };
-      try {
-        await callSlack(
-          () =>
-            client.chat.stopStream({
-              ...running,
-              chunks: [{ type: "task_update", id: TASK, title, status: "complete" }],
-              blocks: message.blocks,
-              ...tagged(key),
-            }),
-          { pause },
-        );
-      } catch (error) {
-        // Expired, refused, or ended by a call that was not answered: the message stands and takes the whole.
-        log("a stream did not end; its message is replaced", error);
-        await update(running, message);
-      }
-      return ts;
-    },
-  };
 }

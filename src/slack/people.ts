@@ -1,7 +1,7 @@
 import type { WebClient } from "@slack/web-api";
 import type { OpenLedger } from "../ledger/open-ledger.ts";
 import type { Actor } from "../ledger/records.ts";
-import { ROLES, type Role } from "../ledger/vocabulary.ts";
+import type { Role } from "../ledger/vocabulary.ts";
 import type { Language } from "../text/language.ts";
 import { callSlack, type Pause } from "./calls.ts";
 
@@ -18,9 +18,7 @@ export interface People {
   of(user: string): Promise<Person>;
 }
 
-/** In channels everybody reads along: whoever asks there asks as a guest. */
-export const PUBLIC: Actor = { id: "public", role: "guest" };
-
+/** Who sees the whole of the ledger. */
 export const STAFF: ReadonlySet<Role> = new Set(["administrator", "coordinator", "auditor"]);
 
 /** How long Slack's word about somebody holds. */
@@ -45,10 +43,9 @@ export function createPeople({
     const seen = known.get(user);
     if (seen && now() - seen.at < HOLDS_MS) return seen.profile;
     try {
-      const answer = await callSlack(
-        () => client.users.info({ user, include_locale: true }),
-        { pause },
-      );
+      const answer = await callSlack(() => client.users.info({ user, include_locale: true }), {
+        pause,
+      });
       const { locale = "", real_name, name } = answer.user ?? {};
       const profile: Profile = {
         language: locale.startsWith("en") ? "en" : "ja",
@@ -78,8 +75,4 @@ export function createPeople({
 interface Profile {
   readonly language: Language;
   readonly name: string;
-}
-
-export function roleName(role: Role, language: Language): string {
-  return ROLES[role][language];
 }

@@ -1,5 +1,5 @@
-import type { Place } from "./outbox.ts";
 import type { Person } from "./people.ts";
+import type { Place } from "./place.ts";
 
 /** Somebody pressed a button. */
 export interface Pressed {

@@ -1,11 +1,12 @@
-import { markOutdated, giveFeedback } from "./feedback.ts";
 import { shareAnswer, showSource } from "./below-answers.ts";
-import { consult } from "./consulting.ts";
 import { pressCard } from "./cards.ts";
+import { consult } from "./consulting.ts";
+import { giveFeedback, markOutdated } from "./feedback.ts";
 import { askForConsent, pressMove, showMatch } from "./matches.ts";
-import { openEmptyNeedForm } from "./needs.ts";
 import { ACTIONS, MOVE_ACTION } from "./messages/action-ids.ts";
+import { openEmptyNeedForm } from "./needs.ts";
 import type { Pressed } from "./pressed.ts";
+import { askForResults } from "./surveys.ts";
 import type { Workplace } from "./workplace.ts";
 
 const PRESSES: Readonly<Record<string, (pressed: Pressed, at: Workplace) => Promise<void>>> = {
@@ -18,8 +19,10 @@ const PRESSES: Readonly<Record<string, (pressed: Pressed, at: Workplace) => Prom
   [ACTIONS.candidate]: pressCard,
   [ACTIONS.pass]: pressCard,
   [ACTIONS.openNeedForm]: openEmptyNeedForm,
-  [ACTIONS.consent]: askForConsent,
+  [`${ACTIONS.consent}_need`]: askForConsent,
+  [`${ACTIONS.consent}_partner`]: askForConsent,
   [ACTIONS.showMatch]: showMatch,
+  [ACTIONS.survey]: askForResults,
 };
 
 /** Does what a button stands for. One that this version does not know is told to the log. */

@@ -1,12 +1,12 @@
 import type { GivenAnswer } from "../desk/answering.ts";
 import { languageOf } from "../text/language.ts";
 import { refusalOf } from "./calls.ts";
+import type { Growing } from "./growing.ts";
 import { type Incoming, plainOf } from "./incoming.ts";
-import { adviceMessage } from "./messages/advice-message.ts";
 import { type AnswerOptions, answerMessage } from "./messages/answer-message.ts";
-import { noticeMessage } from "./messages/notice-message.ts";
-import type { Growing, ThreadPlace } from "./outbox.ts";
-import type { Person } from "./people.ts";
+import { adviceMessage, noticeMessage } from "./messages/notice-message.ts";
+import { type Person, STAFF } from "./people.ts";
+import type { ThreadPlace } from "./place.ts";
 import { channelSettings } from "./settings.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
@@ -27,9 +27,11 @@ export async function answerMessageOf(incoming: Incoming, at: Workplace): Promis
 /** Whether the assistant is spoken to: directly, by name, in a thread it is in, or as the channel has it. */
 function isForUs({ channel, thread, isDirect, isMention, isForOthers }: Incoming, at: Workplace) {
   if (isDirect || isMention) return true;
-  const { when } = channelSettings(at.inbox, channel);
-  if (isForOthers || when === "mention") return false;
-  return when === "all" || (thread !== undefined && at.inbox.hasJoined(`${channel}:${thread}`));
+  const { answersTo } = channelSettings(at.inbox, channel);
+  if (isForOthers || answersTo === "mention") return false;
+  return (
+    answersTo === "every" || (thread !== undefined && at.inbox.hasJoined(`${channel}:${thread}`))
+  );
 }
 
 function placeOf({ channel, thread, ts }: Incoming): ThreadPlace {
@@ -80,13 +82,17 @@ async function reply(incoming: Incoming, replying: Replying, at: Workplace): Pro
   const { backend, outbox, inbox } = at;
   const { isDirect, channel, user } = incoming;
   const settings = channelSettings(inbox, channel);
-  if (!isDirect && settings.who === "registered" && person.actor.role === "guest") {
-    await outbox.whisper(place, user, noticeMessage(SAY.guestsNotAnswered[person.language], person.language));
+  if (!isDirect && settings.askers === "staff" && !STAFF.has(person.actor.role)) {
+    await outbox.whisper(
+      place,
+      user,
+      noticeMessage(SAY.guestsNotAnswered[person.language], person.language),
+    );
     return;
   }
   const advice = isDirect ? undefined : await backend.advise(incoming.text, person.language);
   if (advice) {
-    await outbox.whisper(place, user, adviceMessage(advice, person.language));
+    await outbox.whisper(place, user, adviceMessage(advice, person));
     return;
   }
   const question = await questionIn(incoming, at);
@@ -215,4 +221,3 @@ export async function apologise(at: Workplace, before: Date): Promise<void> {
     }
   }
 }
-

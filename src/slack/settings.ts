@@ -1,38 +1,58 @@
 import type { Inbox } from "../ledger/inbox.ts";
-
-/** How the assistant behaves in a channel. */
-export interface ChannelSettings {
-  /** mention: only by name; joined: also in threads it takes part in; all: every message. */
-  readonly when: "mention" | "joined" | "all";
-  /** Who is answered. */
-  readonly who: "everybody" | "registered";
-  /** Who sees the answers. */
-  readonly visibility: "thread" | "asker";
-}
-
-export const DEFAULT_SETTINGS: ChannelSettings = {
-  when: "joined",
-  who: "everybody",
-  visibility: "thread",
-};
-
-const CHOICES: { readonly [K in keyof ChannelSettings]: readonly ChannelSettings[K][] } = {
-  when: ["mention", "joined", "all"],
-  who: ["everybody", "registered"],
-  visibility: ["thread", "asker"],
-};
-
-export function settingKey(channel: string, name: keyof ChannelSettings): string {
-  return `slack.channel.${channel}.${name}`;
-}
+import {
+  ANSWERS_TO,
+  ASKERS,
+  type ChannelSettings,
+  USUAL_SETTINGS,
+  VISIBILITIES,
+} from "./forms/channel-form.ts";
+import type { Person } from "./people.ts";
+import type { Workplace } from "./workplace.ts";
 
 /** Where the head of the ledger and the weekly digest are posted. */
 export const AUDIT_CHANNEL = "slack.audit-channel";
 
+const CHOICES: Readonly<Record<keyof ChannelSettings, object>> = {
+  answersTo: ANSWERS_TO,
+  askers: ASKERS,
+  visibility: VISIBILITIES,
+};
+
+function keyOf(channel: string, name: string): string {
+  return `slack.channel.${channel}.${name}`;
+}
+
+/** How the assistant behaves in a channel; as usual in what nobody has set, or this version does not know. */
 export function channelSettings(inbox: Pick<Inbox, "setting">, channel: string): ChannelSettings {
-  const of = <K extends keyof ChannelSettings>(name: K): ChannelSettings[K] => {
-    const value = inbox.setting(settingKey(channel, name));
-    return CHOICES[name].find((choice) => choice === value) ?? DEFAULT_SETTINGS[name];
-  };
-  return { when: of("when"), who: of("who"), visibility: of("visibility") };
+  const given = Object.entries(CHOICES).flatMap(([name, choices]) => {
+    const value = inbox.setting(keyOf(channel, name));
+    return value !== undefined && Object.hasOwn(choices, value) ? [[name, value]] : [];
+  });
+  return { ...USUAL_SETTINGS, ...Object.fromEntries(given) };
+}
+
+/** Keeps what is set about a channel; each change is an event. */
+export async function keepChannelSettings(
+  channel: string,
+  settings: ChannelSettings,
+  person: Person,
+  at: Workplace,
+): Promise<void> {
+  for (const [name, value] of Object.entries(settings)) {
+    const key = keyOf(channel, name);
+    if (at.inbox.setting(key) !== value) await keepSetting(key, value, person, at);
+  }
+}
+
+/** Keeps a setting, with an event that says who set it. */
+export async function keepSetting(
+  key: string,
+  value: string,
+  { actor }: Person,
+  { backend, inbox }: Workplace,
+): Promise<void> {
+  const payload = { from: inbox.setting(key) ?? null, to: value };
+  const event = { action: "setting.set", kind: "setting", entity: key, payload } as const;
+  await backend.desk().ledger.note(event, actor);
+  inbox.set(key, value);
 }

@@ -4,13 +4,20 @@ import { WebClient } from "@slack/web-api";
 import { createInbox } from "../ledger/inbox.ts";
 import type { Backend } from "./backend.ts";
 import type { Pause } from "./calls.ts";
-import { boltApp, boltLogger, clientOptionsOf, identify, type Log, type SlackConfig } from "./connection.ts";
-import { type Notices, createNotices } from "./notices.ts";
+import {
+  boltApp,
+  boltLogger,
+  clientOptionsOf,
+  identify,
+  type Log,
+  type SlackConfig,
+} from "./connection.ts";
+import { listen } from "./listeners.ts";
+import { createNotices, type Notices } from "./notices.ts";
 import { createOutbox } from "./outbox.ts";
 import { createPeople } from "./people.ts";
 import { apologise } from "./questions.ts";
 import { createShownAnswers, type Workplace } from "./workplace.ts";
-import { listen } from "./listeners.ts";
 
 export interface SlackOptions {
   readonly config: SlackConfig;
@@ -37,7 +44,13 @@ export interface JoinedSlack {
  * Joins Slack and answers from then on. A `UserError` for tokens that Slack does not take, an
  * `UpstreamError` when it cannot be reached.
  */
-export async function joinSlack({ config, backend, clock, log, pause = setTimeout }: SlackOptions): Promise<JoinedSlack> {
+export async function joinSlack({
+  config,
+  backend,
+  clock,
+  log,
+  pause = setTimeout,
+}: SlackOptions): Promise<JoinedSlack> {
   const client = new WebClient(config.botToken, clientOptionsOf(config, boltLogger(log)));
   const identity = await identify(config, client);
   const warn = (message: string, cause: unknown) => log.warn(message, cause);
@@ -49,7 +62,11 @@ export async function joinSlack({ config, backend, clock, log, pause = setTimeou
     botUserId: identity.botUserId,
     team: identity.team,
     outbox: createOutbox(tools),
-    people: createPeople({ ...tools, ledger: () => backend.desk().ledger, now: () => clock().getTime() }),
+    people: createPeople({
+      ...tools,
+      ledger: () => backend.desk().ledger,
+      now: () => clock().getTime(),
+    }),
     inbox: createInbox(backend.desk().ledger.database, clock),
     shown: createShownAnswers(),
   };
@@ -64,7 +81,10 @@ export async function joinSlack({ config, backend, clock, log, pause = setTimeou
     notices: createNotices(at),
     async stop() {
       if (!http) await app.stop();
-      await Promise.race([work.settled(), setTimeout(LONGEST_FAREWELL_MS, undefined, { ref: false })]);
+      await Promise.race([
+        work.settled(),
+        setTimeout(LONGEST_FAREWELL_MS, undefined, { ref: false }),
+      ]);
       forget();
     },
   };
@@ -75,7 +95,8 @@ const LONGEST_FAREWELL_MS = 3_000;
 
 /** The socket client leaves rejections of reconnections that nobody waits for: they must not end the process. */
 function followStrayRejections(log: Log): () => void {
-  const tell = (reason: unknown) => log.error("a promise that nobody waited for was rejected", reason);
+  const tell = (reason: unknown) =>
+    log.error("a promise that nobody waited for was rejected", reason);
   process.on("unhandledRejection", tell);
   return () => process.off("unhandledRejection", tell);
 }

@@ -1,5 +1,7 @@
 import type { ModalView } from "@slack/types";
 import type { Person } from "./people.ts";
+import type { Shown } from "./shown.ts";
+import { aboutOf } from "./windows.ts";
 
 /** Somebody sent a window. */
 export interface Submitted {
@@ -17,7 +19,13 @@ export interface Reaction {
   readonly errors?: Readonly<Record<string, string>>;
   /** Takes the place of the window. */
   readonly next?: ModalView;
-  readonly then?: () => Promise<void>;
+  readonly after?: () => Promise<void>;
+}
+
+/** Where the window was opened from; else the direct messages with who sent it. */
+export function shownBy(sent: Submitted): Shown {
+  const { channel = sent.user, thread, message } = aboutOf(sent).place ?? {};
+  return { place: { channel, thread }, message, user: sent.user, person: sent.person };
 }
 
 /** As Slack wants to be answered; nothing closes the window. */

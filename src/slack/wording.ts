@@ -40,12 +40,16 @@ export const SAY = {
     "Needs and matches are for registered users. Ask an administrator to register you with /musubi config.",
   ),
   guestsNotAnswered: say(
-    "このチャンネルでは、登録された利用者のご質問だけにお答えする設定になっています。",
-    "In this channel only registered users are answered.",
+    "このチャンネルでは、職員のご質問だけにお答えする設定になっています。ダイレクトメッセージでお尋ねください。",
+    "In this channel only staff are answered. Please ask in a direct message.",
   ),
   noMatch: say(
     "合う相手は見つかりませんでした。ニーズをもう少し詳しく書いてみてください。",
     "No partner fits. Try to say a little more about the need.",
+  ),
+  noRecord: say(
+    "その番号の記録は見つかりません。番号を確かめてください。",
+    "There is no record of that number. Check it.",
   ),
   auditHere: say(
     "台帳の先頭の控え、週ごとのまとめ、宛先のない知らせを、このチャンネルに送ります。",

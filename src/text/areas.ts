@@ -44,22 +44,20 @@ const SUFFIX: Readonly<Record<string, string>> = { 東京: "都", 京都: "府",
 const PREFECTURES = Object.values(BLOCS).flat();
 const fullName = (short: string) => short + (SUFFIX[short] ?? "県");
 
+/** All names of areas as the source of a pattern, the longest first; for NFKC text, without regard to case. */
+export const AREA_NAMES = `(?:${[
+  ...PREFECTURES.map(fullName),
+  ...Object.keys(OTHER_BLOC_NAMES),
+  ...Object.keys(BLOCS),
+  ...Object.keys(CITIES),
+  ...PREFECTURES.filter((short) => !NEED_SUFFIX.has(short)),
+  ...Object.keys(ENGLISH).map((name) => `(?<![a-z])${name}(?![a-z])`),
+]
+  .sort((a, b) => b.length - a.length)
+  .join("|")})`;
+// A market to reach is not where a thing is: 東京などの市場, 首都圏への進出.
 const PATTERN = new RegExp(
-  [
-    ...PREFECTURES.map(fullName),
-    ...Object.keys(OTHER_BLOC_NAMES),
-    ...Object.keys(BLOCS),
-    ...Object.keys(CITIES),
-    ...PREFECTURES.filter((short) => !NEED_SUFFIX.has(short)),
-    ...Object.keys(ENGLISH).map((name) => `(?<![a-z])${name}(?![a-z])`),
-  ]
-    .sort((a, b) => b.length - a.length)
-    .join("|")
-    // A market to reach is not where a thing is: 東京などの市場, 首都圏への進出.
-    .replace(
-      /^.*$/u,
-      "(?:$&)(?!とか|など|への|へ進出|進出|の市場|方面|[にへで]?(?:売|販売)|の(?:企業|会社|顧客|取引先|大手)に)",
-    ),
+  `${AREA_NAMES}(?!とか|など|への|へ進出|進出|の市場|方面|[にへで]?(?:売|販売)|の(?:企業|会社|顧客|取引先|大手)に)`,
   "giu",
 );
 
@@ -70,6 +68,11 @@ const PATTERN = new RegExp(
 export function areasIn(text: string): readonly string[] {
   const found = [...text.normalize("NFKC").matchAll(PATTERN)].map(([name]) => canonical(name));
   return [...new Set(found)];
+}
+
+/** Whether a name of an area is that of a city, which stands for its prefecture elsewhere. */
+export function isCity(name: string): boolean {
+  return name in CITIES;
 }
 
 function canonical(name: string): string {
@@ -90,6 +93,11 @@ export function isArea(text: string): boolean {
 /** Whether what holds for one area can concern the other: the same, or one within the other. */
 export function areasMeet(a: string, b: string): boolean {
   return a === b || a === "全国" || b === "全国" || within(a, b) || within(b, a);
+}
+
+/** Whether all of the first area lies in the second. */
+export function liesIn(area: string, other: string): boolean {
+  return area === other || within(area, other);
 }
 
 function within(prefecture: string, bloc: string): boolean {

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { shippedData } from "../support/app.ts";
@@ -121,6 +121,14 @@ describe("ledger", () => {
     [["erase", "M-0001", "--reason", "x"], "ニーズ"],
     [["review", "M-0001", "--finding", "だめ"], "根拠不備"],
     [["feedback", "A-000009", "--category", "古い"], "A-000009"],
+    [["consult"], "番号"],
+    [["consult", "A-000009"], "A-000009"],
+    [["consult", "C-0001"], "相談できません"],
+    [["consult", "M-0001", "--coordinator", "dare"], "dare"],
+    [["take"], "Q-0001"],
+    [["take", "Q-0009"], "Q-0009"],
+    [["done", "Q-0009"], "--note"],
+    [["done", "Q-0009", "--note", "x"], "Q-0009"],
     [["activity", "--kind", "相談"], "--note"],
     [["survey", "S-0009", "--satisfaction", "4"], "S-0009"],
     [["handover", "--from", "admin", "--reason", "x"], "--to"],
@@ -179,6 +187,60 @@ describe("ledger", () => {
     expect(text).toMatch(/M-0001 {2}候補提示/u);
     expect(text).not.toContain("備前耐火");
     expect((await office.ledger("show", "M-0001")).text).toContain("担当: suzuki");
+  });
+
+  test("passes on what a firm asks about an answer to a coordinator, who takes it up and ends it", async () => {
+    const office = openOffice({ data: shippedData() });
+    await office.ledger("user", "suzuki", "--name", "鈴木", "--role", "coordinator");
+    await office.ledger("user", "tanaka", "--name", "田中", "--role", "coordinator");
+    await office.ledger("user", "U-1", "--name", "担当", "--role", "firm");
+    await office.ask("岡山TLOの支援は何年間？", "--as", "U-1");
+
+    const asked = await office.ledger(
+      ...["consult", "a-000001", "--note", "公募の時期を知りたい", "--as", "U-1"],
+    );
+    expect(asked).toEqual({
+      code: 0,
+      text: "A-000001 について admin に相談しました（Q-0001、期限 2026-04-04、イベント 5）。",
+    });
+    expect((await office.ledger("take", "Q-0001", "--as", "U-1")).text).toContain("企業");
+    expect((await office.ledger("take", "Q-0001", "--as", "suzuki")).text).toContain(
+      "Q-0001（A-000001）を suzuki が引き受けました",
+    );
+    const tooLate = await office.ledger("take", "Q-0001", "--as", "tanaka");
+    expect(tooLate).toEqual({
+      code: 1,
+      text: "Q-0001 はもう「対応中」です（担当 suzuki）。今の内容を見てから操作してください。",
+    });
+    expect((await office.ledger("list", "consultations", "--as", "U-1")).text).toBe(
+      "Q-0001  A-000001  対応中  suzuki  期限 2026-04-04  公募の時期を知りたい",
+    );
+    expect((await office.ledger("list", "consultations", "--coordinator", "tanaka")).text).toBe(
+      "該当するものはありません。",
+    );
+
+    await office.ledger("done", "Q-0001", "--note", "電話で説明した", "--as", "suzuki");
+
+    const { text } = await office.ledger("show", "Q-0001");
+    expect(text).toContain('"status": "done"');
+    expect(text).toContain("consultation.done");
+    const file = join(office.cwd, "consultations.csv");
+    await office.ledger("export", "consultations", "--out", file);
+    expect(readFileSync(file, "utf8")).toContain(
+      '"Q-0001","2026-04-01 09:00","A-000001","U-1","suzuki","対応済み","2026-04-04"',
+    );
+  });
+
+  test("hands consultations on that nobody has finished", async () => {
+    const office = await busyOffice();
+    await office.ledger("user", "suzuki", "--name", "鈴木", "--role", "coordinator");
+    await office.ledger("consult", "M-0001");
+
+    const { text } = await office.ledger(
+      ...["handover", "--from", "admin", "--to", "suzuki", "--reason", "異動"],
+    );
+
+    expect(text).toContain("Q-0001  M-0001  未対応  suzuki  期限 2026-04-04");
   });
 
   test("reminds of what is due, once", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -12,8 +13,11 @@ import {
   type RegisterRow,
   removeFromDigest,
 } from "../../src/ledger/register-digest.ts";
+import { SCHEMA } from "../../src/ledger/schema.ts";
+import { openDatabase } from "../../src/storage/open-database.ts";
 import { tempFolder } from "../support/temp-folder.ts";
-import { COORDINATOR, matchIn, testLedger } from "./support/ledger.ts";
+import { COORDINATOR, done, matchIn, testLedger } from "./support/ledger.ts";
+import { need } from "./support/need.ts";
 
 const now = () => new Date("2026-04-01T00:00:00Z");
 
@@ -79,6 +83,36 @@ describe("the database of the ledger", () => {
     open(folder).db.pragma("user_version = 99");
 
     expect(() => open(folder)).toThrow(UserError);
+  });
+
+  test("of the first Musubi is brought up to date, with all it holds", async () => {
+    const filled = testLedger();
+    done(await filled.ledger.registerNeed(need(), COORDINATOR));
+    const folder = tempFolder();
+    const old = openDatabase(join(folder, "ledger.sqlite"));
+    old.exec(SCHEMA[0] ?? "");
+    old.pragma("user_version = 1");
+    old.prepare("ATTACH ? AS filled").run(join(filled.folder, "ledger.sqlite"));
+    old.exec(`INSERT INTO event SELECT * FROM filled.event ORDER BY seq;
+      INSERT INTO need (number, id, body) SELECT number, id, body FROM filled.need`);
+    old.close();
+
+    const { ledger } = testLedger({ folder, firstAdministrator: "yamada" });
+
+    expect(ledger.database.db.pragma("user_version", { simple: true })).toBe(SCHEMA.length);
+    expect(await ledger.all("need", COORDINATOR)).toMatchObject([{ id: "N-0001" }]);
+    expect(await ledger.head()).toEqual(await filled.ledger.head());
+    expect(await ledger.verify()).toMatchObject({ isSound: true, count: 1 });
+    done(await ledger.openConsultation({ target: "N-0001" }, COORDINATOR));
+    expect(await ledger.verify()).toMatchObject({ isSound: true, count: 2 });
+  });
+
+  test("is made by steps of which the first is as it was released", () => {
+    const sha256 = createHash("sha256").update(SCHEMA[0] ?? "");
+
+    expect(sha256.digest("hex")).toBe(
+      "376015a8233d0fc8ac6469c3ac90f785389d92c6eec3bc0beffeada565785df0",
+    );
   });
 
   test("never deletes a record or gives it another number", async () => {

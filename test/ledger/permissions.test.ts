@@ -22,8 +22,8 @@ import { need } from "./support/need.ts";
 const FIRM: Actor = { id: "U-1", role: "firm", organisation: "株式会社東備窯業" };
 const OTHER: Actor = { id: "U-2", role: "firm", organisation: "株式会社西粟精機" };
 
-// Each deed with a ledger that has a match in 紹介済, and who may do it. A firm's deeds concern its own
-// need only, which this one is not.
+// Each deed with a ledger that has a match in 紹介済 and a consultation about it, and who may do it. A
+// firm's deeds concern its own need only, which this one is not.
 const DEEDS: readonly (readonly [
   name: string,
   roles: readonly Role[],
@@ -100,6 +100,21 @@ const DEEDS: readonly (readonly [
     (l, by) => l.giveFeedback({ target: "M-0001", category: "useful", comment: "" }, by),
   ],
   [
+    "asks for a person",
+    ["administrator", "coordinator", "auditor", "assistant"],
+    (l, by) => l.openConsultation({ target: "M-0001" }, by),
+  ],
+  [
+    "takes a consultation up",
+    ["administrator", "coordinator"],
+    (l, by) => l.takeConsultation("Q-0001", by),
+  ],
+  [
+    "ends a consultation",
+    ["administrator", "coordinator"],
+    (l, by) => l.closeConsultation("Q-0001", "説明した", by),
+  ],
+  [
     "names users",
     ["administrator"],
     (l, by) => l.setUser({ id: "U-9", name: "新人", role: "coordinator" }, by),
@@ -112,8 +127,9 @@ const EVERY_ROLE = Object.keys(ROLES) as Role[];
 describe("only who may", () => {
   test.each(DEEDS)("%s", async (_, roles, deed) => {
     for (const role of EVERY_ROLE) {
-      const { ledger } = testLedger();
+      const { ledger } = testLedger({ firstAdministrator: ADMIN.id });
       await matchIn(ledger, "introduced");
+      done(await ledger.openConsultation({ target: "M-0001" }, COORDINATOR));
       const head = await ledger.head();
 
       const { kind } = await deed(ledger, { id: `a-${role}`, role });

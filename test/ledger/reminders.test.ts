@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { ASSISTANT, COORDINATOR, consent, done, matchIn, testLedger } from "./support/ledger.ts";
+import type { Actor } from "../../src/ledger/records.ts";
+import {
+  ADMIN,
+  ASSISTANT,
+  AUDITOR,
+  COORDINATOR,
+  consent,
+  done,
+  matchIn,
+  testLedger,
+} from "./support/ledger.ts";
 import { need } from "./support/need.ts";
 
 describe("a reminder", () => {
@@ -20,6 +30,28 @@ describe("a reminder", () => {
       ["need:N-0002:2026-07-12", "sato"],
     ]);
     expect(due[0]?.text.ja).toBe("M-0001：面談の日程を決める（期限 2026-04-15）");
+  });
+
+  test("of a consultation comes to its owner while it is not done", async () => {
+    const { ledger, now, passDays } = testLedger({ firstAdministrator: "yamada" });
+    done(await ledger.registerNeed(need(), COORDINATOR));
+    const open = (by: Actor) => ledger.openConsultation({ target: "N-0001" }, by);
+    for (const by of [COORDINATOR, ADMIN, AUDITOR]) done(await open(by));
+    done(await ledger.takeConsultation("Q-0002", COORDINATOR));
+    done(await ledger.closeConsultation("Q-0003", "説明した", COORDINATOR));
+    passDays(2);
+    expect(await ledger.dueReminders(now())).toEqual([]);
+
+    passDays(1);
+
+    const due = await ledger.dueReminders(now());
+    expect(due.map(({ key, about, coordinator }) => [key, about, coordinator])).toEqual([
+      ["consultation:Q-0001:2026-04-04", "consultation", "yamada"],
+      ["consultation:Q-0002:2026-04-04", "consultation", "sato"],
+    ]);
+    expect(due[0]?.text.ja).toBe(
+      "N-0001 について相談（Q-0001）を受けています。対応の期限は 2026-04-04 です。",
+    );
   });
 
   test("is claimed once, whoever asks and however often the ledger is opened", async () => {

@@ -95,6 +95,18 @@ describe("the gates", () => {
     expect(excluded.every(({ reason }) => reason !== "")).toBe(true);
   });
 
+  test("leave out who lies only where the need does not want to look, and take all others", async () => {
+    const elsewhere = await match("北海道以外で、ドローンで測量してくれる会社を探している");
+    const refused = await match("広島県を除いて、ドローンで測量してくれる会社を探している");
+
+    expect(elsewhere.profile.places).toEqual([]);
+    expect(elsewhere.partners[0]?.area).toEqual(["広島県"]);
+    expect(refused.partners.every(({ area }) => !area.includes("広島県"))).toBe(true);
+    expect(refused.excluded.map(({ reason }) => reason)).toContain(
+      "除くとされた地域だけの候補です（広島県）。",
+    );
+  });
+
   test("leave out what a paid use would break the condition of", async () => {
     const { partners, excluded } = await match(
       "岡山の集束イオンビーム装置を使い、利用料を取って他社の加工もしたい",
@@ -113,7 +125,7 @@ describe("a need", () => {
 
     expect(profile).toMatchObject({
       materials: expect.arrayContaining(["アルミ合金"]),
-      industry: "耐火物メーカ",
+      industry: "耐火物メーカー",
       stage: "試作",
       places: ["岡山県"],
       deadline: "来年3月まで",

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { openDesk } from "../../src/app/open-desk.ts";
 import type { App } from "../../src/cli/app.ts";
+import { ask } from "../../src/cli/ask.ts";
 import type { Command, CommandContext } from "../../src/cli/command.ts";
 import { ledger } from "../../src/cli/ledger.ts";
 import { match } from "../../src/cli/match.ts";
@@ -69,6 +70,7 @@ export function openOffice({
     data,
     cwd,
     clock,
+    ask: (...args: readonly string[]) => run(ask, args),
     ledger: (...args: readonly string[]) => run(ledger, args),
     match: (...args: readonly string[]) => run(match, args),
     partners: (...args: readonly string[]) => run(partners, args),

@@ -5,7 +5,9 @@ import { CORPUS } from "./shipped.ts";
 /** The real app over the shipped cards unless told otherwise; it looks at them before every answer. */
 export function openApp(
   options: Pick<AppOptions, "dataFolder"> &
-    Partial<Pick<AppOptions, "corpusFolder" | "refreshMs" | "onTrouble" | "clock">>,
+    Partial<
+      Pick<AppOptions, "corpusFolder" | "refreshMs" | "onTrouble" | "clock" | "firstAdministrator">
+    >,
 ): App {
   return createApp({
     corpusFolder: CORPUS,

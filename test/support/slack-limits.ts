@@ -140,6 +140,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   checkboxes: fine,
   datepicker: fine,
   users_select: fine,
+  number_input: fine,
   feedback_buttons: fine,
   table: ({ rows }, path) => [
     ...listFaults(rows, path, 100),

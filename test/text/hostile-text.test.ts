@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { areasIn } from "../../src/text/areas.ts";
+import { askedAreas } from "../../src/text/asked-areas.ts";
 import { cleanText } from "../../src/text/clean-text.ts";
 import { figuresIn } from "../../src/text/figures.ts";
 import { yearsIn } from "../../src/text/japanese-era.ts";
@@ -11,6 +12,7 @@ import { ENDS, growthOf, PIECES, repeated, TOO_MUCH } from "../support/growth.ts
 
 const READERS = {
   areasIn,
+  askedAreas,
   cleanText,
   figuresIn,
   languageOf,

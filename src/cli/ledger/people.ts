@@ -5,6 +5,7 @@ import { ROLES } from "../../ledger/vocabulary.ts";
 import { handOverSummary } from "../../reports/case-summary.ts";
 import { codeOf } from "../arguments.ts";
 import { byOf, type Call, needed, only, tell, withLedger } from "./call.ts";
+import { consultationLines } from "./consultations.ts";
 
 /** `handover`: passes all live cases of one coordinator on to another. */
 export async function handover(call: Call): Promise<void> {
@@ -27,6 +28,9 @@ export async function handover(call: Call): Promise<void> {
     );
     const about = { by, now: context.clock(), language };
     for (const line of await handOverSummary(ledger, passed, about)) await context.print(line);
+    for (const { line } of consultationLines(passed.consultations, {}, language)) {
+      await context.print(line);
+    }
   });
 }
 

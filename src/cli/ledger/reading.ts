@@ -1,12 +1,13 @@
 import { UserError } from "../../errors.ts";
 import type { OpenLedger } from "../../ledger/open-ledger.ts";
-import type { Actor } from "../../ledger/records.ts";
+import type { Actor, Match } from "../../ledger/records.ts";
 import { STATES, type State } from "../../ledger/states.ts";
 import { NEED_TYPES } from "../../ledger/vocabulary.ts";
 import { caseSummary } from "../../reports/case-summary.ts";
 import { japanDay, japanTime } from "../../text/days.ts";
 import { codeOf, misuse } from "../arguments.ts";
 import { byOf, type Call, hasLedger, NEEDS_ID, only, regionGiven, withLedger } from "./call.ts";
+import { consultationLines } from "./consultations.ts";
 
 /** `verify`: whether anything was changed behind the ledger's back; a fault is exit code 1. */
 export async function verify(call: Call): Promise<void> {
@@ -56,7 +57,7 @@ function headGiven({ values: { head }, usage }: Call) {
   );
 }
 
-const LISTS = ["matches", "needs", "overdue", "surveys", "answers"] as const;
+const LISTS = ["matches", "needs", "overdue", "surveys", "answers", "consultations"] as const;
 
 /** `list`: records that the user may see, a line each. */
 export async function list(call: Call): Promise<void> {
@@ -109,26 +110,31 @@ function linesOf(call: Call, what: (typeof LISTS)[number]): Promise<readonly Lin
           record: answer,
           line: `${answer.id}  ${japanTime(answer.at)}  ${answer.kind}  ${answer.question ?? "（非公開）"}`,
         }));
+      case "consultations":
+        return consultationLines(await ledger.all("consultation", by), call.values, language);
+      case "overdue":
+        return matchLines(call, ledger, (await ledger.overdue(today, by)).matches);
       case "matches":
-      case "overdue": {
-        const found =
-          what === "overdue"
-            ? (await ledger.overdue(today, by)).matches
-            : await ledger.all("match", by);
-        // The region of a match is that of its need.
-        const regions = new Map(
-          (await ledger.all("need", by)).map(({ id, region }) => [id, region]),
-        );
-        const wantedOnes = found.filter((match) =>
-          isWanted({ ...match, region: regions.get(match.need) }),
-        );
-        return wantedOnes.map((match) => ({
-          record: match,
-          line: `${match.id}  ${match.need}  ${match.partner.name}  ${STATES[match.state][language]}  ${match.coordinator}  ${match.nextAction}（${match.nextActionDue}）`,
-        }));
-      }
+        return matchLines(call, ledger, await ledger.all("match", by));
     }
   });
+}
+
+async function matchLines(
+  call: Call,
+  ledger: OpenLedger,
+  found: readonly Match[],
+): Promise<readonly Line[]> {
+  const isWanted = wanted(call);
+  // The region of a match is that of its need.
+  const needs = await ledger.all("need", byOf(call));
+  const regions = new Map(needs.map(({ id, region }) => [id, region]));
+  return found
+    .filter((match) => isWanted({ ...match, region: regions.get(match.need) }))
+    .map((match) => ({
+      record: match,
+      line: `${match.id}  ${match.need}  ${match.partner.name}  ${STATES[match.state][call.context.language]}  ${match.coordinator}  ${match.nextAction}（${match.nextActionDue}）`,
+    }));
 }
 
 function wanted(call: Call) {
@@ -190,6 +196,7 @@ const KINDS = {
   V: "review",
   A: "answer",
   F: "feedback",
+  Q: "consultation",
 } as const;
 export type Numbered = (typeof KINDS)[keyof typeof KINDS];
 

@@ -115,3 +115,23 @@ export function dayField(field: Field & { readonly value?: string | undefined })
     ...(value !== undefined && isDay(value) && { initial_date: value }),
   });
 }
+
+/** A person of the workspace, by the id that Slack has for them. */
+export function userField(field: Field & { readonly value?: string | undefined }): InputBlock {
+  const { value } = field;
+  return input(field, {
+    type: "users_select",
+    action_id: FIELD_ACTION,
+    ...(value !== undefined && value !== "" && { initial_user: value }),
+  });
+}
+
+/** A whole number that is not negative; what is left empty is not known, and not 0. */
+export function numberField(field: Field): InputBlock {
+  return input(field, {
+    type: "number_input",
+    action_id: FIELD_ACTION,
+    is_decimal_allowed: false,
+    min_value: "0",
+  });
+}

@@ -130,7 +130,7 @@ export function needForm(args: NeedFormArgs, language: Language): ModalView {
         stage,
         channel,
         thread,
-        shown: isConfirming ? digestOfFields(args) : undefined,
+        shown: isConfirming && preview ? digestOfFields(args) : undefined,
       }),
       above: isConfirming && preview ? previewParts(preview, language) : [],
       fields: fieldsOf(args, language),

@@ -18,6 +18,8 @@ export interface SentFields {
   choices<Code extends string>(id: string, of: Labels<Code>): readonly Code[];
   day(id: string): string | undefined;
   user(id: string): string | undefined;
+  /** A whole number; complains of anything else that was written. */
+  number(id: string): number | undefined;
   /** Says below the field what is wrong with it. */
   complain(id: string, why: Bilingual): void;
   /** The value; complains where there is none. */
@@ -81,6 +83,12 @@ function fieldsOf(
       return day !== undefined && isDay(day) ? day : undefined;
     },
     user: (id) => field(id)?.selected_user ?? undefined,
+    number(id) {
+      const written = tidy(field(id)?.value ?? "", false);
+      const number = WHOLE.test(written) ? Number(written) : undefined;
+      if (written !== "" && number === undefined) complain(id, NO_NUMBER);
+      return number;
+    },
     needed<Value>(id: string, value: Value | undefined, why = MISSING): Value {
       if (value === undefined) complain(id, why);
       // Once there is a complaint, nobody is given what was read.
@@ -100,6 +108,13 @@ export const MISSING: Bilingual = { ja: "記入してください。", en: "Plea
 export const PAST: Bilingual = {
   ja: "今日以降の日を選んでください。",
   en: "Choose today or a later day.",
+};
+
+/** Up to what a number holds exactly. */
+const WHOLE = /^\d{1,15}$/u;
+const NO_NUMBER: Bilingual = {
+  ja: "0以上の整数を書いてください。",
+  en: "Write a whole number, 0 or more.",
 };
 
 function tooLong(most: number): Bilingual {

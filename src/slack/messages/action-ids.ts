@@ -12,6 +12,14 @@ export const ACTIONS = {
   record: "musubi_record",
   candidate: "musubi_candidate",
   pass: "musubi_pass",
+  /** Value: match. */
+  showMatch: "musubi_show_match",
+  /** Value: survey. */
+  survey: "musubi_survey",
+  /** Followed by the side. Value: match|side. */
+  consent: "musubi_consent",
+  /** Value: where it was pressed, `home` or the ids that the caller gave. */
+  openNeedForm: "musubi_open_need_form",
 } as const;
 
 /** Slack refuses equal ids in one row of buttons: the state that a button leads to is a part of its id. */

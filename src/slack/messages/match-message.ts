@@ -1,19 +1,15 @@
 import type { KnownBlock, RichTextBlockElement } from "@slack/types";
-import { NEXT_ACTIONS } from "../../ledger/next-actions.ts";
 import type { PartnerView } from "../../ledger/partner-view.ts";
+import { may } from "../../ledger/permissions.ts";
 import type { Consent, Match, Need } from "../../ledger/records.ts";
 import { STATES, type State } from "../../ledger/states.ts";
 import { consenting, isConsentLive, isLive, waysOf } from "../../ledger/transitions.ts";
 import { vitagoraStep } from "../../ledger/vitagora.ts";
 import { CLOSE_REASONS, NEED_TYPES, OUTCOME_LEVELS, type Role } from "../../ledger/vocabulary.ts";
-import {
-  nameWithSeed,
-  placeOf,
-  SUGGESTION_LABELS,
-  schemeLine,
-} from "../../matching/suggestion-labels.ts";
+import { placeOf, SUGGESTION_LABELS, schemeLine } from "../../matching/suggestion-labels.ts";
 import type { Language } from "../../text/language.ts";
-import { moveAction } from "./action-ids.ts";
+import { ACTIONS, moveAction } from "./action-ids.ts";
+import { nextLine, partnerName } from "./match-line.ts";
 import {
   button,
   buttons,
@@ -34,7 +30,6 @@ const LABELS = {
     withheld: "社名は伏せています",
     state: "段階",
     next: "次にすること",
-    due: (day: string) => `期限 ${day}`,
     late: "期限超過",
     coordinator: "担当",
     consents: "同意",
@@ -46,6 +41,7 @@ const LABELS = {
     why: "終了の理由",
     outcome: "成果",
     resume: "再開",
+    record: { need: "同意を記録（ニーズ側）", partner: "同意を記録（相手側）" },
   },
   en: {
     match: "Match",
@@ -54,7 +50,6 @@ const LABELS = {
     withheld: "the name is withheld",
     state: "State",
     next: "Next",
-    due: (day: string) => `due ${day}`,
     late: "Overdue",
     coordinator: "Coordinator",
     consents: "Consents",
@@ -66,6 +61,7 @@ const LABELS = {
     why: "Why it ended",
     outcome: "Outcome",
     resume: "Resume",
+    record: { need: "Consent of the need's side", partner: "Consent of the partner" },
   },
 } as const;
 
@@ -145,11 +141,6 @@ function sides({ match, need, language }: MatchShown): readonly RichTextBlockEle
   ];
 }
 
-function partnerName({ partner, seed }: Match): string {
-  const name = nameWithSeed({ name: partner.name, seed });
-  return partner.region === undefined ? name : `${name}（${partner.region}）`;
-}
-
 function standing({ match, consents, today, language }: MatchShown) {
   const labels = LABELS[language];
   const { state, heldFrom, closeReason, outcome, coordinator } = match;
@@ -169,13 +160,6 @@ function standing({ match, consents, today, language }: MatchShown) {
       told(`${labels.consents} ${labels[side]}`, consentOf(side, { consents, today, language })),
     ),
   );
-}
-
-/** What is to be done and by when. Records hold the usual steps in Japanese. */
-function nextLine({ state, nextAction, nextActionDue }: Match, language: Language) {
-  const usual = NEXT_ACTIONS[state];
-  const action = nextAction === usual.ja ? usual[language] : nextAction;
-  return `${action}（${LABELS[language].due(nextActionDue)}）`;
 }
 
 function consentOf(
@@ -213,8 +197,30 @@ function moves({ match, consents, viewer, today, language }: MatchShown): KnownB
   const isWaiting = open.length < ways.length;
   return [
     ...(isWaiting ? contextLine(LABELS[language].bothNeeded, language) : []),
-    ...buttons(...row),
+    ...buttons(...row, ...consentButtons({ match, consents, viewer, today, language })),
   ];
+}
+
+const ASKING: ReadonlySet<State> = new Set(["screened", "consent_pending", "introduced"]);
+
+/** A button for each side whose consent is still to be recorded, for who may record it. */
+function consentButtons({
+  match,
+  consents,
+  viewer,
+  today,
+  language,
+}: Pick<MatchShown, "match" | "consents" | "viewer" | "today" | "language">) {
+  const given = consenting(consents, today);
+  if (!ASKING.has(match.state) || !may(viewer, "consent")) return [];
+  const sides = viewer === "firm" ? (["need"] as const) : (["need", "partner"] as const);
+  return sides
+    .filter((side) => !given.has(side))
+    .map((side) =>
+      button(LABELS[language].record[side], `${ACTIONS.consent}_${side}`, [match.id, side], {
+        language,
+      }),
+    );
 }
 
 const ASIDE: ReadonlySet<State> = new Set(["on_hold", "closed", "withdrawn", "expired"]);

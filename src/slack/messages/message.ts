@@ -160,7 +160,7 @@ const MOST_VALUE = 2000;
 
 /**
  * A button that gives ids back; none where they could not be given back whole: a shortened id would
- * be that of something else.
+ * be that of something else, and Slack refuses an empty one.
  */
 export function button(
   label: string,
@@ -169,7 +169,7 @@ export function button(
   { language, style }: { readonly language: Language; readonly style?: "primary" | "danger" },
 ): readonly Button[] {
   const value = ids.join("|");
-  if (value.length > MOST_VALUE || !value.isWellFormed()) return [];
+  if (value === "" || value.length > MOST_VALUE || !value.isWellFormed()) return [];
   return [
     {
       type: "button",

@@ -14,6 +14,7 @@ import { ACTIONS } from "./action-ids.ts";
 import {
   button,
   buttons,
+  contextLine,
   flowing,
   messageOf,
   type Part,
@@ -49,6 +50,8 @@ export interface SuggestionsOptions {
   readonly language?: Language;
   /** Under which the need is known when a button is pressed; without it there are no buttons. */
   readonly needId?: string;
+  /** Partners that are matches already, and how those stand: shown in the place of the buttons. */
+  readonly standing?: ReadonlyMap<string, string>;
 }
 
 const MOST_PARTNERS = 10;
@@ -117,12 +120,19 @@ interface CardOptions extends SuggestionsOptions {
 const LEAST_CARD = 250;
 const MOST_CARD = 1500;
 
-function card(partner: Suggestion, { rank, number, language, needId }: CardOptions): Part {
+function card(
+  partner: Suggestion,
+  { rank, number, language, needId, standing }: CardOptions,
+): Part {
   const labels = LABELS[language];
   const ids = needId === undefined ? undefined : [needId, partner.id];
   const pressable = (name: "record" | "candidate" | "pass") =>
     ids ? button(labels[name], ACTIONS[name], ids, { language }) : [];
-  const row = buttons(pressable("record"), pressable("candidate"), pressable("pass"));
+  const stands = standing?.get(partner.id);
+  const row =
+    stands === undefined
+      ? buttons(pressable("record"), pressable("candidate"), pressable("pass"))
+      : contextLine(stands, language);
   const taken = roomOf(row);
   const elements = cardText(partner, number, language);
   return {

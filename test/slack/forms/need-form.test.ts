@@ -96,7 +96,9 @@ describe("the form of a need", () => {
 
     expect(isAsShown(asItWas, view.private_metadata)).toBe(true);
     expect(isAsShown(changed, view.private_metadata)).toBe(false);
-    expect(isAsShown(asItWas, needForm(written, "ja").private_metadata)).toBe(false);
+    for (const unseen of [written, { ...confirmed, preview: undefined }]) {
+      expect(isAsShown(asItWas, needForm(unseen, "ja").private_metadata)).toBe(false);
+    }
   });
 
   test("keeps where the need was brought up, and nothing that was written", () => {
@@ -233,7 +235,8 @@ describe("any need", () => {
     fc.assert(
       fc.property(anyArgs, (args) => {
         const { region: _, until: __, ...rest } = args;
-        const shown = { ...rest, stage: "confirm" as const };
+        const preview = { summary: args.text, holdsSecret: false, similar: [] };
+        const shown = { ...rest, preview, stage: "confirm" as const };
         const result = read(shown);
 
         if ("ok" in result) {

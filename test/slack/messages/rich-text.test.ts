@@ -99,6 +99,7 @@ describe("a button", () => {
     ]);
     expect(button("見る", "a", ["x".repeat(2001)], { language: "ja" })).toEqual([]);
     expect(button("見る", "a", ["\ud800"], { language: "ja" })).toEqual([]);
+    expect(button("見る", "a", [""], { language: "ja" })).toEqual([]);
   });
 });
 

@@ -1,0 +1,69 @@
+import type { Head } from "../../ledger/records.ts";
+import type { Language } from "../../text/language.ts";
+import { type IndexShown, indexLines } from "./index-lines.ts";
+import { flowing, messageOf, type SlackMessage } from "./message.ts";
+import { titledList } from "./rich-text.ts";
+
+export interface Status {
+  readonly index: IndexShown;
+  /** Absent while nothing was ever written. */
+  readonly ledger?: {
+    readonly head: Head;
+    /** Events. */
+    readonly count: number;
+    readonly openNeeds: number;
+    readonly liveMatches: number;
+    readonly overdue: number;
+  };
+}
+
+const LABELS = {
+  ja: {
+    index: "資料の索引",
+    ledger: "台帳",
+    empty: "まだ何も記録されていません。",
+    head: "先頭",
+    count: "イベント",
+    openNeeds: "受付中のニーズ",
+    liveMatches: "進行中の案件",
+    overdue: "期限を過ぎた「次にすること」",
+  },
+  en: {
+    index: "Index of the documents",
+    ledger: "Ledger",
+    empty: "Nothing is recorded yet.",
+    head: "Head",
+    count: "Events",
+    openNeeds: "Open needs",
+    liveMatches: "Live matches",
+    overdue: "Next actions that are overdue",
+  },
+} as const;
+
+/** How the assistant stands: its documents, and the ledger with its head for whoever compares it. */
+export function statusMessage(status: Status, language: Language): SlackMessage {
+  const labels = LABELS[language];
+  const index = indexLines(status.index, language);
+  const ledger = ledgerLines(status, language);
+  return messageOf(
+    [
+      flowing(titledList(labels.index, index), { rank: 0, language }),
+      flowing(titledList(labels.ledger, ledger), { rank: 1, language }),
+    ],
+    [labels.index, ...index, labels.ledger, ...ledger],
+    language,
+  );
+}
+
+function ledgerLines({ ledger }: Status, language: Language): readonly string[] {
+  const labels = LABELS[language];
+  if (ledger === undefined) return [labels.empty];
+  const { head, count, openNeeds, liveMatches, overdue } = ledger;
+  return [
+    `${labels.openNeeds}: ${openNeeds}`,
+    `${labels.liveMatches}: ${liveMatches}`,
+    `${labels.overdue}: ${overdue}`,
+    `${labels.count}: ${count}`,
+    `${labels.head}: seq=${head.seq} hash=${head.hash}`,
+  ];
+}
