@@ -1,5 +1,6 @@
-import type { App, BlockAction, ButtonAction } from "@slack/bolt";
+import type { App, BlockAction, ButtonAction, ViewOutput } from "@slack/bolt";
 import { UserError } from "../errors.ts";
+import { refusalOf } from "./calls.ts";
 import { runCommand } from "./commands.ts";
 import { showHome } from "./home.ts";
 import { readIncoming } from "./incoming.ts";
@@ -37,27 +38,20 @@ export function listen(app: App, at: Workplace): Work {
   );
   app.action<BlockAction>(/^musubi_/u, async ({ ack, body, action }) => {
     await ack();
-    await run(onAction(body, action as ButtonAction, at));
+    const pressed = action as ButtonAction;
+    const key = `press:${body.user.id}:${pressed.action_id}:${pressed.action_ts}`;
+    if (at.inbox.claim(key)) await run(onAction(body, pressed, at));
   });
   app.view(/^musubi_/u, async ({ ack, body, view }) => {
-    const user = body.user.id;
-    const person = await at.people.of(user);
-    const submitted = {
-      callback: view.callback_id,
-      metadata: view.private_metadata,
-      values: view.state.values,
-      view: view.id,
-      user,
-      person,
-    };
-    const reaction = onSubmit(submitted, at);
+    const { reaction, work } = await onView(view, body.user.id, at);
     await ack(ackOf(reaction) as never);
-    if (reaction.after) await run(orTold(user, at, reaction.after));
+    await run(work());
   });
   app.command("/musubi", async ({ ack, command, respond }) => {
     await ack();
     const reply = (message: SlackMessage) =>
       respond({ ...message, ...QUIET, response_type: "ephemeral" });
+    if (!at.inbox.claim(`command:${command.trigger_id}`)) return;
     await run(orTold(command.user_id, at, () => runCommand(command, reply, at)));
   });
   app.shortcut("musubi_register_need", async ({ ack, shortcut }) => {
@@ -85,6 +79,30 @@ async function onMessage(
   if (incoming) await logged(at, () => answerMessageOf(incoming, at));
 }
 
+/** A window that was sent: what Slack is told at once, and what is done then. */
+async function onView(view: ViewOutput, user: string, at: Workplace) {
+  const reaction = onSubmit(
+    {
+      callback: view.callback_id,
+      metadata: view.private_metadata,
+      values: view.state.values,
+      view: view.id,
+      user,
+      // Slack waits for three seconds: who it is must be known without asking it.
+      person: await at.people.known(user),
+    },
+    at,
+  );
+  const { after } = reaction;
+  return {
+    reaction,
+    async work() {
+      const isMine = after !== undefined && at.inbox.claim(`view:${view.id}:${view.hash}`);
+      if (isMine) await orTold(user, at, after);
+    },
+  };
+}
+
 async function onAction(body: BlockAction, action: ButtonAction, at: Workplace): Promise<void> {
   const user = body.user.id;
   const person = await at.people.of(user);
@@ -103,6 +121,9 @@ async function onAction(body: BlockAction, action: ButtonAction, at: Workplace):
   await orTold(user, at, () => onPress(pressed, at), pressed.place.channel);
 }
 
+/** A window opens within three seconds of a press, or not at all. */
+const TOO_LATE: ReadonlySet<string> = new Set(["expired_trigger_id", "exchanged_trigger_id"]);
+
 /** Does what somebody wants, or tells them in one sentence why it was not done. */
 async function orTold(
   user: string,
@@ -115,8 +136,9 @@ async function orTold(
   } catch (error) {
     const { language } = await at.people.of(user);
     const isTheirs = error instanceof UserError;
-    if (!isTheirs) at.log("what somebody asked for could not be done", error);
-    const text = isTheirs ? error.text[language] : SAY.trouble[language];
+    const isLate = TOO_LATE.has(refusalOf(error) ?? "");
+    if (!isTheirs && !isLate) at.log("what somebody asked for could not be done", error);
+    const text = isTheirs ? error.text[language] : SAY[isLate ? "tooLate" : "trouble"][language];
     await logged(at, () => whisperOrTell(user, channel, text, at));
   }
 }

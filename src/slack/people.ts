@@ -16,6 +16,8 @@ export interface Person {
 
 export interface People {
   of(user: string): Promise<Person>;
+  /** The same without asking Slack: the name and the language as far as they are known. */
+  known(user: string): Promise<Person>;
 }
 
 /** Who sees the whole of the ledger. */
@@ -58,17 +60,18 @@ export function createPeople({
       return { language: "ja", name: user };
     }
   };
+  const actorOf = async (user: string): Promise<Actor> => {
+    const stranger: Actor = { id: user, role: "guest" };
+    const role = await ledger().roleOf(stranger);
+    const organisation = (await ledger().get("user", user, { ...stranger, role }))?.organisation;
+    return { id: user, role, ...(organisation !== undefined && { organisation }) };
+  };
   return {
-    async of(user) {
-      const stranger: Actor = { id: user, role: "guest" };
-      const role = await ledger().roleOf(stranger);
-      const record = await ledger().get("user", user, { ...stranger, role });
-      const organisation = record?.organisation;
-      return {
-        actor: { id: user, role, ...(organisation !== undefined && { organisation }) },
-        ...(await profileOf(user)),
-      };
-    },
+    of: async (user) => ({ actor: await actorOf(user), ...(await profileOf(user)) }),
+    known: async (user) => ({
+      actor: await actorOf(user),
+      ...(known.get(user)?.profile ?? { language: "ja", name: user }),
+    }),
   };
 }
 

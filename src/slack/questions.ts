@@ -25,13 +25,14 @@ export async function answerMessageOf(incoming: Incoming, at: Workplace): Promis
 }
 
 /** Whether the assistant is spoken to: directly, by name, in a thread it is in, or as the channel has it. */
-function isForUs({ channel, thread, isDirect, isMention, isForOthers }: Incoming, at: Workplace) {
+function isForUs(incoming: Incoming, at: Workplace): boolean {
+  const { channel, thread, isDirect, isMention, isForOthers, isShared } = incoming;
   if (isDirect || isMention) return true;
   const { answersTo } = channelSettings(at.inbox, channel);
   if (isForOthers || answersTo === "mention") return false;
-  return (
-    answersTo === "every" || (thread !== undefined && at.inbox.hasJoined(`${channel}:${thread}`))
-  );
+  // People of other organisations are answered where they ask.
+  if (answersTo === "every" && !isShared) return true;
+  return thread !== undefined && at.inbox.hasJoined(`${channel}:${thread}`);
 }
 
 function placeOf({ channel, thread, ts }: Incoming): ThreadPlace {

@@ -13,6 +13,10 @@ export const SAY = {
     "申し訳ありません。問題が起きて、これにお応えできませんでした。少し待ってからもう一度お試しください。",
     "Sorry, something went wrong and this could not be done. Please try again in a little while.",
   ),
+  tooLate: say(
+    "操作から時間がたち、画面を開けませんでした。もう一度押してください。",
+    "That took too long for a window to open. Please press again.",
+  ),
   interrupted: say(
     "再起動のため、このご質問にお答えできませんでした。お手数ですが、もう一度送ってください。",
     "The assistant was restarted before it could answer this. Please send it again.",
