@@ -13,6 +13,7 @@ const LABELS = {
     show: "原文を見る",
     ofSource: "資料の原文",
     ofCard: (from: string) => `カード（${from}をもとにしたもの。原文ではありません）`,
+    same: (n: number) => `引用は [${n}] と同じ文です。`,
     left: (numbers: string, count: number) =>
       `ここに入りきらない出典: ${numbers}（${count}件）（以下略）`,
   },
@@ -20,6 +21,7 @@ const LABELS = {
     show: "Show the source",
     ofSource: "from the document itself",
     ofCard: (from: string) => `from our card (after ${from}; not the original)`,
+    same: (n: number) => `The quote is that of [${n}].`,
     left: (numbers: string, count: number) => `Sources left out here: ${numbers} (${count})`,
   },
 } as const;
@@ -65,8 +67,9 @@ function taken(
 ): readonly KnownBlock[] {
   const blocks: KnownBlock[] = [];
   let chars = 0;
-  for (const citation of citations.slice(0, room.blocks)) {
-    const block = sourceBlock(citation, options);
+  for (const [i, citation] of citations.slice(0, room.blocks).entries()) {
+    const same = citations.slice(0, i).find(isSameQuote(citation));
+    const block = sourceBlock(citation, same?.n, options);
     chars += roomOf([block]).chars;
     if (chars > room.chars) break;
     blocks.push(block);
@@ -76,8 +79,14 @@ function taken(
 
 const MOST_SOURCE = 900;
 
+/** One sentence of a card may rest on several sources: it is shown once. */
+function isSameQuote({ path, quote }: Citation) {
+  return (other: Citation) => other.path === path && other.quote === quote;
+}
+
 function sourceBlock(
   citation: Citation,
+  same: number | undefined,
   { language, answerId, most }: SourcesOptions & { readonly most: number },
 ): KnownBlock {
   const ids = answerId === undefined ? [] : [answerId, String(citation.n)];
@@ -85,8 +94,9 @@ function sourceBlock(
     ids.length === 0 ? [] : button(LABELS[language].show, ACTIONS.showSource, ids, { language });
   const lines = [
     sourceLine(citation, language),
-    `「${cut(citation.quote, most, language)}」`,
-    quotedFrom(citation, language),
+    ...(same === undefined
+      ? [`「${cut(citation.quote, most, language)}」`, quotedFrom(citation, language)]
+      : [LABELS[language].same(same)]),
   ];
   const text = plain(lines.join("\n"), MOST_SOURCE, language);
   return { type: "section", text, ...(accessory && { accessory }) };

@@ -66,6 +66,14 @@ describe("an answer in Slack", () => {
     expect(shown).toContain("資料の原文 000.txt");
   });
 
+  test("shows a sentence that rests on two sources once, with both", () => {
+    const both = [citation(1), citation(2, { source: "meti-2003" })];
+    const shown = shownText(answerMessage(answer({ citations: both })).blocks);
+
+    expect(shown.split(`「${citation(1).quote}」`)).toHaveLength(2);
+    expect(shown).toContain("引用は [1] と同じ文です。");
+  });
+
   test("has a button for each source and those that are asked for", () => {
     const { blocks } = answerMessage(answer(), { answerId: "A-000001", buttons: ALL });
 
