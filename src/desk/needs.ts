@@ -181,11 +181,15 @@ function whose(
 
 /** A suggestion as a match to be recorded, for a coordinator to look at. */
 export function matchOf(suggestion: Suggestion, need: string, coordinator: string): NewMatch {
-  const { id, name, origin, area, seed, score, parts, reasons, gaps, schemes, evidence } =
-    suggestion;
+  const { id, name, origin, disclosure, area, seed, score, parts } = suggestion;
+  const { reasons, gaps, schemes, evidence } = suggestion;
   return {
     need,
-    partner: { id, name, origin, ...(area[0] !== undefined && { region: area[0] }) },
+    partner: {
+      ...{ id, name, origin },
+      ...(area[0] !== undefined && { region: area[0] }),
+      ...(disclosure !== undefined && { disclosure }),
+    },
     ...(seed !== undefined && { seed }),
     state: "suggested",
     proposedBy: "assistant",

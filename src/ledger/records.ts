@@ -95,6 +95,8 @@ export interface Partner {
   readonly name: string;
   readonly origin: "card" | "register";
   readonly region?: string;
+  /** Who may know of it, as it was registered; cards are public. */
+  readonly disclosure?: Confidentiality;
 }
 
 /** A need and a partner that could meet it. */

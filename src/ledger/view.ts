@@ -52,7 +52,8 @@ function whatFirmsSee(
     need !== undefined && ownsNeed(actor, need, vault);
   return {
     need: owns,
-    match: (actor, { need }) => owns(actor, records.get("need", need)),
+    match: (actor, match) =>
+      owns(actor, records.get("need", match.need)) && mayKnowPartner(records, match),
     consent: (actor, { side, match }) => side === "need" && owns(actor, needOf(match)),
     survey: (actor, { match }) => owns(actor, needOf(match)),
     feedback: (actor, { by }) => by === actor.id,
@@ -62,6 +63,16 @@ function whatFirmsSee(
     activity: () => false,
     review: () => false,
   };
+}
+
+/**
+ * A partner of the register that is not open to firms shows itself by its own consent: at the
+ * introduction, which plans the surveys.
+ */
+function mayKnowPartner(records: RecordStore, { id, partner }: Match): boolean {
+  const { origin, disclosure } = partner;
+  if (origin === "card" || disclosure === "public" || disclosure === "members") return true;
+  return records.where("survey", "match", id).length > 0;
 }
 
 function ownsNeed(actor: Actor, need: Need, vault: Vault): boolean {

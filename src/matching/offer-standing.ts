@@ -32,7 +32,7 @@ export function standingOf({ terms = [] }: Offer, { role, today }: Viewer): Stan
 }
 
 /** The strictest of what the records of an offer ask for; public for cards. */
-export function disclosureOf({ terms = [] }: Offer): Confidentiality {
+export function disclosureOf({ terms = [] }: Pick<Offer, "terms">): Confidentiality {
   return (
     STAFF.findLast((level) => terms.some(({ disclosure }) => disclosure === level)) ?? "public"
   );

@@ -1,5 +1,6 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { Evidence, ScorePart } from "../ledger/records.ts";
+import type { Confidentiality } from "../ledger/vocabulary.ts";
 import type { Passage } from "../search/passage.ts";
 import { centreOf, missesCentre } from "./centre.ts";
 import type { Met } from "./meeting.ts";
@@ -32,6 +33,7 @@ export function suggestionOf(ranked: RankedPartner, context: Context): Suggestio
     name: nameOf(partner, context),
     aliases: partner.head.aliases,
     origin: ranked.pool.origin,
+    ...(ranked.pool.origin === "register" && { disclosure: strictestOf(ranked) }),
     ...(isSeed && { seed: nameOf(best.card, context) }),
     area: partner.head.area,
     status: ranked.pool.origin === "register" ? "registered" : best.card.head.status,
@@ -51,6 +53,10 @@ export function suggestionOf(ranked: RankedPartner, context: Context): Suggestio
     schemes: schemes(ranked, need),
     evidence: evidence.map(({ passage }) => quoted(passage)),
   };
+}
+
+function strictestOf({ offers }: RankedPartner): Confidentiality {
+  return disclosureOf({ terms: offers.flatMap(({ terms = [] }) => terms) });
 }
 
 interface Speaking {

@@ -1,5 +1,6 @@
 import type { CardHead } from "../corpus/card-head.ts";
 import type { Evidence, SchemeMention, ScorePart } from "../ledger/records.ts";
+import type { Confidentiality } from "../ledger/vocabulary.ts";
 import type { ReadProfile } from "./need-profile.ts";
 
 /**
@@ -15,6 +16,8 @@ export interface Suggestion {
   readonly name: string;
   readonly aliases: readonly string[];
   readonly origin: "card" | "register";
+  /** Who may know of what is said here: the strictest of what the register's records ask for. */
+  readonly disclosure?: Confidentiality;
   /** What of the partner meets the need best: an instrument, a technology, a service. */
   readonly seed?: string;
   readonly area: readonly string[];

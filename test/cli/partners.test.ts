@@ -253,6 +253,29 @@ describe("partners put", () => {
 });
 
 describe("match, with partners of one's own", () => {
+  test("that firms may not see are not shown to a firm in the matches of its need either", async () => {
+    const office = openOffice({ data: shippedData(), start: new Date().toISOString() });
+    const rows = [
+      ["機関ID=K-1", "機関名=吉備微細株式会社", "公開範囲=公開", "シーズ公開範囲=公開"],
+      ["機関ID=K-2", "機関名=備中鏡面株式会社", "シーズ公開範囲=公開"],
+    ];
+    for (const [i, row] of rows.entries()) {
+      await office.partners("put", ...row, `シーズID=S-${i}`, "シーズ名=ゾルゲル鏡面被膜");
+    }
+    const firm = ["--name", "山田", "--role", "firm", "--organisation", "株式会社美作"];
+    await office.ledger("user", "u1", ...firm);
+    const need = "ゾルゲル法で鏡面の被膜を付けてくれる会社を探している";
+    await office.match("--record", "--organisation", "株式会社美作", need);
+
+    const staff = (await office.ledger("list")).text;
+    const own = (await office.ledger("list", "--as", "u1")).text;
+
+    expect(staff).toMatch(/吉備微細[\s\S]*備中鏡面/u);
+    expect(own).toContain("吉備微細");
+    expect(own).not.toContain("備中鏡面");
+    expect((await office.ledger("show", "M-0002", "--as", "u1")).text).toContain("ありません");
+  });
+
   test("suggests those that are live, quotes their records, and leaves out what was closed", async () => {
     const cwd = tempFolder();
     const data = shippedData();

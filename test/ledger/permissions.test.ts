@@ -209,6 +209,33 @@ describe("a firm", () => {
     ]);
   });
 
+  test("learns of a partner that the register keeps from firms at the introduction", async () => {
+    const { ledger } = testLedger();
+    done(await ledger.registerNeed(need(), FIRM));
+    const known = { id: "K-1", name: "吉備微細株式会社", origin: "register" } as const;
+    const partners = (["public", "members", "coordinators", "nda"] as const).map((disclosure) => ({
+      ...known,
+      id: `K-${disclosure}`,
+      disclosure,
+    }));
+    for (const partner of [...partners, known]) {
+      done(await ledger.recordMatch(match({ partner }), COORDINATOR));
+    }
+    const seen = async () => ids(await ledger.all("match", FIRM));
+    expect(await seen()).toEqual(["M-0001", "M-0002"]);
+
+    for (const [from, to] of [
+      ["suggested", "screened"],
+      ["screened", "consent_pending"],
+      ["consent_pending", "introduced"],
+    ] as const) {
+      if (to === "introduced") await consents(ledger, "M-0004");
+      done(await ledger.move({ match: "M-0004", from, to }, COORDINATOR));
+    }
+
+    expect(await seen()).toEqual(["M-0001", "M-0002", "M-0004"]);
+  });
+
   test("takes back its own match and no other's", async () => {
     const ledger = await twoFirms();
     const withdraw = (id: string) =>
