@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDay } from "../text/days.ts";
 import type { Change, Desk } from "./desk.ts";
+import { expectDiscreet, stringsIn } from "./discreet.ts";
 import type { Correction, Ledger, Result } from "./ledger.ts";
 import { expectOutcome, expectSatisfaction } from "./outcomes.ts";
 import type { Kind } from "./record-store.ts";
@@ -90,8 +91,23 @@ const CORRECTABLE: Readonly<Record<Kind, Readonly<Record<string, z.ZodType>>>> =
 export function createCorrections(desk: Desk): Pick<Ledger, "correct"> {
   return {
     correct: async (correction, by) =>
-      desk.change("correct", by, (change) => correct(change, correction)),
+      desk.change("correct", by, (change) => {
+        expectDiscreetValues(desk, change, correction);
+        return correct(change, correction);
+      }),
   };
+}
+
+/** Nobody looks a quote up that is written by hand: in a correction it is a text like any other. */
+function expectDiscreetValues(
+  { vault, view }: Desk,
+  change: Change,
+  { kind, id, changes }: Correction,
+): void {
+  const record = change.find(kind, id);
+  const before = new Set(stringsIn(Object.values(record)));
+  const added = stringsIn(Object.values(changes)).filter((text) => !before.has(text));
+  expectDiscreet({ names: vault.names() }, added, view.namesOnRecord(kind, record));
 }
 
 function correct<K extends Kind>(

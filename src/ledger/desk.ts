@@ -29,6 +29,7 @@ export interface Change {
   find<K extends Kind>(kind: K, id: string): Entities[K];
   /** Writes the event and the record. Refuses texts that tell what the vault keeps. */
   save<K extends Kind>(kind: K, record: Entities[K], note: Note): Done<K>;
+  /** Writes an event about what is no record. Refuses hidden names in it too. */
   readonly append: Append;
 }
 
@@ -72,7 +73,11 @@ export function createDesk({
       actor,
       at: time.toISOString(),
       today: japanDay(time),
-      append,
+      append(event) {
+        const { actor: who, entity, reason, payload } = event;
+        expectDiscreet({ names: vault.names() }, [who, entity, reason, payload]);
+        return append(event);
+      },
       find(kind, id) {
         const record = records.get(kind, id);
         if (!record || !view.sees(actor, kind, record)) throw notFound(id);

@@ -66,14 +66,32 @@ export function expectSatisfaction(value: number): void {
   );
 }
 
-/** Refuses an unknown level, and counts and amounts that are no whole numbers from 0. */
+const COUNTS: ReadonlySet<string> = new Set<Exclude<keyof Outcome, "level">>([
+  "valueYen",
+  "newBusinesses",
+  "foundings",
+  "listings",
+  "newJobs",
+]);
+
+/** Refuses an unknown level, unknown counts, and counts and amounts that are no whole numbers from 0. */
 export function expectOutcome({ level, ...counts }: Outcome): void {
+  expectKnown(Object.keys(counts));
   const isCount = (value: number | undefined) =>
     value === undefined || (Number.isSafeInteger(value) && value >= 0);
   if (Object.hasOwn(OUTCOME_LEVELS, level) && Object.values(counts).every(isCount)) return;
   throw new Refusal(
     "成果の段階を選び、件数・金額は0以上の整数で書いてください。",
     "Choose a level of the outcome; counts and amounts are whole numbers from 0.",
+  );
+}
+
+function expectKnown(names: readonly string[]): void {
+  if (names.every((name) => COUNTS.has(name))) return;
+  const known = [...COUNTS].join(", ");
+  throw new Refusal(
+    `成果の項目は ${known} だけです。`,
+    `An outcome has these counts only: ${known}.`,
   );
 }
 

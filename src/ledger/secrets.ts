@@ -3,7 +3,7 @@ import { expectDiscreet } from "./discreet.ts";
 import type { Ledger, Result, Secret } from "./ledger.ts";
 import { may } from "./permissions.ts";
 import type { Sealed } from "./records.ts";
-import { expectText } from "./refusal.ts";
+import { expectText, orUserError } from "./refusal.ts";
 
 /** Looks into the vault, and erasure. */
 export function createSecrets(desk: Desk): Pick<Ledger, "erase" | "openSecret"> {
@@ -34,7 +34,7 @@ export function createSecrets(desk: Desk): Pick<Ledger, "erase" | "openSecret"> 
       }
       return result;
     },
-    openSecret: async (kind, id, by) => openSecret(desk, kind, id, by),
+    openSecret: async (kind, id, by) => orUserError(() => openSecret(desk, kind, id, by)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { UserError } from "../../src/errors.ts";
 import { partnerView } from "../../src/ledger/partner-view.ts";
 import type { Actor } from "../../src/ledger/records.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -195,6 +196,30 @@ describe("texts that go on record", () => {
 
     expect(refusals.every((why) => why.includes("社名"))).toBe(true);
     expect(await ledger.get("match", "M-0001", COORDINATOR)).toMatchObject({ state: "suggested" });
+  });
+
+  test("are refused in events about what is no record, in quotes written by hand, and as names of counts", async () => {
+    const { ledger, folder } = testLedger();
+    done(await ledger.registerNeed(secretNeed(), COORDINATOR));
+    done(await ledger.recordMatch(match(), COORDINATOR));
+    done(await ledger.setUser({ id: "suzuki", name: "鈴木", role: "coordinator" }, ADMIN));
+    const correct = (changes: Readonly<Record<string, unknown>>) =>
+      ledger.correct({ kind: "match", id: "M-0001", changes, reason: "追記" }, COORDINATOR);
+    const note = (entity: string, payload = {}) =>
+      ledger.note({ action: "export", kind: "export", entity, payload }, COORDINATOR);
+    const quote = { source: "x", path: "y", locator: {}, quote: `${NAME}の炉` };
+
+    expect(refused(await correct({ evidence: [quote] }))).toContain("社名");
+    expect(refused(await correct({ outcome: { level: "prototype", [NAME]: 1 } }))).toContain(
+      "newJobs",
+    );
+    await expect(note(`${NAME}.csv`)).rejects.toThrow(UserError);
+    await expect(note("needs", { coordinator: "備前高温耐火" })).rejects.toThrow(UserError);
+    await expect(ledger.handOver("tanaka", "suzuki", `${NAME}の件`, ADMIN)).rejects.toThrow(
+      UserError,
+    );
+
+    expect(filesWith(folder, [NAME, "備前高温耐火"])).toEqual([]);
   });
 
   test("may carry a name that need not be hidden", async () => {

@@ -120,7 +120,8 @@ export async function restore(call: Call): Promise<void> {
       {
         action: "restore",
         kind: "backup",
-        entity: given,
+        // Which backup it was, its head tells; where it lay may name anything.
+        entity: "ledger.sqlite",
         payload: { head: { seq: head.seq, hash: head.hash } },
       },
       byOf(call),
