@@ -109,12 +109,17 @@ function expectAnotherPerson(
   const isSame = (other: Consent) =>
     other.side !== side &&
     isConsentLive(other, today) &&
-    squash(other.grantedBy) === squash(grantedBy);
+    personIn(other.grantedBy) === personIn(grantedBy);
   if (!given.some(isSame)) return;
   throw new Refusal(
     `「${grantedBy}」はもう一方の側の同意もしています。双方それぞれの人の同意を記録してください。`,
     `"${grantedBy}" has consented for the other side already. Each side consents through a person of its own.`,
   );
+}
+
+/** 佐藤, 佐藤様 and 佐藤さん are one person. */
+function personIn(name: string): string {
+  return squash(name).replace(/(?<=.)(?:様|さま|さん|氏|殿|先生)$/u, "");
 }
 
 function badField(): Refusal {
