@@ -3,7 +3,7 @@ import { isDay } from "../text/days.ts";
 import type { Desk } from "./desk.ts";
 import type { Ledger } from "./ledger.ts";
 import { kindOf } from "./record-store.ts";
-import type { Outcome } from "./records.ts";
+import type { Outcome, Survey } from "./records.ts";
 import { expectText, notFound, Refusal } from "./refusal.ts";
 import { FINDING_CODES, OUTCOME_LEVELS } from "./vocabulary.ts";
 
@@ -29,8 +29,7 @@ export function createOutcomes(
         if (survey.answeredAt !== undefined) {
           return { kind: "refused", why: ANSWERED, current: survey };
         }
-        if (answer.satisfaction !== undefined) expectSatisfaction(answer.satisfaction);
-        if (answer.outcome) expectOutcome(answer.outcome);
+        expectReply(answer);
         return change.save(
           "survey",
           { ...survey, ...answer, answeredAt: change.at },
@@ -55,6 +54,13 @@ export function createOutcomes(
         );
       }),
   };
+}
+
+/** A survey counts as answered once, and is not asked again: an answer says something. */
+function expectReply({ satisfaction, outcome }: Pick<Survey, "satisfaction" | "outcome">): void {
+  if (satisfaction === undefined && !outcome) throw saysNothing();
+  if (satisfaction !== undefined) expectSatisfaction(satisfaction);
+  if (outcome) expectOutcome(outcome);
 }
 
 /** Refuses anything but a whole number from 1 to 5. */
@@ -99,6 +105,13 @@ const ANSWERED: Bilingual = {
   ja: "このアンケートには回答済みです。直すときは訂正してください。",
   en: "This survey has been answered. Correct the answer instead.",
 };
+
+function saysNothing(): Refusal {
+  return new Refusal(
+    "満足度か成果の段階のどちらかを答えてください。分からないうちは未回答のままにしておけます。",
+    "Give the satisfaction or how far it came. What nobody knows yet can wait unanswered.",
+  );
+}
 
 function badDay(): Refusal {
   return new Refusal("日付はYYYY-MM-DDで書いてください。", "Give the day as YYYY-MM-DD.");

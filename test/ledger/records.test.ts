@@ -257,6 +257,7 @@ describe("a survey", () => {
     const reply = (satisfaction: number) =>
       ledger.answerSurvey("S-0001", { satisfaction, outcome: { level: "deal" } }, COORDINATOR);
 
+    expect(refused(await ledger.answerSurvey("S-0001", {}, COORDINATOR))).toContain("未回答");
     expect(refused(await reply(6))).toContain("1から5");
     expect(done(await reply(5))).toMatchObject({ satisfaction: 5, outcome: { level: "deal" } });
     expect(refused(await reply(4))).toContain("回答済み");
