@@ -231,6 +231,24 @@ describe("ledger", () => {
     );
   });
 
+  test("takes no secret of a firm down where it would stay in the open", async () => {
+    const office = openOffice({ data: shippedData() });
+    await office.ledger("user", "U-1", "--name", "担当", "--role", "firm");
+    await office.ask("岡山TLOの支援は何年間？", "--as", "U-1");
+    const before = (await office.ledger("events")).text;
+    const secret = "うちの新しい被膜は炭素を3%添加する配合で、まだ出願していません。";
+
+    for (const said of [
+      await office.ledger("consult", "A-000001", "--note", secret, "--as", "U-1"),
+      await office.ledger(
+        ...["feedback", "A-000001", "--category", "古い", "--comment", secret, "--as", "U-1"],
+      ),
+    ]) {
+      expect(said).toEqual({ code: 1, text: expect.stringContaining("match -- --record") });
+    }
+    expect((await office.ledger("events")).text).toBe(before);
+  });
+
   test("hands consultations on that nobody has finished", async () => {
     const office = await busyOffice();
     await office.ledger("user", "suzuki", "--name", "鈴木", "--role", "coordinator");

@@ -2,6 +2,7 @@ import type { Consultation } from "../../ledger/records.ts";
 import { CONSULTATION_STATUSES } from "../../ledger/vocabulary.ts";
 import type { Language } from "../../text/language.ts";
 import { byOf, type Call, NEEDS_ID, needed, only, tell, withLedger } from "./call.ts";
+import { expectNoSecret } from "./no-secrets.ts";
 
 /** `consult`: asks that a person takes up an answer, a need or a match. */
 export async function consult(call: Call): Promise<void> {
@@ -12,12 +13,13 @@ export async function consult(call: Call): Promise<void> {
     ...(note !== undefined && { note }),
     ...(owner !== undefined && { owner }),
   };
-  await withLedger(call, async (ledger) =>
-    tell(call, await ledger.openConsultation(asked, byOf(call)), (record, event) => ({
+  await withLedger(call, async (ledger) => {
+    await expectNoSecret(ledger, note, byOf(call));
+    await tell(call, await ledger.openConsultation(asked, byOf(call)), (record, event) => ({
       ja: `${target} について ${record.owner} に相談しました（${record.id}、期限 ${record.dueOn}、イベント ${event}）。`,
       en: `${record.owner} is asked about ${target} (${record.id}, due ${record.dueOn}, event ${event}).`,
-    })),
-  );
+    }));
+  });
 }
 
 /** `take`: makes who acts the one who looks after a consultation. */

@@ -19,6 +19,7 @@ import {
   tell,
   withLedger,
 } from "./call.ts";
+import { expectNoSecret } from "./no-secrets.ts";
 import { outcomeOf } from "./outcome.ts";
 import { kindNumbered } from "./reading.ts";
 
@@ -119,19 +120,16 @@ export async function feedback(call: Call): Promise<void> {
     needed(call, "category", { ja: "評価", en: "category" }),
     { option: "--category", usage: call.usage },
   );
-  await withLedger(call, async (ledger) =>
-    tell(
-      call,
-      await ledger.giveFeedback(
-        { target, category, comment: call.values.comment ?? "" },
-        byOf(call),
-      ),
-      (record, event) => ({
-        ja: `評価 ${record.id} を記録しました（イベント ${event}）。`,
-        en: `Feedback ${record.id} is recorded (event ${event}).`,
-      }),
-    ),
-  );
+  const { comment = "" } = call.values;
+  await withLedger(call, async (ledger) => {
+    const by = byOf(call);
+    await expectNoSecret(ledger, comment, by);
+    const given = await ledger.giveFeedback({ target, category, comment }, by);
+    await tell(call, given, (record, event) => ({
+      ja: `評価 ${record.id} を記録しました（イベント ${event}）。`,
+      en: `Feedback ${record.id} is recorded (event ${event}).`,
+    }));
+  });
 }
 
 /** `activity`: what a coordinator did: 相談, 訪問, 面談. */
