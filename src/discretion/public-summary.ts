@@ -64,9 +64,11 @@ function withoutNames(sentence: string, options: RedactOptions | undefined): str
     (text, { start, end }) => `${text.slice(0, start)}〔名称〕${text.slice(end)}`,
     sentence,
   );
-  const rest = told.replace(
+  // What stands in brackets behind a name is the name again: its reading, in Latin letters, for short.
+  const shown = told.replace(/〔名称〕\s?[（(][^（()）]{1,80}[)）]/gu, "〔名称〕");
+  const rest = shown.replace(
     /〔名称〕(?:の〔名称〕)?(?:です|と申します|でございます)?[。が、]?/u,
     "",
   );
-  return rest.trim().length < LEAST_LENGTH ? "" : told;
+  return rest.trim().length < LEAST_LENGTH ? "" : shown;
 }

@@ -35,6 +35,16 @@ describe("what may stand on record", () => {
     expect(secret).toBe("備前耐火のれんがの強度を測りたい。");
   });
 
+  test("leaves out what stands in brackets behind the name: its reading, or the name in Latin letters", () => {
+    const names = ["備前耐火株式会社"];
+    const { open } = partSecrets(
+      "備前耐火（びぜんたいか、BIZEN TAIKA）のれんがの強度を測りたい。熱膨張（室温から）も。",
+      { names },
+    );
+
+    expect(open).toBe("〔名称〕のれんがの強度を測りたい。熱膨張（室温から）も。");
+  });
+
   test("keeps what stands beside a secret out too", () => {
     const { open } = partSecrets(
       "論文投稿前のデータです。ゼオライト膜の透過率が従来の3倍になりました。共同研究先の企業を探したいです。",
