@@ -16,6 +16,11 @@ export interface SlackConfig {
   readonly mode:
     | { readonly kind: "socket"; readonly appToken: string }
     | { readonly kind: "http"; readonly signingSecret: string };
+  /**
+   * Milliseconds before a socket that was lost is opened again, and in which a ping has to be
+   * answered; default 5,000.
+   */
+  readonly reconnectMs?: number | undefined;
 }
 
 export interface Log {
@@ -111,6 +116,7 @@ export function boltApp(config: SlackConfig, identity: Identity, log: Log) {
     new SocketModeReceiver({
       appToken: mode.kind === "socket" ? mode.appToken : "",
       logger,
+      ...(config.reconnectMs !== undefined && { clientPingTimeout: config.reconnectMs }),
       installerOptions: { clientOptions },
     });
   const app = new App({
