@@ -16,23 +16,36 @@ const TOLD: Readonly<Partial<Record<CitedScheme["status"], RegExp>>> = {
   superseded: /には後継があります|has been succeeded/u,
 };
 
-/** A line for each status that what is cited has, with the names of the schemes that have it. */
+/** A line for each status that what is cited has, with the names of what has it. */
 export function statusBadges(
   { schemes, notices }: Pick<Answer, "schemes" | "notices">,
   language: Language,
 ): readonly RichTextBlockElement[] {
-  const told = Object.entries(TOLD)
-    .filter(([, sign]) => notices.some((notice) => sign.test(notice)))
-    .map(([status]) => status);
-  const statuses = new Set([...schemes.map(({ status }) => status), ...told]);
+  const told = Object.entries(TOLD).flatMap(([status, sign]) =>
+    notices
+      .filter((notice) => sign.test(notice))
+      .map((notice) => [status, nameIn(notice)] as const),
+  );
+  const statuses = new Set([
+    ...schemes.map(({ status }) => status),
+    ...told.map(([status]) => status),
+  ]);
   // Both come from the table of statuses.
   return paragraph(
-    ...([...statuses] as CitedScheme["status"][]).map((status) => [
-      badge(STATUS_BADGES[status][language]),
-      schemes
-        .filter((scheme) => scheme.status === status)
-        .map(({ name, asOf }) => ` ${name}（${asOf}）`)
-        .join("、"),
-    ]),
+    ...([...statuses] as CitedScheme["status"][]).map((status) => {
+      const cited = schemes.filter((scheme) => scheme.status === status);
+      const others = told
+        .filter(([of, name]) => of === status && !cited.some((each) => each.name === name))
+        .flatMap(([, name]) => (name === undefined ? [] : [name]));
+      const names = [...cited.map(({ name, asOf }) => `${name}（${asOf}）`), ...others];
+      return [badge(STATUS_BADGES[status][language]), names.map((name) => ` ${name}`).join("、")];
+    }),
+  );
+}
+
+/** What a notice is about: its first quotation. */
+function nameIn(notice: string): string | undefined {
+  return (
+    /「(?<ja>.+?)」(?:は|には)/u.exec(notice)?.groups?.ja ?? /"(?<en>[^"]+)"/u.exec(notice)?.[1]
   );
 }

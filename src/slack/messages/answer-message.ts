@@ -36,6 +36,8 @@ const LABELS = {
     outdated: "古い情報です",
     consult: "担当者に相談",
     share: "共有する",
+    register: "ニーズとして登録",
+    registration: "相談したい候補があれば、下の「ニーズとして登録」から始められます",
   },
   en: {
     links: "Published at",
@@ -50,6 +52,8 @@ const LABELS = {
     outdated: "This is outdated",
     consult: "Ask a coordinator",
     share: "Share",
+    register: "Register as a need",
+    registration: 'To talk to one of them, press "Register as a need" below',
   },
 } as const;
 
@@ -58,8 +62,11 @@ export interface AnswerOptions {
   readonly language?: Language;
   /** Under which the answer is known when a button is pressed; without it there are no buttons. */
   readonly answerId?: string;
-  /** Buttons below the answer; `share` is for answers that only the asker sees. */
-  readonly buttons?: readonly ("feedback" | "outdated" | "consult" | "share")[];
+  /**
+   * Buttons below the answer; `share` is for answers that only the asker sees, `register` is shown
+   * where there are partners.
+   */
+  readonly buttons?: readonly ("feedback" | "outdated" | "consult" | "register" | "share")[];
   /** Where a source is published. */
   readonly urlOf?: (source: string) => string | undefined;
 }
@@ -82,22 +89,22 @@ export function answerMessage(
     flowing(paragraph(withMarks(answer.text)), { rank: 0, language, least: 400, most: 4000 }),
     tablePart(answer.table, { rank: 4, language }),
     listed(5, labels.criteria, criterionLines(answer, language)),
-    conflictPart(answer.conflicts, language),
+    conflictPart(conflictsOf(answer), language),
     listed(4, labels.choices, answer.choices ?? []),
     sourcesPart(citations, { rank: 2, language, answerId: options.answerId }),
     flowing(linksOf(answer, options, language), { rank: 6, language }),
-    listed(6, labels.partners, partnerLines(answer, language)),
+    listed(6, labels.partners, partnerLines(answer, options, language)),
     listed(7, labels.searched, answer.searched ?? []),
     listed(5, LABELS[language].next, triesOf(answer, options, language)),
     listed(3, labels.notices, answer.notices),
-    fixed(footer(options, language)),
+    fixed(footer(answer, options, language)),
   ];
   const fallback = [
     answer.text,
     ...(answer.table
       ? readOut(answer.table.rows.length, rowLines(answer.table, MOST_READ), language)
       : []),
-    ...conflictLines(answer.conflicts),
+    ...conflictLines(conflictsOf(answer)),
     ...readOut(
       citations.length,
       citations.slice(0, MOST_READ).map((citation) => sourceLine(citation, language)),
@@ -128,10 +135,23 @@ function criterionLines({ criteria }: Answer, language: Language): readonly stri
 }
 
 function partnerLines(
-  { partners = [] }: Partial<Pick<GivenAnswer, "partners">>,
+  answer: Partial<Pick<GivenAnswer, "partners">>,
+  options: AnswerOptions,
   language: Language,
 ): readonly string[] {
-  return partners.map((partner) => `${nameWithSeed(partner)}（${standingOf(partner, language)}）`);
+  const { partners = [] } = answer;
+  return [
+    ...partners.map((partner) => `${nameWithSeed(partner)}（${standingOf(partner, language)}）`),
+    ...(mayRegister(answer, options) ? [LABELS[language].registration] : []),
+  ];
+}
+
+/** A need is registered where there is somebody for it, by who may. */
+function mayRegister(
+  { partners = [] }: Partial<Pick<GivenAnswer, "partners">>,
+  { answerId, buttons: wanted = [] }: AnswerOptions,
+): boolean {
+  return partners.length > 0 && answerId !== undefined && wanted.includes("register");
 }
 
 function triesOf(
@@ -154,6 +174,18 @@ const MOST_CONFLICTS = 3;
 const MOST_VALUES = 10;
 const MOST_ABOUT = 150;
 const MOST_VALUE = 100;
+
+/** Conflicts with their sources as readers know them, where they are cited: [1] and who published it. */
+function conflictsOf({ conflicts, citations }: Answer): readonly Conflict[] {
+  const named = (source: string) => {
+    const cited = citations.find((each) => each.source === source);
+    return cited ? `[${cited.n}] ${cited.publisher}` : source;
+  };
+  return conflicts.map(({ about, values }) => ({
+    about,
+    values: values.map((each) => ({ ...each, source: named(each.source) })),
+  }));
+}
 
 /** What sources say differently, side by side; as lines where there is too much of it. */
 function conflictPart(conflicts: readonly Conflict[], language: Language): Part {
@@ -186,16 +218,21 @@ function sideBySide({ about, values }: Conflict, language: Language): KnownBlock
 }
 
 function footer(
-  { answerId, buttons: wanted = [] }: AnswerOptions,
+  answer: Partial<Pick<GivenAnswer, "partners">>,
+  options: AnswerOptions,
   language: Language,
 ): KnownBlock[] {
+  const { answerId, buttons: wanted = [] } = options;
   if (answerId === undefined) return [];
   const labels = LABELS[language];
+  const register = mayRegister(answer, options)
+    ? button(labels.register, ACTIONS.openNeedForm, [answerId], { language })
+    : [];
   const one = (name: "outdated" | "consult" | "share"): readonly Button[] =>
     wanted.includes(name) ? button(labels[name], ACTIONS[name], [answerId], { language }) : [];
   return [
     ...(wanted.includes("feedback") ? feedback(answerId, language) : []),
-    ...buttons(one("outdated"), one("consult"), one("share")),
+    ...buttons(one("outdated"), one("consult"), register, one("share")),
   ];
 }
 

@@ -109,8 +109,10 @@ export function sourceLine(citation: Citation, language: Language): string {
   const { n, title, publisher, asOf, locator } = citation;
   const name = `${cut(publisher, MOST_NAME, language)}『${cut(title, MOST_NAME, language)}』`;
   const dated = asOf === "" ? "" : `（${SUGGESTION_LABELS[language].asOf(asOf)}）`;
-  const page = locator.page === undefined ? "" : ANSWER_LABELS[language].page(locator.page);
   const section = cut(locator.section ?? "", MOST_NAME, language);
+  // Sections of several pages name them.
+  const isNamed = locator.page === undefined || section.startsWith("p.");
+  const page = isNamed ? "" : ANSWER_LABELS[language].page(locator.page);
   return [`[${n}] ${name}${dated}`, page, section].filter(Boolean).join(" ");
 }
 

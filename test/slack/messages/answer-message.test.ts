@@ -108,6 +108,26 @@ describe("an answer in Slack", () => {
     );
   });
 
+  test("names the source of what differs as it is cited, where it is", () => {
+    const values = [{ value: "148.5ha", asOf: "2004", source: "okayama-2004" }];
+    const cited = answer();
+    const { publisher = "", source = "" } = cited.citations[0] ?? {};
+    const conflicts = [{ about: "面積", values: values.map((each) => ({ ...each, source })) }];
+
+    expect(shownText(answerMessage({ ...cited, conflicts }).blocks)).toContain(
+      `148.5ha\n（[1] ${publisher}、2004）`,
+    );
+  });
+
+  test("names what a status is told of", () => {
+    const notices = [
+      "「光学センター」は現況未確認です。現在も利用できるかどうかはこの資料から確認できません。",
+    ];
+    const { blocks } = answerMessage(answer({ notices }));
+
+    expect(shownText(blocks)).toMatch(/【現況未確認】\n 光学センター/u);
+  });
+
   test("compares in a table without empty cells, and in the fallback too", () => {
     const table = { columns: ["対象", "金額"], rows: [["岡山", "1億円[1]"], ["広島"]] };
     const message = answerMessage(answer({ table }));
