@@ -8,6 +8,7 @@ import { noticeMessage } from "./messages/notice-message.ts";
 import { passageView } from "./messages/passage-view.ts";
 import type { Pressed } from "./pressed.ts";
 import { optionsFor } from "./questions.ts";
+import { changeWindow, showWindow } from "./windows.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -18,19 +19,14 @@ export async function showSource(
 ): Promise<void> {
   const { language } = person;
   // The window first: Slack lets it be opened for three seconds only.
-  const { view } = await at.client.views.open({
-    trigger_id: trigger,
-    view: waitingView(TITLE[language], language),
-  });
+  const window = await showWindow(trigger, waitingView(TITLE[language], language), at);
   const citation = await citationOf(answerId, Number(n), at);
   const passage = citation && (await at.backend.passage(citation));
-  await at.client.views.update({
-    view_id: view?.id ?? "",
-    view:
-      citation && passage
-        ? passageView({ citation, ...passage }, language)
-        : messageView(TITLE[language], SAY[citation ? "moved" : "gone"][language], language),
-  });
+  const found =
+    citation && passage
+      ? passageView({ citation, ...passage }, language)
+      : messageView(TITLE[language], SAY[citation ? "moved" : "gone"][language], language);
+  await changeWindow(window, found, at);
 }
 
 const TITLE: Readonly<Record<Language, string>> = { ja: "原文", en: "Source" };

@@ -106,6 +106,18 @@ async function showRecorded(match: Match, need: Need, shown: Shown, at: Workplac
   await at.outbox.update({ channel: place.channel, ts: message }, list);
 }
 
+/** Who else there is for the need of a match that came to nothing, while the need is open. */
+export async function showOthers(id: string, shown: Shown, at: Workplace): Promise<void> {
+  const { place, user, person } = shown;
+  const { ledger } = at.backend.desk();
+  const match = await ledger.get("match", id, person.actor);
+  const need = match && (await ledger.get("need", match.need, person.actor));
+  if (need?.status !== "open") return;
+  const { suggestions, message } = await suggestionsFor(need, shown, at);
+  if (suggestions.partners.some((partner) => partner.id !== match?.partner.id))
+    await at.outbox.whisper(place, user, message);
+}
+
 async function say(text: string, { place, user, person }: Shown, at: Workplace): Promise<void> {
   await at.outbox.whisper(place, user, noticeMessage(text, person.language));
 }

@@ -100,6 +100,9 @@ async function status({ person, reply }: Called, at: Workplace): Promise<void> {
   );
 }
 
+/** Events that are read through while somebody waits; a longer ledger is verified from a terminal. */
+const MOST_VERIFIED = 20_000;
+
 async function countsOf(actor: Actor, { backend, clock }: Workplace) {
   const { ledger } = backend.desk();
   const [needs, matches] = await Promise.all([
@@ -110,6 +113,7 @@ async function countsOf(actor: Actor, { backend, clock }: Workplace) {
     ledger: {
       head: await ledger.head(),
       count: await ledger.count(),
+      ...((await ledger.count()) <= MOST_VERIFIED && { isSound: (await ledger.verify()).isSound }),
       openNeeds: needs.filter(({ status: state }) => state === "open").length,
       liveMatches: matches.filter(({ state }) => isLive(state)).length,
       overdue: (await ledger.overdue(japanDay(clock()), actor)).matches.length,

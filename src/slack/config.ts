@@ -5,6 +5,7 @@ import { noticeMessage } from "./messages/notice-message.ts";
 import type { Person } from "./people.ts";
 import { AUDIT_CHANNEL, channelSettings, keepChannelSettings, keepSetting } from "./settings.ts";
 import type { Reaction, Submitted } from "./submitted.ts";
+import { showWindow } from "./windows.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -33,7 +34,7 @@ export async function configure(
     what === "user"
       ? userForm({}, language)
       : channelForm({ channel, settings: channelSettings(at.inbox, channel) }, language);
-  await at.client.views.open({ trigger_id: trigger, view });
+  await showWindow(trigger, view, at);
   return undefined;
 }
 

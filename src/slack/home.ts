@@ -1,4 +1,5 @@
 import { japanDay } from "../text/days.ts";
+import { callSlack } from "./calls.ts";
 import { homeView } from "./messages/home-view.ts";
 import { suggestedPrompts } from "./messages/suggested-prompts.ts";
 import { type Person, STAFF } from "./people.ts";
@@ -16,19 +17,19 @@ export async function showHome(
   const person = await at.people.of(user);
   if (tab === "messages") return suggest(channel, person, at);
   const view = homeView(await homeOf(person, at));
-  await at.client.views.publish({ user_id: user, view });
+  await callSlack(() => at.client.views.publish({ user_id: user, view }), at);
 }
 
 async function suggest(
   channel: string,
   { actor, language }: Person,
-  { client }: Workplace,
+  { client, pause }: Workplace,
 ): Promise<void> {
-  const prompts = suggestedPrompts(actor.role, language);
-  await client.assistant.threads.setSuggestedPrompts({
-    channel_id: channel,
-    prompts: [...prompts] as never,
-  });
+  const prompts = [...suggestedPrompts(actor.role, language)] as never;
+  await callSlack(
+    () => client.assistant.threads.setSuggestedPrompts({ channel_id: channel, prompts }),
+    { pause },
+  );
 }
 
 /** How much of each is shown at most. */

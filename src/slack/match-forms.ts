@@ -1,5 +1,5 @@
 import { japanDay } from "../text/days.ts";
-import { recordCard } from "./cards.ts";
+import { recordCard, showOthers } from "./cards.ts";
 import { readCloseForm } from "./forms/close-form.ts";
 import { readConsentForm, readConsentMetadata } from "./forms/consent-form.ts";
 import { readMeetingForm } from "./forms/meeting-form.ts";
@@ -51,10 +51,18 @@ export function onReasonForm(sent: Submitted, at: Workplace): Reaction {
   const read = readReasonForm(sent.values, sent.person.language);
   const way = readMoveMetadata(sent.metadata);
   if ("errors" in read) return { errors: read.errors };
-  return way ? { after: () => moveMatch({ ...way, ...read.ok }, shownBy(sent), at) } : {};
+  if (!way) return {};
+  return {
+    async after() {
+      await moveMatch({ ...way, ...read.ok }, shownBy(sent), at);
+    },
+  };
 }
 
-/** 見送り or 取下げ was sent with its reason; of a suggestion, that is recorded with it. */
+/**
+ * 見送り or 取下げ was sent with its reason; of a suggestion, that is recorded with it. Who else there
+ * is for the need is shown then.
+ */
 export function onCloseForm(sent: Submitted, at: Workplace): Reaction {
   const read = readCloseForm(sent.values, sent.person.language);
   const way = readMoveMetadata(sent.metadata);
@@ -64,5 +72,12 @@ export function onCloseForm(sent: Submitted, at: Workplace): Reaction {
     const passed = { ...card, state: "draft", passed: read.ok } as const;
     return { after: () => recordCard(passed, shownBy(sent), at) };
   }
-  return way ? { after: () => moveMatch({ ...way, ...read.ok }, shownBy(sent), at) } : {};
+  if (!way) return {};
+  return {
+    async after() {
+      const shown = shownBy(sent);
+      const became = await moveMatch({ ...way, ...read.ok }, shown, at);
+      if (became === "done" && way.to === "closed") await showOthers(way.match, shown, at);
+    },
+  };
 }

@@ -7,10 +7,12 @@ import { closeForm } from "./forms/close-form.ts";
 import { consentForm } from "./forms/consent-form.ts";
 import { meetingForm } from "./forms/meeting-form.ts";
 import { reasonForm } from "./forms/reason-form.ts";
+import type { PastEvent } from "./messages/match-history.ts";
 import { matchMessage } from "./messages/match-message.ts";
 import type { SlackMessage } from "./messages/message.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
-import type { Person } from "./people.ts";
+import { nameOf } from "./names.ts";
+import { type Person, STAFF } from "./people.ts";
 import type { Pressed } from "./pressed.ts";
 import type { Shown } from "./shown.ts";
 import { openWindow } from "./windows.ts";
@@ -21,9 +23,9 @@ import type { Workplace } from "./workplace.ts";
 export async function matchFor(
   id: string,
   { actor, language }: Person,
-  { backend, clock }: Workplace,
+  at: Workplace,
 ): Promise<SlackMessage | undefined> {
-  const { ledger } = backend.desk();
+  const { ledger } = at.backend.desk();
   const match = await ledger.get("match", id, actor);
   const need = match && (await ledger.get("need", match.need, actor));
   if (!match || !need) return undefined;
@@ -33,9 +35,18 @@ export async function matchFor(
     need,
     consents,
     viewer: actor.role,
-    today: japanDay(clock()),
+    coordinator: await nameOf(match.coordinator, at),
+    history: STAFF.has(actor.role) ? await historyOf(id, at) : [],
+    today: japanDay(at.clock()),
     language,
   });
+}
+
+async function historyOf(id: string, at: Workplace): Promise<readonly PastEvent[]> {
+  const events = await at.backend.desk().ledger.events(id);
+  return Promise.all(
+    events.map(async (event) => ({ ...event, by: await nameOf(event.actor, at) })),
+  );
 }
 
 /** Brings the message about a match up to date where it stands, or shows it to who asked. */
@@ -75,9 +86,14 @@ function isState(text: string): text is State {
 }
 
 /** Moves a match, and shows how it stands then; who came too late sees why, and the state of now. */
-export async function moveMatch(move: Move, shown: Shown, at: Workplace): Promise<void> {
+export async function moveMatch(
+  move: Move,
+  shown: Shown,
+  at: Workplace,
+): Promise<Result<"match">["kind"]> {
   const result = await at.backend.desk().ledger.move(move, shown.person.actor);
   await tellOutcome(result, move.match, shown, at);
+  return result.kind;
 }
 
 export async function tellOutcome(
@@ -100,10 +116,20 @@ export async function askForConsent(pressed: Pressed, at: Workplace): Promise<vo
   if (!match || (side !== "need" && side !== "partner")) return;
   const until = addDays(japanDay(at.clock()), CONSENT_DAYS);
   const form = consentForm(
-    { match: id, side, recipients: side === "need" ? [match.partner.name] : [match.need], until },
+    {
+      match: id,
+      side,
+      recipients: [side === "need" ? match.partner.name : needSide(match)],
+      until,
+    },
     pressed.person.language,
   );
   await openWindow(form, pressed, at);
+}
+
+/** Names are withheld: the side with the need is told by its number. */
+function needSide({ need }: Match): string {
+  return `ニーズ側（${need}）`;
 }
 
 /** 「案件を見る」 of the Home tab and of reminders: the match in the direct messages. */

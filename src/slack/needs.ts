@@ -9,6 +9,7 @@ import { noticeMessage } from "./messages/notice-message.ts";
 import type { Person } from "./people.ts";
 import type { Pressed } from "./pressed.ts";
 import type { Reaction, Submitted } from "./submitted.ts";
+import { changeWindow, showWindow } from "./windows.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -28,8 +29,12 @@ export async function openNeedFormFor(
   );
 }
 
-export async function openEmptyNeedForm({ trigger, user }: Pressed, at: Workplace): Promise<void> {
-  await openNeedForm({ trigger, user, text: "" }, at);
+/** The button below an answer opens the form with its question, any other an empty one. */
+export async function openNeedFormFrom(
+  { trigger, user, ids: [answer = ""] }: Pressed,
+  at: Workplace,
+): Promise<void> {
+  await openNeedForm({ trigger, user, text: at.shown.get(answer)?.question ?? "" }, at);
 }
 
 /** Opens the form in which a need is written. Nothing is kept before a person confirms it. */
@@ -46,7 +51,7 @@ export async function openNeedForm(
     actor.role === "guest" || actor.role === "auditor"
       ? messageView(TITLE[language], SAY.registeredOnly[language], language)
       : needForm({ text, stage: "write" }, language);
-  await at.client.views.open({ trigger_id: trigger, view });
+  await showWindow(trigger, view, at);
 }
 
 const TITLE = { ja: "ニーズの登録", en: "Register a need" } as const;
@@ -59,7 +64,22 @@ export function onNeedForm(sent: Submitted, at: Workplace): Reaction {
   const isConfirmed = isAsShown(read.ok, sent.metadata);
   const next = waitingView(TITLE[language], language);
   const work = isConfirmed ? register : preview;
-  return { next, after: () => work(read.ok, sent, at) };
+  return { next, after: () => orSaidThere(sent, at, () => work(read.ok, sent, at)) };
+}
+
+/** What cannot be done is said where somebody waits for it: in the window. */
+async function orSaidThere(
+  { view, person: { language } }: Submitted,
+  at: Workplace,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const text = error instanceof UserError ? error.text[language] : SAY.trouble[language];
+    await changeWindow(view, messageView(TITLE[language], text, language), at);
+    if (!(error instanceof UserError)) throw error;
+  }
 }
 
 async function draftOf(values: NeedValues, { actor }: Person, at: Workplace) {
@@ -73,13 +93,9 @@ async function preview(
   at: Workplace,
 ): Promise<void> {
   const { need, holdsSecret, similar } = await draftOf(values, person, at);
-  await at.client.views.update({
-    view_id: view,
-    view: needForm(
-      { ...values, stage: "confirm", preview: { summary: need.summary, holdsSecret, similar } },
-      person.language,
-    ),
-  });
+  const shown = { summary: need.summary, holdsSecret, similar };
+  const form = needForm({ ...values, stage: "confirm", preview: shown }, person.language);
+  await changeWindow(view, form, at);
 }
 
 async function register(values: NeedValues, sent: Submitted, at: Workplace): Promise<void> {
@@ -88,10 +104,7 @@ async function register(values: NeedValues, sent: Submitted, at: Workplace): Pro
   const { need } = await at.backend.needs.register(await draftOf(values, person, at), [], actor);
   if (need.kind === "refused") throw new UserError(need.why);
   const told = `${SAY.registered[language]}: ${need.record.id}`;
-  await at.client.views.update({
-    view_id: view,
-    view: messageView(TITLE[language], told, language),
-  });
+  await changeWindow(view, messageView(TITLE[language], told, language), at);
   await at.outbox.tell(
     user,
     noticeMessage(`${told} — ${need.record.summary}`, language),

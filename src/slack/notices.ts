@@ -4,6 +4,7 @@ import { addDays, japanDay } from "../text/days.ts";
 import { digestMessage } from "./messages/digest-message.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import { reminderMessage } from "./messages/reminder-message.ts";
+import { READER, SLACK_ID } from "./names.ts";
 import { AUDIT_CHANNEL } from "./settings.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -16,8 +17,6 @@ export interface Notices {
   /** The week that begins, for the audit channel; `week` tells it from others. */
   tellWeek(week: string): Promise<void>;
 }
-
-const SLACK_ID = /^[UW][A-Z0-9]{2,20}$/u;
 
 export function createNotices(at: Workplace): Notices {
   const audit = () => at.inbox.setting(AUDIT_CHANNEL);
@@ -45,8 +44,6 @@ export function createNotices(at: Workplace): Notices {
   };
 }
 
-/** Enough to see who is who. */
-const READER = { id: "assistant", role: "assistant" } as const;
 const MOST = 15;
 
 async function matchOf(id: string, { backend }: Workplace): Promise<Match | undefined> {

@@ -4,7 +4,7 @@ import { consult } from "./consulting.ts";
 import { giveFeedback, markOutdated } from "./feedback.ts";
 import { askForConsent, pressMove, showMatch } from "./matches.ts";
 import { ACTIONS, MOVE_ACTION } from "./messages/action-ids.ts";
-import { openEmptyNeedForm } from "./needs.ts";
+import { openNeedFormFrom } from "./needs.ts";
 import type { Pressed } from "./pressed.ts";
 import { askForResults } from "./surveys.ts";
 import type { Workplace } from "./workplace.ts";
@@ -18,7 +18,7 @@ const PRESSES: Readonly<Record<string, (pressed: Pressed, at: Workplace) => Prom
   [ACTIONS.record]: pressCard,
   [ACTIONS.candidate]: pressCard,
   [ACTIONS.pass]: pressCard,
-  [ACTIONS.openNeedForm]: openEmptyNeedForm,
+  [ACTIONS.openNeedForm]: openNeedFormFrom,
   [`${ACTIONS.consent}_need`]: askForConsent,
   [`${ACTIONS.consent}_partner`]: askForConsent,
   [ACTIONS.showMatch]: showMatch,

@@ -1,4 +1,5 @@
 import type { GivenAnswer } from "../desk/answering.ts";
+import { may } from "../ledger/permissions.ts";
 import { languageOf } from "../text/language.ts";
 import { refusalOf } from "./calls.ts";
 import type { Growing } from "./growing.ts";
@@ -128,10 +129,11 @@ export function optionsFor(
   ...more: readonly "share"[]
 ): AnswerOptions {
   const consult = actor.role === "guest" ? [] : (["consult"] as const);
+  const register = may(actor.role, "need") ? (["register"] as const) : [];
   return {
     language,
     ...(answerId !== undefined && { answerId }),
-    buttons: ["feedback", "outdated", ...consult, ...more],
+    buttons: ["feedback", "outdated", ...consult, ...register, ...more],
   };
 }
 

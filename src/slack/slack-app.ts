@@ -36,6 +36,8 @@ export interface JoinedSlack {
   readonly requests?: RequestListener | undefined;
   /** Who is told of what falls due, and of the head of the ledger. */
   readonly notices: Notices;
+  /** Resolves when nothing that people did is being dealt with any more. */
+  settled(): Promise<void>;
   /** Leaves; what is being answered is answered first, for a few seconds at most. */
   stop(): Promise<void>;
 }
@@ -79,6 +81,7 @@ export async function joinSlack({
     workspace: identity.workspace,
     requests: http?.requestListener,
     notices: createNotices(at),
+    settled: work.settled,
     async stop() {
       if (!http) await app.stop();
       await Promise.race([

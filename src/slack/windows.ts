@@ -1,5 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { z } from "zod";
+import { callSlack } from "./calls.ts";
 import type { Pressed } from "./pressed.ts";
 import type { Submitted } from "./submitted.ts";
 import type { Workplace } from "./workplace.ts";
@@ -26,10 +27,26 @@ export async function openWindow(
 ): Promise<void> {
   const own: unknown = JSON.parse(view.private_metadata ?? "{}");
   const ids = { ...(own as object), ...more, place: { ...place, message } };
-  await at.client.views.open({
-    trigger_id: trigger,
-    view: { ...view, private_metadata: JSON.stringify(ids) },
-  });
+  await showWindow(trigger, { ...view, private_metadata: JSON.stringify(ids) }, at);
+}
+
+/** Opens a window as it is; its id. */
+export async function showWindow(
+  trigger: string,
+  view: ModalView,
+  { client, pause }: Workplace,
+): Promise<string> {
+  const opened = await callSlack(() => client.views.open({ trigger_id: trigger, view }), { pause });
+  return opened.view?.id ?? "";
+}
+
+/** Puts something else into a window that is open. */
+export async function changeWindow(
+  id: string,
+  view: ModalView,
+  { client, pause }: Workplace,
+): Promise<void> {
+  await callSlack(() => client.views.update({ view_id: id, view }), { pause });
 }
 
 /** What a window that was sent is about. */

@@ -18,7 +18,7 @@ export const ACTIONS = {
   survey: "musubi_survey",
   /** Followed by the side. Value: match|side. */
   consent: "musubi_consent",
-  /** Value: where it was pressed, `home` or the ids that the caller gave. */
+  /** Value: where it was pressed: `home`, an answer, or the ids that the caller gave. */
   openNeedForm: "musubi_open_need_form",
 } as const;
 

@@ -9,6 +9,7 @@ import { CLOSE_REASONS, NEED_TYPES, OUTCOME_LEVELS, type Role } from "../../ledg
 import { placeOf, SUGGESTION_LABELS, schemeLine } from "../../matching/suggestion-labels.ts";
 import type { Language } from "../../text/language.ts";
 import { ACTIONS, moveAction } from "./action-ids.ts";
+import { historyLines, type PastEvent } from "./match-history.ts";
 import { nextLine, partnerName } from "./match-line.ts";
 import {
   button,
@@ -40,6 +41,7 @@ const LABELS = {
     bothNeeded: "双方の同意がそろうと「紹介」へ進めます。",
     why: "終了の理由",
     outcome: "成果",
+    history: "履歴",
     resume: "再開",
     record: { need: "同意を記録（ニーズ側）", partner: "同意を記録（相手側）" },
   },
@@ -60,6 +62,7 @@ const LABELS = {
     bothNeeded: "With both consents it can go on to the introduction.",
     why: "Why it ended",
     outcome: "Outcome",
+    history: "History",
     resume: "Resume",
     record: { need: "Consent of the need's side", partner: "Consent of the partner" },
   },
@@ -92,6 +95,10 @@ export interface MatchShown {
   /** Those of this match. */
   readonly consents: readonly Consent[];
   readonly viewer: Role;
+  /** What the coordinator is called; default: the id. */
+  readonly coordinator?: string;
+  /** What happened to the match, for who may see it; oldest first. */
+  readonly history?: readonly PastEvent[];
   /** Day in Japan. */
   readonly today: string;
   readonly language: Language;
@@ -99,7 +106,7 @@ export interface MatchShown {
 
 /** A match as it stands, with a button for each way that the viewer may take it. */
 export function matchMessage(shown: MatchShown): SlackMessage {
-  const { match, language } = shown;
+  const { match, language, history = [] } = shown;
   const labels = SUGGESTION_LABELS[language];
   const state = `${LABELS[language].match} ${match.id}: ${STATES[match.state][language]}`;
   const next = nextLine(match, language);
@@ -117,6 +124,7 @@ export function matchMessage(shown: MatchShown): SlackMessage {
         match.schemes.map((scheme) => schemeLine(scheme, language)),
       ),
       flowing(evidenceOf(match, language), { rank: 4, language }),
+      listed(6, LABELS[language].history, historyLines(history, language)),
       fixed(moves(shown)),
     ],
     [state, partnerName(match), next],
@@ -141,9 +149,9 @@ function sides({ match, need, language }: MatchShown): readonly RichTextBlockEle
   ];
 }
 
-function standing({ match, consents, today, language }: MatchShown) {
+function standing({ match, consents, today, language, coordinator }: MatchShown) {
   const labels = LABELS[language];
-  const { state, heldFrom, closeReason, outcome, coordinator } = match;
+  const { state, heldFrom, closeReason, outcome } = match;
   const held =
     state === "on_hold" && heldFrom !== undefined ? ` ← ${STATES[heldFrom][language]}` : "";
   const isLate = isLive(state) && match.nextActionDue < today;
@@ -153,7 +161,7 @@ function standing({ match, consents, today, language }: MatchShown) {
     told(labels.state, `${STATES[state][language]}${held}`),
     [vitagoraStep(heldFrom ?? state, language) ?? ""],
     [...(isLate ? [badge(labels.late)] : []), ...told(labels.next, nextLine(match, language))],
-    told(labels.coordinator, coordinator),
+    told(labels.coordinator, coordinator ?? match.coordinator),
     told(labels.why, closeReason && CLOSE_REASONS[closeReason][language]),
     told(labels.outcome, outcome && OUTCOME_LEVELS[outcome.level][language]),
     ...(["need", "partner"] as const).map((side) =>
@@ -188,16 +196,22 @@ function moves({ match, consents, viewer, today, language }: MatchShown): KnownB
   const hasBoth = consenting(consents, today).size === 2;
   const ways = waysOf(match).filter(({ by }) => by.includes(viewer));
   const open = ways.filter(({ guards }) => hasBoth || !guards.includes("both-consents"));
-  const row = open.map(({ to }, i) =>
+  const row = (to: State, i: number) =>
     button(deedOf(match, to, language), moveAction(to), [match.id, match.state, to], {
       language,
       ...(i === 0 && !ASIDE.has(to) && { style: "primary" as const }),
-    }),
-  );
+    });
+  const onward = open.map(({ to }) => to).filter((to) => !ASIDE.has(to));
+  const aside = open.map(({ to }) => to).filter((to) => ASIDE.has(to));
   const isWaiting = open.length < ways.length;
   return [
     ...(isWaiting ? contextLine(LABELS[language].bothNeeded, language) : []),
-    ...buttons(...row, ...consentButtons({ match, consents, viewer, today, language })),
+    // What is likeliest to be pressed first.
+    ...buttons(
+      ...onward.map(row),
+      ...consentButtons({ match, consents, viewer, today, language }),
+      ...aside.map(row),
+    ),
   ];
 }
 

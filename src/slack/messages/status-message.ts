@@ -11,6 +11,8 @@ export interface Status {
     readonly head: Head;
     /** Events. */
     readonly count: number;
+    /** Whether every event and record is as it was written; absent where that was not looked at. */
+    readonly isSound?: boolean;
     readonly openNeeds: number;
     readonly liveMatches: number;
     readonly overdue: number;
@@ -27,6 +29,10 @@ const LABELS = {
     openNeeds: "受付中のニーズ",
     liveMatches: "進行中の案件",
     overdue: "期限を過ぎた「次にすること」",
+    isSound: "検証: 全イベントを確かめました。改ざんは見つかりません。",
+    isNot:
+      "検証: 合わないところがあります。管理者に知らせ、npm run ledger -- verify で確かめてください。",
+    notVerified: "検証: npm run ledger -- verify で確かめられます。",
   },
   en: {
     index: "Index of the documents",
@@ -37,6 +43,10 @@ const LABELS = {
     openNeeds: "Open needs",
     liveMatches: "Live matches",
     overdue: "Next actions that are overdue",
+    isSound: "Verified: every event is as it was written.",
+    isNot:
+      "Verified: something does not hold. Tell the administrator, and run npm run ledger -- verify.",
+    notVerified: "To verify it: npm run ledger -- verify",
   },
 } as const;
 
@@ -58,12 +68,14 @@ export function statusMessage(status: Status, language: Language): SlackMessage 
 function ledgerLines({ ledger }: Status, language: Language): readonly string[] {
   const labels = LABELS[language];
   if (ledger === undefined) return [labels.empty];
-  const { head, count, openNeeds, liveMatches, overdue } = ledger;
+  const { head, count, isSound, openNeeds, liveMatches, overdue } = ledger;
+  const found = isSound ? labels.isSound : labels.isNot;
   return [
     `${labels.openNeeds}: ${openNeeds}`,
     `${labels.liveMatches}: ${liveMatches}`,
     `${labels.overdue}: ${overdue}`,
     `${labels.count}: ${count}`,
     `${labels.head}: seq=${head.seq} hash=${head.hash}`,
+    isSound === undefined ? labels.notVerified : found,
   ];
 }
