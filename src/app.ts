@@ -8,6 +8,7 @@ import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.t
 import { passageIn } from "./app/passages.ts";
 import { followRegister } from "./app/register-pool.ts";
 import type { App, Freshness, Size } from "./cli/app.ts";
+import { expiringBy } from "./corpus/standard-answer.ts";
 import { createAnswering } from "./desk/answering.ts";
 import { createNeedDesk } from "./desk/needs.ts";
 import { createScheduler, type Scheduler } from "./desk/scheduler.ts";
@@ -17,7 +18,7 @@ import { createReport } from "./reports/ledger-report.ts";
 import { indicatorText, reportAsText } from "./reports/report-as-text.ts";
 import type { IndexedCorpus } from "./search/corpus-index.ts";
 import { knownSources } from "./search/sources.ts";
-import { japanDay } from "./text/days.ts";
+import { addDays, japanDay } from "./text/days.ts";
 
 export interface AppOptions extends CorpusOptions {
   /** The time of the day, for what is written into the ledger. */
@@ -29,15 +30,15 @@ export interface AppOptions extends CorpusOptions {
 /** Puts the assistant over one data folder together from its concrete parts. */
 export function createApp(options: AppOptions): App {
   const desk = deskWhenUsed(options);
-  const index = followIndexedCorpus(options, (folder) =>
+  const today = () => japanDay(options.clock());
+  const index = followIndexedCorpus({ ...options, today }, (folder) =>
     followRegister({ register: () => desk.look()?.register, folder, onTrouble: options.onTrouble }),
   );
   const { corpusFolder, update, addDocuments } = index;
   const assistant = createAssistant(async () => (await index.current()).engine);
   const match: App["match"] = async (need, by) => {
     const role = (await desk.look()?.ledger.roleOf(by)) ?? by.role;
-    const viewer = { role, today: japanDay(options.clock()) };
-    return (await index.current()).match()(need, viewer);
+    return (await index.current()).match()(need, { role, today: today() });
   };
   const findSimilar = async () => (await index.current()).findSimilar();
   const discretion = discretionAbout(followNames(desk.look));
@@ -57,6 +58,7 @@ export function createApp(options: AppOptions): App {
     passage: (citation) =>
       passageIn([corpusFolder(), join(options.dataFolder, "documents")], citation),
     source: async (id) => sourceIn((await index.current()).corpus, id),
+    ...answersPinned(index, today),
     freshness: async () => freshnessOf((await index.current()).corpus, options.dataFolder),
     ...reportsOf(desk, options.clock),
     desk: desk.use,
@@ -84,6 +86,16 @@ function schedulerFor(
     clock,
     ...sinks,
   });
+}
+
+function answersPinned(
+  { current }: Pick<ReturnType<typeof followIndexedCorpus>, "current">,
+  today: () => string,
+): Pick<App, "expiringAnswers"> {
+  return {
+    expiringAnswers: async (days) =>
+      expiringBy((await current()).corpus.cards, addDays(today(), days)),
+  };
 }
 
 function sourceIdsOf({ sources }: IndexedCorpus): ReadonlyMap<string, string> {
@@ -118,8 +130,8 @@ function freshnessOf({ cards, documents, revision }: IndexedCorpus, dataFolder: 
   };
 }
 
-function sourceIn({ sources, documents }: IndexedCorpus, id: string) {
-  const source = knownSources(sources, documents).get(id);
+function sourceIn({ sources, documents, cards }: IndexedCorpus, id: string) {
+  const source = knownSources(sources, documents, cards).get(id);
   return source && { title: source.title, publisher: source.publisher, asOf: source.asOf.text };
 }
 

@@ -1,6 +1,7 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { Passage } from "../search/passage.ts";
 import type { KnownSource } from "../search/sources.ts";
+import { japaneseDay } from "../text/days.ts";
 import type { Language } from "../text/language.ts";
 import type { Answer } from "./answer.ts";
 import { type CitationList, createCitationList } from "./citation-list.ts";
@@ -12,6 +13,7 @@ import type { Finding } from "./finding.ts";
 import { nameOf, noticesFor } from "./notices.ts";
 import type { Question } from "./question.ts";
 import { MAX_QUESTION, type Refusal } from "./screen-question.ts";
+import type { Pinned } from "./standard-answers.ts";
 import type { Say } from "./wording.ts";
 
 type Untimed = Omit<Answer, "timings">;
@@ -132,6 +134,35 @@ function found(
     ...(table && { table }),
   };
   return { answer, cited };
+}
+
+/** The answer that staff have pinned to a question: whole, with who owns it and until when it holds. */
+export function pinnedAnswer(
+  question: Question,
+  { card, passages }: Pinned,
+  { sources, say }: Pick<Context, "sources" | "say">,
+): Untimed {
+  const { language } = question;
+  const { head } = card;
+  const inEnglish = language === "en" ? composeAnswer(passages, sources, "en") : undefined;
+  const isWhole = passages.every(({ statement }) =>
+    inEnglish?.citations.some(({ quote }) => quote === quoteOf(statement)),
+  );
+  // English takes more room: sooner the whole in Japanese than part of it.
+  const composed = inEnglish && isWhole ? inEnglish : composeAnswer(passages, sources, "ja");
+  const slots = {
+    question: head.questions[0] ?? head.name,
+    owner: language === "en" ? (head.ownerEn ?? head.owner) : head.owner,
+    until: language === "en" ? head.until : japaneseDay(head.until),
+  };
+  return {
+    ...bare(question.text, "answered"),
+    ...composed,
+    notices: [
+      say("standardAnswer", slots),
+      ...noticesFor({ ...question, links: [] }, passages, { sources, say }),
+    ],
+  };
 }
 
 /** The cards whose conditions are judged: schemes that were asked for, and those that seeds in question stand under. */

@@ -1,11 +1,12 @@
 import type { Entry } from "../corpus/entry.ts";
+import type { StandardAnswer } from "../corpus/standard-answer.ts";
 import type { CardNames } from "../search/card-names.ts";
 import type { Passage } from "../search/passage.ts";
 import type { PassageSearch } from "../search/passage-search.ts";
 import type { KnownSource } from "../search/sources.ts";
 import { languageOf } from "../text/language.ts";
 import type { Answer } from "./answer.ts";
-import { answerFrom, refuse } from "./answer-from.ts";
+import { answerFrom, pinnedAnswer, refuse } from "./answer-from.ts";
 import { createCandidates } from "./candidates.ts";
 import { headingsOf, quoteOf } from "./compose-answer.ts";
 import { findStatements } from "./find-statements.ts";
@@ -14,7 +15,8 @@ import { readingsOf, type Turn } from "./follow-up.ts";
 import { type Question, readQuestion } from "./question.ts";
 import type { QuoteCheck } from "./quote-check.ts";
 import { screenQuestion } from "./screen-question.ts";
-import type { Wording } from "./wording.ts";
+import { createStandardAnswers, type Pinned, type StandardAnswers } from "./standard-answers.ts";
+import type { Say, Wording } from "./wording.ts";
 
 export interface EngineDependencies {
   readonly search: PassageSearch;
@@ -24,6 +26,10 @@ export interface EngineDependencies {
   /** How many cards rest on each source, for saying what was searched. */
   readonly cardsBySource: ReadonlyMap<string, number>;
   readonly quotes: QuoteCheck;
+  /** What staff have pinned; it is given only where the day is known. */
+  readonly standardAnswers?: readonly StandardAnswer[];
+  /** The day it is in Japan, YYYY-MM-DD. */
+  readonly today?: () => string;
   readonly wording: Wording;
   /** Milliseconds from any origin; only differences are used. */
   readonly now: () => number;
@@ -40,29 +46,51 @@ export interface Reply {
  * for the same question and corpus. `last` is the turn before in the same conversation.
  */
 export function createEmbeddedEngine(dependencies: EngineDependencies) {
+  const { now, quotes } = dependencies;
+  const pinned = pinnedIn(dependencies);
   return (text: string, last?: Turn): Reply => {
-    const started = dependencies.now();
+    const started = now();
     const say = dependencies.wording(languageOf(text));
     const refusal = screenQuestion(text);
     if (refusal) {
-      const retrieved = dependencies.now();
+      const retrieved = now();
       const answer = refuse(text, refusal, say);
       return { answer: { ...answer, timings: timings(started, retrieved, retrieved) }, turn: last };
     }
-    const stands = standing(dependencies.quotes);
-    const { question, finding } = find(text, last, { ...dependencies, stands });
-    const retrieved = dependencies.now();
-    const { answer, cited } = answerFrom(question, finding, { ...dependencies, say, stands });
-    const turn = cited.length > 0 ? { question, cited } : last;
+    const asked = readQuestion(text, dependencies);
+    const standard = pinned?.find(asked, last);
+    const { retrieved, answer, turn } = standard
+      ? fromStandard(asked, standard, { ...dependencies, say })
+      : fromSearch(asked, last, { ...dependencies, say });
     const citations = answer.citations.map((citation) => ({
       ...citation,
-      quote: dependencies.quotes.asWritten(citation.path, citation.quote) ?? citation.quote,
+      quote: quotes.asWritten(citation.path, citation.quote) ?? citation.quote,
     }));
-    return {
-      answer: { ...answer, citations, timings: timings(started, retrieved, dependencies.now()) },
-      turn,
-    };
+    return { answer: { ...answer, citations, timings: timings(started, retrieved, now()) }, turn };
   };
+}
+
+type Answering = EngineDependencies & { readonly say: Say };
+
+function pinnedIn(dependencies: EngineDependencies): StandardAnswers | undefined {
+  const { standardAnswers = [], today } = dependencies;
+  if (standardAnswers.length === 0 || today === undefined) return undefined;
+  return createStandardAnswers(standardAnswers, { ...dependencies, today });
+}
+
+/** What follows a standard answer is about what was asked: no other card says more of it. */
+function fromStandard(question: Question, standard: Pinned, answering: Answering) {
+  const retrieved = answering.now();
+  const answer = pinnedAnswer(question, standard, answering);
+  return { retrieved, answer, turn: { question, cited: [] } };
+}
+
+function fromSearch(asked: Question, last: Turn | undefined, answering: Answering) {
+  const stands = standing(answering.quotes);
+  const { question, finding } = find(asked, last, { ...answering, stands });
+  const retrieved = answering.now();
+  const { answer, cited } = answerFrom(question, finding, { ...answering, stands });
+  return { retrieved, answer, turn: cited.length > 0 ? { question, cited } : last };
 }
 
 type Stands = (passage: Pick<Passage, "card" | "statement">) => boolean;
@@ -77,12 +105,12 @@ function standing(quotes: QuoteCheck): Stands {
 
 /** The first reading of the question that finds something; the likeliest when none does. */
 function find(
-  text: string,
+  asked: Question,
   last: Turn | undefined,
   { search, names, stands }: EngineDependencies & { readonly stands: Stands },
 ): { question: Question; finding: Finding } {
   const candidates = createCandidates({ search, names, stands });
-  const readings = readingsOf(readQuestion(text, { search, names }), last).map((question) => ({
+  const readings = readingsOf(asked, last).map((question) => ({
     question,
     finding: findStatements(question, candidates),
   }));

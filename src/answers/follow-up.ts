@@ -13,6 +13,11 @@ export interface Turn {
 const POINTS_BACK =
   /^(?:では|じゃあ?|で、|あと|ほかに|他に|また|ちなみに|and |what about|how about)|それ|その|そこ|これ|この|同じ|ほう(?:は|の)|うち|残り|^(?:どちら|どっち|どれ)|\b(?:it|its|that|there|those|they)\b/u;
 
+/** Whether a question speaks of what was said before it. */
+export function pointsBack(text: string): boolean {
+  return POINTS_BACK.test(searchForm(text));
+}
+
 const ELSE = /ほかに|他に|ほかの|他の|以外|\bother\b|\belse\b/u;
 
 /** What the words of the question before count beside those of this one. */
@@ -26,15 +31,15 @@ const LAST_WEIGHT = 0.15;
 export function readingsOf(question: Question, last: Turn | undefined): readonly Question[] {
   if (!last) return [question];
   const asks = question.asks.length > 0 ? question.asks : last.question.asks;
-  const pointsBack = POINTS_BACK.test(searchForm(question.text));
+  const isBack = pointsBack(question.text);
   if (question.links.length > 0) {
-    const same = pointsBack || question.asks.length === 0;
+    const same = isBack || question.asks.length === 0;
     return same ? [{ ...question, asks, areas: areasOf(question, last) }, question] : [question];
   }
   // 「倍率は？」 alone is asked of what was spoken of; two things of its own make another topic.
   const namesTopic = headNoun(question.text) !== undefined && question.concepts.length > 1;
   const onward = continued(question, last);
-  return pointsBack || !namesTopic ? [onward, question] : [question, onward];
+  return isBack || !namesTopic ? [onward, question] : [question, onward];
 }
 
 /** The question on the topic of the turn before; what else there is stands on other cards than those. */

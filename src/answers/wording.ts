@@ -44,6 +44,7 @@ const KEYS = [
   "whichType",
   "whichPhase",
   "mostDeciding",
+  "standardAnswer",
 ] as const;
 export type WordingKey = (typeof KEYS)[number];
 

@@ -1,9 +1,15 @@
 import { join, relative, resolve } from "node:path";
 import type { App } from "../cli/app.ts";
 import { addDocuments } from "../corpus/added-documents.ts";
-import { readIndexed, type UpdateOptions, updateIndex } from "../search/corpus-index.ts";
+import { expiredAnswers } from "../corpus/standard-answer.ts";
+import {
+  type IndexUpdate,
+  readIndexed,
+  type UpdateOptions,
+  updateIndex,
+} from "../search/corpus-index.ts";
 import { followCorpus, mendingIndex } from "../search/follow-corpus.ts";
-import { openIndexStore } from "../storage/index-store.ts";
+import { type IndexStore, openIndexStore } from "../storage/index-store.ts";
 import { makeFolder } from "../storage/make-folder.ts";
 import { rememberedFolder, rememberFolder } from "../storage/remembered-folder.ts";
 import { type LoadCorpusOptions, type LoadedCorpus, loadCorpus } from "./load-corpus.ts";
@@ -21,6 +27,12 @@ export interface CorpusOptions {
   readonly now: () => number;
 }
 
+/** Brought by the app. */
+interface Following extends CorpusOptions {
+  /** The day it is in Japan, YYYY-MM-DD. */
+  readonly today: () => string;
+}
+
 interface FollowedCorpus extends Pick<App, "corpusFolder" | "update" | "addDocuments" | "close"> {
   /** What answers are made from, as the corpus folder is now. */
   current(): Promise<LoadedCorpus>;
@@ -28,7 +40,7 @@ interface FollowedCorpus extends Pick<App, "corpusFolder" | "update" | "addDocum
 
 /** The index of a data folder, kept in step with its corpus folder. `poolIn` finds one's own partners; it may keep files in the folder it is given. */
 export function followIndexedCorpus(
-  options: CorpusOptions,
+  options: Following,
   poolIn: (folder: string) => LoadCorpusOptions["registerPool"],
 ): FollowedCorpus {
   const folder = join(options.dataFolder, "index");
@@ -37,27 +49,24 @@ export function followIndexedCorpus(
   const addedFolder = join(options.dataFolder, "documents");
   const corpusFolder = () => corpusFolderOf(options);
   const registerPool = poolIn(join(folder, "partners"));
+  const places = { folder, registerPool };
   const read = () =>
-    loadCorpus(readIndexed(store), {
-      ...options,
-      corpusFolder: corpusFolder(),
-      folder,
-      registerPool,
-    });
+    loadCorpus(readIndexed(store), { ...options, ...places, corpusFolder: corpusFolder() });
   const stillRead = (loaded?: LoadedCorpus) =>
     loaded !== undefined && loaded.corpus.revision === store.meta("revision") ? loaded : read();
   const current = followCorpus(options, {
-    update,
+    update: bringUpToDate,
     load: (loaded?: LoadedCorpus) =>
       mending(
         () => stillRead(loaded),
-        async () => (await update()) && read(),
+        async () => (await bringUpToDate()) && read(),
       ),
   });
   return {
     current,
     corpusFolder,
-    update,
+    // Whoever asks for it is told of them each time, whatever has changed.
+    update: async (corpus) => withExpired(await bringUpToDate(corpus), store, options.today()),
     addDocuments: (paths) => addDocuments(paths, { folder: addedFolder, makeFolder }),
     close: () => store.close(),
   };
@@ -66,7 +75,7 @@ export function followIndexedCorpus(
     options.onTrouble("the index was damaged and is built anew", cause);
   }
 
-  async function update(corpus = corpusFolder()) {
+  async function bringUpToDate(corpus = corpusFolder()) {
     // Remembered relative to the data folder: the two may be moved together.
     const remembered = relative(options.dataFolder, corpus) || ".";
     const { onProgress } = options;
@@ -76,6 +85,11 @@ export function followIndexedCorpus(
     rememberFolder(options.dataFolder, remembered);
     return result;
   }
+}
+
+function withExpired(update: IndexUpdate, store: IndexStore, today: string): IndexUpdate {
+  const expired = expiredAnswers(readIndexed(store).cards, today);
+  return { ...update, warnings: [...update.warnings, ...expired] };
 }
 
 function corpusFolderOf({ dataFolder, corpusFolder }: CorpusOptions): string {

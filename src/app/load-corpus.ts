@@ -1,12 +1,14 @@
 import { createEmbeddedEngine } from "../answers/embedded-engine.ts";
 import { createQuoteCheck } from "../answers/quote-check.ts";
 import { readWording } from "../answers/wording.ts";
+import type { Card } from "../corpus/card.ts";
+import { isStandardAnswer } from "../corpus/standard-answer.ts";
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import type { MatchNeed } from "../matching/match-need.ts";
 import type { OfferPool } from "../matching/rank-partners.ts";
 import { createFindSimilar, type FindSimilar } from "../matching/similar-needs.ts";
 import { openVectorIndex } from "../search/cached-vector-index.ts";
-import { createCardNames } from "../search/card-names.ts";
+import { type CardNames, createCardNames } from "../search/card-names.ts";
 import type { IndexedCorpus } from "../search/corpus-index.ts";
 import { documentsPassages } from "../search/document-passages.ts";
 import { SPELLING_DIMENSIONS } from "../search/hashed-ngrams.ts";
@@ -37,15 +39,19 @@ export interface LoadCorpusOptions {
   readonly onTrouble: (message: string, cause: unknown) => void;
   /** Milliseconds from any origin; only differences are used. */
   readonly now: () => number;
+  /** The day it is in Japan, YYYY-MM-DD. */
+  readonly today: () => string;
 }
 
 /** Everything that answers and suggestions are made from, over one state of the index. */
 export function loadCorpus(
   corpus: IndexedCorpus,
-  { corpusFolder, folder, registerPool, onTrouble, now }: LoadCorpusOptions,
+  { corpusFolder, folder, registerPool, onTrouble, now, today }: LoadCorpusOptions,
 ): LoadedCorpus {
-  const { cards, documents, names } = corpus;
-  const sources = knownSources(corpus.sources, documents);
+  const { documents } = corpus;
+  const standardAnswers = corpus.cards.filter(isStandardAnswer);
+  const cards = corpus.cards.filter((card) => !isStandardAnswer(card));
+  const sources = knownSources(corpus.sources, documents, standardAnswers);
   const passages = joinLists(
     listOf(cards.flatMap((card) => passagesOf(card, sources))),
     documentsPassages(documents, { sources, repeated: corpus.repeated }),
@@ -66,22 +72,13 @@ export function loadCorpus(
   const cardsById = new Map(cards.map((card) => [card.id, card]));
   const engine = createEmbeddedEngine({
     search,
-    names: createCardNames(cards, {
-      names: names.map(({ text }) => text),
-      // Most questions have no typing error: the index is opened for the first that may have one.
-      spelling: once(() =>
-        openVectorIndex({
-          folder,
-          vectors: names.map(({ vector }) => vector),
-          dimensions: SPELLING_DIMENSIONS,
-          onTrouble,
-        }),
-      ),
-    }),
+    names: namesOf(cards, corpus, { folder, onTrouble }),
     sources,
     cards: cardsById,
-    cardsBySource: countBySource(corpus),
+    cardsBySource: countBySource(cards),
     quotes,
+    standardAnswers,
+    today,
     wording: readWording(promptOf("answers.yaml")),
     now,
   });
@@ -91,7 +88,26 @@ export function loadCorpus(
   return { corpus, engine, match, findSimilar: once(() => createFindSimilar(search.concepts)) };
 }
 
-function countBySource({ cards }: IndexedCorpus): ReadonlyMap<string, number> {
+function namesOf(
+  cards: readonly Card[],
+  { names }: IndexedCorpus,
+  { folder, onTrouble }: Pick<LoadCorpusOptions, "folder" | "onTrouble">,
+): CardNames {
+  return createCardNames(cards, {
+    names: names.map(({ text }) => text),
+    // Most questions have no typing error: the index is opened for the first that may have one.
+    spelling: once(() =>
+      openVectorIndex({
+        folder,
+        vectors: names.map(({ vector }) => vector),
+        dimensions: SPELLING_DIMENSIONS,
+        onTrouble,
+      }),
+    ),
+  });
+}
+
+function countBySource(cards: readonly Card[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const { statements } of cards) {
     const ids = new Set(statements.flatMap(({ locators }) => locators.map(({ source }) => source)));

@@ -1,5 +1,6 @@
 import type { Citation } from "../answers/answer.ts";
 import type { Assistant } from "../answers/assistant.ts";
+import type { Expiring } from "../corpus/standard-answer.ts";
 import type { GiveAnswer } from "../desk/answering.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { NeedDesk } from "../desk/needs.ts";
@@ -44,6 +45,8 @@ export interface App {
   passage(citation: Pick<Citation, "path" | "quote">): Promise<Passage | undefined>;
   /** A source as citations name it. */
   source(id: string): Promise<Pick<Citation, "title" | "publisher" | "asOf"> | undefined>;
+  /** The standard answers whose last day is over or no more than so many days away, that day first. */
+  expiringAnswers(days: number): Promise<readonly Expiring[]>;
   /** How much is indexed, which state of the corpus it is, and when it was last brought up to date. */
   freshness(): Promise<Freshness>;
   /** The indicators of the report; without a value nobody has collected it. */

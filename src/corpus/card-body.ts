@@ -14,9 +14,14 @@ const ATTACHED = /^(en|注|note):\s*(.*)$/u;
 /**
  * Reads the body of a card, line by line:
  * `## heading`, `statement [locator; locator]`, and below a statement `en: …`, `注: …`, `note: …`.
- * A line that is none of these is a problem: what has no locator cannot be quoted.
+ * A line that is none of these is a problem: what has no locator cannot be quoted, unless the card
+ * `standsForItself`.
  */
-export function readCardBody(path: string, body: string, firstLine: number): Body {
+export function readCardBody(
+  path: string,
+  body: string,
+  { firstLine, standsForItself }: { firstLine: number; standsForItself: boolean },
+): Body {
   const statements: Draft[] = [];
   const problems: Problem[] = [];
   let heading = "";
@@ -30,7 +35,7 @@ export function readCardBody(path: string, body: string, firstLine: number): Bod
     const attached = ATTACHED.exec(text);
     if (title !== undefined) heading = title.trim();
     else if (attached?.[1]) attach(statements.at(-1), attached[1], attached[2] ?? "", problem);
-    else addStatement(statements, { text, heading, line }, problem);
+    else addStatement(statements, { text, heading, line, standsForItself }, problem);
   }
   const lost = undecodableIn(body).map(({ at, ...fault }) => {
     const line = firstLine + body.slice(0, at).split("\n").length - 1;
@@ -39,12 +44,23 @@ export function readCardBody(path: string, body: string, firstLine: number): Bod
   return { statements, problems: [...problems, ...lost] };
 }
 
+interface Line {
+  readonly text: string;
+  readonly heading: string;
+  readonly line: number;
+  readonly standsForItself: boolean;
+}
+
 function addStatement(
   statements: Draft[],
-  { text, heading, line }: { text: string; heading: string; line: number },
+  { text, heading, line, standsForItself }: Line,
   problem: (expected: string) => void,
 ): void {
   const match = CLOSING_LOCATOR.exec(text);
+  if (!match && standsForItself) {
+    statements.push({ text, heading, locators: [], line });
+    return;
+  }
   const locators = (match?.[2] ?? "").split(";").map(parseLocator);
   const known = locators.filter((locator): locator is Locator => locator !== undefined);
   if (!match?.[1] || known.length < locators.length) {

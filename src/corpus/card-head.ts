@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { area, asOf, slug, text } from "./fields.ts";
+import { area, asOf, day, slug, text } from "./fields.ts";
 
 /** Whether a thing can be had today. Nothing but `open` may be offered as available. */
 const STATUSES = ["historic", "requested", "planned", "unknown", "superseded", "open"] as const;
@@ -156,6 +156,19 @@ export const cardHead = z.discriminatedUnion("kind", [
     values: z
       .array(z.strictObject({ value: text, source: slug, page: z.int().optional(), asOf }))
       .min(2),
+  }),
+  z.strictObject({
+    kind: z.literal("standard-answer"),
+    ...common,
+    /** It holds or it has expired: nothing else is to be said of it. */
+    status: z.literal("open").default("open"),
+    area: common.area.default(["全国"]),
+    /** As they are asked; each in its own words. */
+    questions: texts.min(1),
+    owner: text,
+    ownerEn: text.optional(),
+    /** Its last day, in Japan. */
+    until: day,
   }),
 ]);
 

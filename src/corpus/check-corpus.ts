@@ -1,12 +1,13 @@
 import type { Card, Problem } from "./card.ts";
 import type { Locator } from "./locator.ts";
 import type { Source } from "./source.ts";
+import { sharedQuestions } from "./standard-answer.ts";
 
 /** What only the whole corpus can tell. */
 export interface CorpusCheck {
   /** Two cards of one name, a locator to a source or page that does not exist. */
   readonly problems: readonly Problem[];
-  /** A related card that is not there: the rest of the card still stands. */
+  /** A related card that is not there, a question with two standard answers: the rest still stands. */
   readonly warnings: readonly Problem[];
 }
 
@@ -24,7 +25,10 @@ export function checkCorpus(cards: readonly Card[], sources: readonly Source[]):
   }
   return {
     problems: [...problems, ...cards.flatMap((card) => checkLocators(card, sourceById))],
-    warnings: cards.flatMap((card) => checkReferences(card, pathById)),
+    warnings: [
+      ...cards.flatMap((card) => checkReferences(card, pathById)),
+      ...sharedQuestions(cards),
+    ],
   };
 }
 

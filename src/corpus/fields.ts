@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { areasIn, isArea } from "../text/areas.ts";
+import { isDay } from "../text/days.ts";
 import { parseAsOf } from "./as-of.ts";
 
 export const text = z.string().trim().min(1);
 
 export const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, {
   error: "小文字の英数字とハイフン（拡張子なし） / lower-case letters, digits and hyphens",
+});
+
+/** A day of the calendar: 2027-03-31. */
+export const day = text.refine(isDay, {
+  error: "暦にある日（例: 2027-03-31） / a day of the calendar",
 });
 
 /** A date in both calendars; see `parseAsOf`. */

@@ -25,7 +25,10 @@ export function readCard(path: string, file: string): CardReading {
   const [frontMatter, yaml = ""] = match;
   const head = parseYaml({ path, text: yaml, lineOffset: 1 }, cardHead);
   const firstLine = frontMatter.split("\n").length;
-  const body = readCardBody(path, text.slice(frontMatter.length), firstLine);
+  const body = readCardBody(path, text.slice(frontMatter.length), {
+    firstLine,
+    standsForItself: "value" in head && head.value.kind === "standard-answer",
+  });
   const id = path.replace(/^.*\//u, "").replace(/\.md$/u, "");
   const problems = [
     ...nameProblems(path, id),
@@ -40,7 +43,7 @@ export function readCard(path: string, file: string): CardReading {
     };
   }
   const card: Card = { id, path, head: head.value, statements: body.statements };
-  const loose = criterionProblems(card, head.lineOf);
+  const loose = [...criterionProblems(card, head.lineOf), ...lengthProblems(card)];
   if (loose.length > 0) return { problems: loose };
   return {
     card,
@@ -61,6 +64,22 @@ function criterionProblems(
     return [{ path, line: lineOf(field), field: field.join("."), expected, came: under }];
   });
 }
+
+/** Nothing of a standard answer may be left out: all of it must fit into an answer, with its marks. */
+function lengthProblems({ path, head, statements }: Card): readonly Problem[] {
+  if (head.kind !== "standard-answer") return [];
+  const length = statements.reduce(
+    (sum, { text, locators }) => sum + [...text].length + MARK * Math.max(1, locators.length) + 1,
+    0,
+  );
+  if (length <= MAX_STANDARD_ANSWER) return [];
+  const expected = `番号を含めて${MAX_STANDARD_ANSWER}字までの本文 / a body of at most ${MAX_STANDARD_ANSWER} characters, with marks`;
+  return [{ path, line: statements[0]?.line ?? 1, field: "本文", expected, came: String(length) }];
+}
+
+/** Longest text of an answer, and of the mark [1] in it. */
+const MAX_STANDARD_ANSWER = 400;
+const MARK = 4;
 
 /** Invisible characters are quoted with the sentence they stand in: their author should know. */
 function unseenWarnings(path: string, file: string): readonly Problem[] {

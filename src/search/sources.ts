@@ -1,5 +1,7 @@
+import type { Card } from "../corpus/card.ts";
 import type { Document } from "../corpus/document.ts";
 import type { Source } from "../corpus/source.ts";
+import { isStandardAnswer, type StandardAnswer } from "../corpus/standard-answer.ts";
 
 /** A source as answers name it. */
 export interface KnownSource extends Source {
@@ -9,11 +11,12 @@ export interface KnownSource extends Source {
 
 /**
  * The sources of a corpus by their ids: those that `sources.yaml` describes, and one for each
- * document that it does not, under the document's path.
+ * document that it does not, under the document's path; each standard answer is one under its id.
  */
 export function knownSources(
   described: readonly Source[],
   documents: readonly Document[],
+  cards: readonly Card[] = [],
 ): ReadonlyMap<string, KnownSource> {
   const files = new Set(documents.map(({ path }) => path));
   const known = described.map((source) => ({
@@ -22,7 +25,8 @@ export function knownSources(
   }));
   const describedFiles = new Set(described.map(({ file }) => file));
   const own = documents.filter(({ path }) => !describedFiles.has(path)).map(ownSource);
-  return new Map([...known, ...own].map((source) => [source.id, source]));
+  const pinned = cards.filter(isStandardAnswer).map(pinnedSource);
+  return new Map([...pinned, ...known, ...own].map((source) => [source.id, source]));
 }
 
 /** Which of the known sources a document is. */
@@ -32,6 +36,20 @@ export function sourceOf(
 ): KnownSource {
   const described = () => [...sources.values()].find(({ file }) => file === document.path);
   return sources.get(document.path) ?? described() ?? ownSource(document);
+}
+
+/** What staff say rests on whoever owns it. */
+function pinnedSource({ id, head }: StandardAnswer): KnownSource {
+  return {
+    id,
+    title: `標準回答「${head.name}」`,
+    titleEn: `Standard answer "${head.nameEn}"`,
+    publisher: head.owner,
+    publisherEn: head.ownerEn ?? head.owner,
+    asOf: head.asOf,
+    asOfBasis: "カードの見出し部",
+    indexed: false,
+  };
 }
 
 function ownSource({ path, title, asOf }: Document): KnownSource {

@@ -1,5 +1,6 @@
 import type { Citation } from "../answers/answer.ts";
 import type { Assistant } from "../answers/assistant.ts";
+import type { Expiring } from "../corpus/standard-answer.ts";
 import type { GiveAnswer } from "../desk/answering.ts";
 import type { Desk } from "../desk/desk.ts";
 import type { NeedDesk } from "../desk/needs.ts";
@@ -29,6 +30,8 @@ export interface Backend {
     readonly revision?: string;
     readonly updatedAt?: string;
   }>;
+  /** The standard answers whose last day is over or no more than so many days away, that day first. */
+  expiringAnswers(days: number): Promise<readonly Expiring[]>;
   /** The indicators of the report; without a value nobody has collected it. */
   indicators(
     by: Actor,

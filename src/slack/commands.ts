@@ -95,13 +95,17 @@ async function match({ rest, person, reply }: Called, at: Workplace): Promise<vo
 async function status({ person, reply }: Called, at: Workplace): Promise<void> {
   const { actor, language } = person;
   const index = await at.backend.freshness();
-  await reply(
-    statusMessage({ index, ...(STAFF.has(actor.role) && (await countsOf(actor, at))) }, language),
-  );
+  const forStaff = STAFF.has(actor.role) && {
+    ...(await countsOf(actor, at)),
+    expiring: await at.backend.expiringAnswers(EXPIRING_DAYS),
+  };
+  await reply(statusMessage({ index, ...forStaff }, language));
 }
 
 /** Events that are read through while somebody waits; a longer ledger is verified from a terminal. */
 const MOST_VERIFIED = 20_000;
+/** How long before its last day a standard answer is listed. */
+const EXPIRING_DAYS = 30;
 
 async function countsOf(actor: Actor, { backend, clock }: Workplace) {
   const { ledger } = backend.desk();

@@ -1,3 +1,4 @@
+import type { Expiring } from "../../corpus/standard-answer.ts";
 import type { Head } from "../../ledger/records.ts";
 import type { Language } from "../../text/language.ts";
 import { type IndexShown, indexLines } from "./index-lines.ts";
@@ -17,6 +18,8 @@ export interface Status {
     readonly liveMatches: number;
     readonly overdue: number;
   };
+  /** Standard answers that somebody has to look at soon. */
+  readonly expiring?: readonly Expiring[];
 }
 
 const LABELS = {
@@ -33,6 +36,8 @@ const LABELS = {
     isNot:
       "検証: 合わないところがあります。管理者に知らせ、npm run ledger -- verify で確かめてください。",
     notVerified: "検証: npm run ledger -- verify で確かめられます。",
+    expiring: "期限の近い標準回答",
+    owner: (owner: string, until: string) => `担当 ${owner}、${until}まで`,
   },
   en: {
     index: "Index of the documents",
@@ -47,6 +52,8 @@ const LABELS = {
     isNot:
       "Verified: something does not hold. Tell the administrator, and run npm run ledger -- verify.",
     notVerified: "To verify it: npm run ledger -- verify",
+    expiring: "Standard answers that expire",
+    owner: (owner: string, until: string) => `${owner}, until ${until}`,
   },
 } as const;
 
@@ -55,12 +62,19 @@ export function statusMessage(status: Status, language: Language): SlackMessage 
   const labels = LABELS[language];
   const index = indexLines(status.index, language);
   const ledger = ledgerLines(status, language);
+  const expiring = (status.expiring ?? []).map(
+    ({ name, owner, until }) => `${name}（${labels.owner(owner, until)}）`,
+  );
   return messageOf(
     [
       flowing(titledList(labels.index, index), { rank: 0, language }),
       flowing(titledList(labels.ledger, ledger), { rank: 1, language }),
+      flowing(titledList(labels.expiring, expiring), { rank: 2, language }),
     ],
-    [labels.index, ...index, labels.ledger, ...ledger],
+    [
+      ...[labels.index, ...index, labels.ledger, ...ledger],
+      ...(expiring.length > 0 ? [labels.expiring, ...expiring] : []),
+    ],
     language,
   );
 }

@@ -200,6 +200,15 @@ describe("the status", () => {
     }
   });
 
+  test("lists the standard answers that expire", () => {
+    const expiring = [{ id: "x", name: "名刺の発注", owner: "総務課", until: "2026-09-30" }];
+    const message = statusMessage({ index, expiring }, "ja");
+
+    expect(faultsOf(message)).toEqual([]);
+    expect(shownText(message.blocks)).toContain("名刺の発注（担当 総務課、2026-09-30まで）");
+    expect(statusMessage({ index, expiring: [] }, "ja").text).not.toContain("標準回答");
+  });
+
   test("says that nothing is recorded yet", () => {
     expect(statusMessage({ index }, "en").text).toContain("Nothing is recorded yet.");
   });
