@@ -56,11 +56,21 @@ export function takeRows(rows: readonly TableRow[], places: Places, known: Known
     }
     if (seed.key && seed.told) {
       const key = spelling.seed(seed.key);
-      const told = { ...seed.told, key, organisation };
+      const told = { ...datedAs(holder.told, seed.told, known.seeds(key)), key, organisation };
       take(seeds, { key, written: seed.written, told, line }, (what) => complain("seed", what));
     }
   }
   return { organisations, seeds, problems };
+}
+
+/** What a row says of a new seed without a date is as old as what it says of the organisation. */
+function datedAs(
+  holder: Told<Organisation> | undefined,
+  seed: Told<Seed>,
+  known: Seed | undefined,
+): Told<Seed> {
+  const asOf = seed.asOf ?? holder?.asOf;
+  return known || asOf === undefined ? seed : { ...seed, asOf };
 }
 
 /** One spelling for every key: that of the register, else the first of the sheet. */

@@ -156,4 +156,21 @@ describe("a sheet of partners", () => {
     expect(organisations).toMatchObject([{ asOf: TODAY }]);
     expect(planImport(table, { organisations, seeds: [] }, "2027-01-01").organisations).toEqual([]);
   });
+
+  test("dates a new seed that has no date of its own as the row dates its organisation", () => {
+    const header = ["機関ID", "機関名", "時点", "シーズID", "シーズ名", "シーズ時点"];
+    const table = sheet(
+      header,
+      ["K-1", "吉備精密", "2019", "S-1", "鏡面研削", ""],
+      ["K-1", "吉備精密", "2019", "S-2", "微細穴", "2024-05"],
+    );
+    const { organisations, seeds, problems } = plan(table);
+
+    expect(problems).toEqual([]);
+    expect(seeds).toMatchObject([
+      { key: "S-1", asOf: "2019" },
+      { key: "S-2", asOf: "2024-05" },
+    ]);
+    expect(planImport(table, { organisations, seeds }, "2027-01-01").seeds).toEqual([]);
+  });
 });
