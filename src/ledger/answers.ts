@@ -25,6 +25,8 @@ export function createAnswers(desk: Desk): Pick<Ledger, "logAnswer" | "giveFeedb
       desk.change<"feedback">("feedback", by, (change) => {
         const kind = kindOf(input.target);
         if (!kind || !desk.records.get(kind, input.target)) throw notFound(input.target);
+        // Answers in a channel are there for all who read along; of any other record not even that it is.
+        if (kind !== "answer") change.find(kind, input.target);
         if (!Object.hasOwn(FEEDBACK_CATEGORIES, input.category)) throw badCategory();
         return change.save(
           "feedback",

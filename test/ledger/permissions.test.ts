@@ -96,7 +96,7 @@ const DEEDS: readonly (readonly [
   ],
   [
     "gives feedback",
-    ["administrator", "coordinator", "auditor", "assistant", "firm"],
+    ["administrator", "coordinator", "auditor", "assistant"],
     (l, by) => l.giveFeedback({ target: "M-0001", category: "useful", comment: "" }, by),
   ],
   [
@@ -234,6 +234,15 @@ describe("a firm", () => {
     }
 
     expect(await seen()).toEqual(["M-0001", "M-0002", "M-0004"]);
+  });
+
+  test("gives no feedback on what it may not see, as if it were not there", async () => {
+    const ledger = await twoFirms();
+    const give = (target: string) =>
+      ledger.giveFeedback({ target, category: "wrong", comment: "" }, FIRM);
+
+    expect(refused(await give("N-0002"))).toContain("ありません");
+    expect((await give("N-0001")).kind).toBe("done");
   });
 
   test("takes back its own match and no other's", async () => {
