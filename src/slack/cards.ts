@@ -4,7 +4,7 @@ import { STATES } from "../ledger/states.ts";
 import type { CloseReason } from "../ledger/vocabulary.ts";
 import type { Suggestions } from "../matching/suggestion.ts";
 import { closeForm } from "./forms/close-form.ts";
-import { matchFor } from "./matches.ts";
+import { matchFor, whyHidden } from "./matches.ts";
 import { ACTIONS } from "./messages/action-ids.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import { suggestionsMessage } from "./messages/suggestions-message.ts";
@@ -67,7 +67,7 @@ export async function recordCard(card: Card, shown: Shown, at: Workplace): Promi
   const { actor, language } = shown.person;
   const { ledger } = at.backend.desk();
   const need = await ledger.get("need", card.need, actor);
-  if (!need) return say(SAY.registeredOnly[language], shown, at);
+  if (!need) return say(whyHidden(shown.person)[language], shown, at);
   const { suggestions } = await suggestionsFor(need, shown, at);
   const suggestion = suggestionOf(suggestions, card.partner);
   if (!suggestion) return say(SAY.noMatch[language], shown, at);

@@ -1,3 +1,4 @@
+import type { Bilingual } from "../errors.ts";
 import type { Move, Result } from "../ledger/ledger.ts";
 import type { Match } from "../ledger/records.ts";
 import type { State } from "../ledger/states.ts";
@@ -140,9 +141,14 @@ export async function showMatch(pressed: Pressed, at: Workplace): Promise<void> 
   const key = `match:${id}:${pressed.user}:${at.clock().getTime()}`;
   await at.outbox.tell(
     pressed.user,
-    message ?? noticeMessage(SAY.registeredOnly[language], language),
+    message ?? noticeMessage(whyHidden(pressed.person)[language], language),
     key,
   );
+}
+
+/** Why somebody does not see a record. */
+export function whyHidden({ actor }: Person): Bilingual {
+  return actor.role === "guest" ? SAY.registeredOnly : SAY.notYours;
 }
 
 async function visibleMatch(
@@ -153,7 +159,7 @@ async function visibleMatch(
   const match = await at.backend.desk().ledger.get("match", id, person.actor);
   if (!match) {
     const { language } = person;
-    await at.outbox.whisper(place, user, noticeMessage(SAY.registeredOnly[language], language));
+    await at.outbox.whisper(place, user, noticeMessage(whyHidden(person)[language], language));
   }
   return match;
 }

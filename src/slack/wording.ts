@@ -43,6 +43,10 @@ export const SAY = {
     "ニーズの登録や案件の操作は、登録された利用者だけができます。管理者に /musubi config での登録を頼んでください。",
     "Needs and matches are for registered users. Ask an administrator to register you with /musubi config.",
   ),
+  notYours: say(
+    "この記録は、関係する人だけが見られます。",
+    "This record is for those whom it concerns.",
+  ),
   guestsNotAnswered: say(
     "このチャンネルでは、職員のご質問だけにお答えする設定になっています。ダイレクトメッセージでお尋ねください。",
     "In this channel only staff are answered. Please ask in a direct message.",
