@@ -12,8 +12,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ["errors"],
   corpus: ["errors", "text"],
   storage: ["errors"],
-  // Files of any kind, read into text.
-  documents: ["errors", "text"],
   search: ["errors", "text", "corpus", "storage"],
   spreadsheets: ["errors"],
   discretion: ["errors", "text"],
