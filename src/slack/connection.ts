@@ -18,7 +18,7 @@ export interface SlackConfig {
     | { readonly kind: "http"; readonly signingSecret: string };
   /**
    * Milliseconds before a socket that was lost is opened again, and in which a ping has to be
-   * answered; default 5,000.
+   * answered; 5,000 unless given.
    */
   readonly reconnectMs?: number | undefined;
 }
@@ -40,6 +40,18 @@ export interface Identity {
 export const EVENTS_PATH = "/slack/events";
 /** Longest that one call may take, in milliseconds; waiting and trying again is done by `callSlack`. */
 const TIMEOUT_MS = 10_000;
+const RECONNECT_MS = 5_000;
+/**
+ * The client of the sockets opens no other once the call for its address has failed: of all calls
+ * this one is made until it is answered. It does not keep the process from ending.
+ */
+const UNTIL_REACHED = {
+  forever: true,
+  factor: 1.3,
+  minTimeout: 1_000,
+  maxTimeout: 30_000,
+  unref: true,
+};
 
 export function clientOptionsOf({ apiUrl }: SlackConfig, logger: Logger) {
   return {
@@ -116,8 +128,8 @@ export function boltApp(config: SlackConfig, identity: Identity, log: Log) {
     new SocketModeReceiver({
       appToken: mode.kind === "socket" ? mode.appToken : "",
       logger,
-      ...(config.reconnectMs !== undefined && { clientPingTimeout: config.reconnectMs }),
-      installerOptions: { clientOptions },
+      clientPingTimeout: config.reconnectMs ?? RECONNECT_MS,
+      installerOptions: { clientOptions: { ...clientOptions, retryConfig: UNTIL_REACHED } },
     });
   const app = new App({
     receiver,

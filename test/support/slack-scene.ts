@@ -41,7 +41,11 @@ const PATIENCE_MS = 50_000;
 /** The real assistant over the shipped cards, joined to a fake Slack in one of its two ways. */
 export async function openScene(
   mode: Mode,
-  { data = shippedData(), start = "2026-04-01T00:00:00Z" }: { data?: string; start?: string } = {},
+  {
+    data = shippedData(),
+    start = "2026-04-01T00:00:00Z",
+    reconnectMs,
+  }: { data?: string; start?: string; reconnectMs?: number } = {},
 ): Promise<Scene> {
   const slack = await FakeSlack.start({ start: new Date(start), ackWithinMs: PATIENCE_MS });
   onTestFinished(() => slack.stop());
@@ -66,7 +70,7 @@ export async function openScene(
       config: {
         botToken: slack.botToken,
         apiUrl: slack.apiUrl,
-        reconnectMs: PATIENCE_MS,
+        reconnectMs: reconnectMs ?? PATIENCE_MS,
         mode:
           mode === "socket"
             ? { kind: "socket", appToken: slack.appToken }
