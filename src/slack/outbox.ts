@@ -41,7 +41,7 @@ export function createOutbox({
       callSlack(
         async () =>
           (await client.chat.postMessage({ ...postArgs(place, content), ...tagged(key) })).ts ?? "",
-        { pause, done: () => findPosted(client, place, key) },
+        { pause, done: () => callSlack(() => findPosted(client, place, key), { pause }) },
       ),
     );
   const update: Outbox["update"] = async ({ channel, ts }, message) => {

@@ -19,6 +19,18 @@ describe.each(MODES)("over %s, one whole answer comes", (mode) => {
     expect(replies("C1")).toHaveLength(1);
   });
 
+  test("when a post is not answered but was made, and looking for it has to wait", async () => {
+    const { slack, ask, replies, person } = await openScene(mode);
+    await person("U1", "guest");
+    slack.failNext("chat.postMessage", { reset: true, applied: true });
+    slack.failNext("conversations.replies", { status: 429, retryAfter: 1 });
+    await ask({ user: "U1", channel: "C1", text: `<@${slack.botUserId}> ${TLO}` });
+    // The status is taken away when all is said.
+    await slack.until(() => slack.calls("assistant.threads.setStatus").length === 2);
+
+    expect(replies("C1").map(({ text }) => text)).toEqual([expect.stringContaining("[1]")]);
+  });
+
   test.each([
     ["when a stream cannot begin", "chat.startStream", { error: "internal_error" }],
     ["when a stream ended but nobody was told", "chat.stopStream", { reset: true, applied: true }],
