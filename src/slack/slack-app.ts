@@ -17,6 +17,7 @@ import { createNotices, type Notices } from "./notices.ts";
 import { createOutbox } from "./outbox.ts";
 import { createPeople } from "./people.ts";
 import { apologise } from "./questions.ts";
+import { inTurns } from "./turns.ts";
 import { createShownAnswers, type Workplace } from "./workplace.ts";
 
 export interface SlackOptions {
@@ -59,7 +60,7 @@ export async function joinSlack({
   const tools = { client, pause, log: warn };
   const at: Workplace = {
     ...tools,
-    backend,
+    backend: inTurns(backend),
     clock,
     botUserId: identity.botUserId,
     team: identity.team,
