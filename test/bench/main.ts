@@ -7,6 +7,7 @@ import { benchMatch } from "./match.ts";
 import { benchRetrieval } from "./retrieval.ts";
 import type { Choice, Report } from "./row.ts";
 import { benchSearchParts } from "./search-parts.ts";
+import { benchSlack } from "./slack.ts";
 
 const BENCHES: Readonly<Record<string, (choice: Choice) => Promise<Report>>> = {
   ask: benchAsk,
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, (choice: Choice) => Promise<Report>>> = {
   match: benchMatch,
   retrieval: benchRetrieval,
   "search-parts": benchSearchParts,
+  slack: benchSlack,
 };
 
 const { values, positionals } = parseArgs({
