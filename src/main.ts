@@ -121,13 +121,14 @@ async function serve(app: App, config: Config, report: CommandContext["report"])
   });
   if (!slack) return server;
   const { workspace, notices } = slack;
+  const { remind, tellWeek, askFeedback } = notices;
   return {
     address: server.address,
     joined: {
       ja: `Slackの「${workspace}」に参加しました。`,
       en: `Joined the Slack workspace "${workspace}".`,
     },
-    tells: { onHead: notices.tellHead, remind: notices.remind, tellWeek: notices.tellWeek },
+    tells: { onHead: notices.tellHead, remind, tellWeek, askFeedback },
     async stop() {
       await Promise.all([server.stop(), slack.stop()]);
     },

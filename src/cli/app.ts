@@ -61,7 +61,9 @@ export interface App {
   /** The ledger and the register of partners; made where they are missing. */
   desk(): Desk;
   /** What is to be done from time to time while the app runs, and who is told of it. */
-  scheduler(sinks: Pick<SchedulerDependencies, "onHead" | "remind" | "tellWeek">): Scheduler;
+  scheduler(
+    sinks: Pick<SchedulerDependencies, "onHead" | "remind" | "tellWeek" | "askFeedback">,
+  ): Scheduler;
   /** The corpus folder that answers come from. */
   corpusFolder(): string;
   /** Brings the index up to date with a corpus folder, by default the one it was built from. */

@@ -18,7 +18,7 @@ export interface Server {
   /** What else was joined: a Slack workspace. */
   readonly joined?: Bilingual;
   /** Who is told of what falls due, where there is somebody to tell. */
-  readonly tells?: Pick<SchedulerDependencies, "onHead" | "remind" | "tellWeek">;
+  readonly tells?: Pick<SchedulerDependencies, "onHead" | "remind" | "tellWeek" | "askFeedback">;
   stop(): Promise<void>;
 }
 

@@ -22,6 +22,8 @@ export interface SchedulerDependencies {
   readonly remind?: (reminder: Reminder) => Promise<void>;
   /** Who is told at the beginning of each week what waits; `week` is its Monday. */
   readonly tellWeek?: (week: string) => Promise<void>;
+  /** Who asks people what they think of the answers that they got. */
+  readonly askFeedback?: () => Promise<void>;
   readonly clock: () => Date;
 }
 
@@ -34,6 +36,7 @@ export function createScheduler({
   onHead,
   remind,
   tellWeek,
+  askFeedback,
   clock,
 }: SchedulerDependencies): Scheduler {
   return {
@@ -45,6 +48,7 @@ export function createScheduler({
       if (line !== undefined) await onHead(line);
       if (remind) await remindOnce(there, remind, clock());
       if (tellWeek) await tellWeekOnce(there, tellWeek, clock());
+      await askFeedback?.();
     },
   };
 }

@@ -3,13 +3,20 @@ import { channelForm, readChannelForm, readChannelMetadata } from "./forms/chann
 import { readUserForm, userForm } from "./forms/user-form.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import type { Person } from "./people.ts";
-import { AUDIT_CHANNEL, channelSettings, keepChannelSettings, keepSetting } from "./settings.ts";
+import {
+  AUDIT_CHANNEL,
+  channelSettings,
+  FEEDBACK_REMINDER,
+  keepChannelSettings,
+  keepSetting,
+  readFeedbackReminder,
+} from "./settings.ts";
 import type { Reaction, Submitted } from "./submitted.ts";
 import { showWindow } from "./windows.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
 
-/** `/musubi config [user|audit]`: who is who, and how the assistant behaves in a channel. */
+/** `/musubi config [user|audit|remind 60|remind off]`: who is who, and how the assistant behaves in a channel. */
 export async function configure(
   {
     what,
@@ -30,12 +37,24 @@ export async function configure(
     await keepSetting(AUDIT_CHANNEL, channel, person, at);
     return SAY.auditHere[language];
   }
+  const [word, value = ""] = what.split(/\s+/u);
+  if (word === "remind") return setFeedbackReminder(value, person, at);
   const view =
     what === "user"
       ? userForm({}, language)
       : channelForm({ channel, settings: channelSettings(at.inbox, channel) }, language);
   await showWindow(trigger, view, at);
   return undefined;
+}
+
+/** After how many minutes the asker of an answer in direct messages is asked about it. */
+async function setFeedbackReminder(text: string, person: Person, at: Workplace): Promise<string> {
+  const { language } = person;
+  const value = readFeedbackReminder(text.normalize("NFKC").toLowerCase());
+  if (value === undefined) return SAY.remindHow[language];
+  await keepSetting(FEEDBACK_REMINDER, value, person, at);
+  if (value === "off") return SAY.remindOff[language];
+  return `${SAY.remindAfter[language]}: ${value}`;
 }
 
 export function onChannelForm(sent: Submitted, at: Workplace): Reaction {

@@ -1,6 +1,7 @@
 import type { Match } from "../ledger/records.ts";
 import type { Reminder } from "../ledger/reminders.ts";
 import { addDays, japanDay } from "../text/days.ts";
+import { askForFeedback } from "./feedback-reminders.ts";
 import { digestMessage } from "./messages/digest-message.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import { reminderMessage } from "./messages/reminder-message.ts";
@@ -16,11 +17,14 @@ export interface Notices {
   tellHead(line: string): Promise<void>;
   /** The week that begins, for the audit channel; `week` tells it from others. */
   tellWeek(week: string): Promise<void>;
+  /** Those who have said nothing of an answer in direct messages, where that is set. */
+  askFeedback(): Promise<void>;
 }
 
 export function createNotices(at: Workplace): Notices {
   const audit = () => at.inbox.setting(AUDIT_CHANNEL);
   return {
+    askFeedback: () => askForFeedback(at),
     async remind(reminder) {
       const match = await matchOf(reminder.id, at);
       const message = reminderMessage(reminder, { match, language: "ja" });

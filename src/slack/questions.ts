@@ -2,6 +2,8 @@ import type { GivenAnswer } from "../desk/answering.ts";
 import { may } from "../ledger/permissions.ts";
 import { languageOf } from "../text/language.ts";
 import { refusalOf } from "./calls.ts";
+import { awaitFeedback } from "./feedback-reminders.ts";
+import type { ChannelSettings } from "./forms/channel-form.ts";
 import type { Growing } from "./growing.ts";
 import { type Incoming, plainOf } from "./incoming.ts";
 import { type AnswerOptions, answerMessage } from "./messages/answer-message.ts";
@@ -110,8 +112,29 @@ async function reply(incoming: Incoming, replying: Replying, at: Workplace): Pro
     isPublic: !isDirect,
   });
   at.shown.keep(answer);
+  awaitFeedback(answer, { place, language: person.language, isDirect }, at);
+  try {
+    await show(answer, { ...replying, user, visibility: settings.visibility }, at);
+  } catch (error) {
+    at.awaiting.forget(answer.answerId);
+    throw error;
+  }
+}
+
+async function show(
+  answer: GivenAnswer,
+  {
+    place,
+    person,
+    growing,
+    key,
+    user,
+    visibility,
+  }: Replying & Pick<Incoming, "user"> & Pick<ChannelSettings, "visibility">,
+  { outbox }: Workplace,
+): Promise<void> {
   if (growing) await growing.finish(answerMessage(answer, optionsFor(answer, person)), key);
-  else if (settings.visibility === "asker") {
+  else if (visibility === "asker") {
     await outbox.whisper(place, user, answerMessage(answer, optionsFor(answer, person, "share")));
   } else await outbox.post(place, answerMessage(answer, optionsFor(answer, person)), key);
 }

@@ -12,6 +12,25 @@ import type { Workplace } from "./workplace.ts";
 /** Where the head of the ledger and the weekly digest are posted. */
 export const AUDIT_CHANNEL = "slack.audit-channel";
 
+/** How many minutes after an answer in direct messages its asker is asked about it. */
+export const FEEDBACK_REMINDER = "slack.feedback-reminder";
+const OFF = "off";
+/** A week; in minutes. */
+const LONGEST_REMINDER = 10_080;
+
+/** Whole minutes from 1 to a week, or off, as they are kept; `undefined` for anything else. */
+export function readFeedbackReminder(text: string): string | undefined {
+  if (text === OFF) return OFF;
+  const minutes = /^\d{1,5}$/u.test(text) ? Number(text) : 0;
+  return minutes >= 1 && minutes <= LONGEST_REMINDER ? String(minutes) : undefined;
+}
+
+/** In minutes; `undefined` while it is off, as it is until somebody sets it. */
+export function feedbackReminderMinutes(inbox: Pick<Inbox, "setting">): number | undefined {
+  const kept = readFeedbackReminder(inbox.setting(FEEDBACK_REMINDER) ?? OFF) ?? OFF;
+  return kept === OFF ? undefined : Number(kept);
+}
+
 const CHOICES: Readonly<Record<keyof ChannelSettings, object>> = {
   answersTo: ANSWERS_TO,
   askers: ASKERS,

@@ -12,6 +12,7 @@ import {
   type Log,
   type SlackConfig,
 } from "./connection.ts";
+import { createAwaitingAnswers } from "./feedback-reminders.ts";
 import { listen } from "./listeners.ts";
 import { createNotices, type Notices } from "./notices.ts";
 import { createOutbox } from "./outbox.ts";
@@ -72,6 +73,7 @@ export async function joinSlack({
     }),
     inbox: createInbox(backend.desk().ledger.database, clock),
     shown: createShownAnswers(),
+    awaiting: createAwaitingAnswers(),
   };
   const { app, http } = boltApp(config, identity, log);
   const work = listen(app, at);

@@ -63,6 +63,18 @@ export const SAY = {
     "台帳の先頭の控え、週ごとのまとめ、宛先のない知らせを、このチャンネルに送ります。",
     "The head of the ledger, the weekly digest and reminders for nobody in Slack go to this channel.",
   ),
+  remindHow: say(
+    "分の数（1〜10080）か off を書いてください。例: /musubi config remind 60",
+    "Give a number of minutes (1 to 10080) or off, for instance: /musubi config remind 60",
+  ),
+  remindOff: say(
+    "ダイレクトメッセージの回答について、評価のお願いはしません。",
+    "Nobody is asked what they think of an answer.",
+  ),
+  remindAfter: say(
+    "ダイレクトメッセージの回答に評価がないとき、一度だけお願いします。回答のあとの分数",
+    "Where an answer in direct messages gets no feedback it is asked for once, so many minutes after",
+  ),
   settingsKept: say("設定を保存しました。", "The settings are kept."),
   userKept: say("利用者を登録しました", "The user is registered"),
   consulted: say("担当者に相談しました", "A person will look at it"),

@@ -3,6 +3,7 @@ import type { GivenAnswer } from "../desk/answering.ts";
 import type { Inbox } from "../ledger/inbox.ts";
 import type { Backend } from "./backend.ts";
 import type { Pause } from "./calls.ts";
+import type { AwaitingAnswers } from "./feedback-reminders.ts";
 import type { Outbox } from "./outbox.ts";
 import type { People } from "./people.ts";
 
@@ -14,6 +15,7 @@ export interface Workplace {
   readonly people: People;
   readonly inbox: Inbox;
   readonly shown: ShownAnswers;
+  readonly awaiting: AwaitingAnswers;
   readonly botUserId: string;
   readonly team: string;
   readonly pause: Pause;

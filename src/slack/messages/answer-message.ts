@@ -231,12 +231,13 @@ function footer(
   const one = (name: "outdated" | "consult" | "share"): readonly Button[] =>
     wanted.includes(name) ? button(labels[name], ACTIONS[name], [answerId], { language }) : [];
   return [
-    ...(wanted.includes("feedback") ? feedback(answerId, language) : []),
+    ...(wanted.includes("feedback") ? feedbackButtons(answerId, language) : []),
     ...buttons(one("outdated"), one("consult"), register, one("share")),
   ];
 }
 
-function feedback(answerId: string, language: Language): KnownBlock[] {
+/** 役に立った and 役に立たなかった, about an answer; nothing where its id does not fit. */
+export function feedbackButtons(answerId: string, language: Language): KnownBlock[] {
   const { useful, notUseful } = LABELS[language];
   const choice = (label: string, value: string) =>
     button(label, ACTIONS.feedback, [answerId, value], { language }).map((made) => ({
