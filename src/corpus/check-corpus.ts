@@ -1,7 +1,7 @@
 import type { Card, Problem } from "./card.ts";
 import type { Locator } from "./locator.ts";
 import type { Source } from "./source.ts";
-import { sharedQuestions } from "./standard-answer.ts";
+import { isStandardAnswer, sharedQuestions } from "./standard-answer.ts";
 
 /** What only the whole corpus can tell. */
 export interface CorpusCheck {
@@ -24,12 +24,27 @@ export function checkCorpus(cards: readonly Card[], sources: readonly Source[]):
     pathById.set(id, path);
   }
   return {
-    problems: [...problems, ...cards.flatMap((card) => checkLocators(card, sourceById))],
+    problems: [
+      ...problems,
+      ...cards.flatMap((card) => checkLocators(card, sourceById)),
+      ...namedLikeSources(cards, sourceById),
+    ],
     warnings: [
       ...cards.flatMap((card) => checkReferences(card, pathById)),
       ...sharedQuestions(cards),
     ],
   };
+}
+
+/** A standard answer is cited under its own name, which must not be that of a document. */
+function namedLikeSources(
+  cards: readonly Card[],
+  sourceById: ReadonlyMap<string, Source>,
+): readonly Problem[] {
+  const expected = "資料にない名前 / a name that no source has";
+  return cards
+    .filter((card) => isStandardAnswer(card) && sourceById.has(card.id))
+    .map(({ id, path }) => ({ path, line: 1, field: "ファイル名", expected, came: id }));
 }
 
 function checkReferences(

@@ -215,6 +215,23 @@ describe("a standard answer", () => {
     expect(isPinned(await ask("名刺の注文はどうすればいいですか"))).toBe(false);
   });
 
+  test("is refused under the name of a document", async () => {
+    const { app } = office({ path: "answers/okayama-2004.md" });
+
+    await expect(app.update()).rejects.toThrow(/okayama-2004\.md:1 ファイル名: .*資料にない名前/u);
+  });
+
+  test("needs no other card beside it", async () => {
+    const corpus = tempFolder();
+    writeFileSync(join(corpus, "business-cards.md"), CARD.replace(" [okayama-2004 p.5]", ""));
+    const clock = () => new Date("2026-09-30T00:00:00Z");
+    const app = openApp({ dataFolder: tempFolder(), corpusFolder: corpus, clock });
+    onTestFinished(() => app.close());
+
+    expect(isPinned(await app.assistant.answer("名刺の注文はどうすればいいですか"))).toBe(true);
+    expect((await app.assistant.answer("岡山TLOの支援は何年間？")).kind).toBe("not_found");
+  });
+
   test.each([
     ["a last day that is none", "until: 2026-09-30", "until: 2026-09-31", /until: .*暦にある日/u],
     ["no owner", "owner: 総務課 田中\n", "", /owner: /u],
