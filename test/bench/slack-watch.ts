@@ -2,25 +2,46 @@ import type { Call } from "../fakes/server/types.ts";
 import type { FakeSlack } from "../fakes/slack-server.ts";
 import { CHANNELS, USERS } from "./slack-load.ts";
 
-/** Notes when people see first that somebody is at work, by message. */
-export function watchSigns(slack: FakeSlack) {
+/** What becomes of messages, each named `channel:ts`. */
+export interface Watch {
+  /** When people see first that somebody is at work. */
+  readonly signs: ReadonlyMap<string, number>;
+  /** Messages below which a whole answer stands. */
+  readonly answered: ReadonlySet<string>;
+  stop(): void;
+}
+
+/** Follows the calls as they come; it looks at each once, for the fake has to keep up with the load. */
+export function watchCalls(slack: FakeSlack): Watch {
   const signs = new Map<string, number>();
+  const answered = new Set<string>();
+  const streams = new Map<string, string>();
   let seen = 0;
   let isOver = false;
-  const note = () => {
+  const note = (call: Call) => {
+    const sign = signIn(call);
+    if (sign !== undefined && !signs.has(sign)) signs.set(sign, performance.now());
+    const { method, args, answer } = call;
+    if (answer?.body.ok !== true) return;
+    if (method === "chat.startStream")
+      streams.set(`${args.channel}:${answer.body.ts}`, `${args.channel}:${args.thread_ts}`);
+    if (method === "chat.postMessage") answered.add(`${args.channel}:${args.thread_ts}`);
+    const ended = streams.get(`${args.channel}:${args.ts}`);
+    if (ended !== undefined) answered.add(ended);
+  };
+  const look = () => {
     const calls = slack.calls();
-    for (let call = calls[seen]; call?.answer; call = calls[++seen]) {
-      const message = signIn(call);
-      if (message !== undefined && !signs.has(message)) signs.set(message, performance.now());
-    }
+    for (let call = calls[seen]; call?.answer; call = calls[++seen]) note(call);
     return isOver;
   };
-  void slack.until(note, { withinMs: 600_000 });
+  const watching = slack.until(look, { withinMs: 1_000_000 });
   return {
     signs,
+    answered,
     stop() {
       isOver = true;
       slack.clock.advance(1);
+      void watching;
     },
   };
 }
@@ -34,8 +55,8 @@ function signIn({ method, args, answer }: Call): string | undefined {
   return isShown ? `${args.channel}:${args.thread_ts}` : undefined;
 }
 
-/** How many whole answers stand in the thread of each message. */
-export function finished(slack: FakeSlack): ReadonlyMap<string, number> {
+/** How many whole answers stand below each message. */
+export function answersBelow(slack: FakeSlack): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const channel of [...CHANNELS, ...USERS.map(({ id }) => `D${id}`)]) {
     for (const { bot_id, stream, blocks, thread_ts } of slack.messages(channel)) {

@@ -18,7 +18,7 @@ import {
   type MemberFigures,
   USERS,
 } from "./slack-load.ts";
-import { finished, refusals, watchSigns } from "./slack-watch.ts";
+import { answersBelow, refusals, watchCalls } from "./slack-watch.ts";
 
 const MESSAGES = 1_000;
 /** Three times what Slack sends at most: 30,000 events an hour. */
@@ -49,16 +49,16 @@ async function measure(slack: FakeSlack, data: string): Promise<readonly Row[]> 
   const deliveries = deliveriesOf(MESSAGES, { botUserId: slack.botUserId, start: new Date() });
   const member = await joinMember(slack, data);
   slack.rate(REFUSED, seeded(429), { retryAfter: 1 });
-  const watch = watchSigns(slack);
+  const watch = watchCalls(slack);
   const begun = performance.now();
   const sent = await sendAll(slack, deliveries);
   // What is missing after that is told with the figures.
-  const all = slack.until(() => finished(slack).size >= MESSAGES, { withinMs: LONGEST_WAIT_MS });
+  const all = slack.until(() => watch.answered.size >= MESSAGES, { withinMs: LONGEST_WAIT_MS });
   await all.catch(() => undefined);
   const wall = performance.now() - begun;
   const figures = await leave(member);
   watch.stop();
-  const answers = finished(slack);
+  const answers = answersBelow(slack);
   const signs = [...sent.deliveredAt].map(([message, at]) =>
     Math.max(0, (watch.signs.get(message) ?? Number.POSITIVE_INFINITY) - at),
   );

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { scaled, seeded } from "./scale.ts";
+import { SHARED } from "./shared.ts";
+
+/** What spreadsheets take for formulas is tried where spreadsheets are written. */
+const ELSEWHERE = "csv_injection.jsonl";
+
+/**
+ * Strings that have broken other programs: naughty, injecting, traversing, invisible. All 2,904 of
+ * them at full scale, a seeded sample of 60 otherwise.
+ */
+export function hostileStrings(): readonly string[] {
+  const folder = join(SHARED, "hostile", "strings");
+  const all = readdirSync(folder)
+    .filter((name) => name.endsWith(".jsonl") && name !== ELSEWHERE)
+    .sort()
+    .flatMap((name) => readFileSync(join(folder, name), "utf8").trimEnd().split("\n"))
+    .map((line): unknown => JSON.parse(line).text)
+    .filter((text) => typeof text === "string");
+  const random = seeded(2904);
+  return all
+    .map((text) => ({ text, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .slice(0, scaled(all.length, 60))
+    .map(({ text }) => text);
+}
