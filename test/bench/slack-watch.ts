@@ -21,10 +21,11 @@ export function watchCalls(slack: FakeSlack): Watch {
   const note = (call: Call) => {
     const sign = signIn(call);
     if (sign !== undefined && !signs.has(sign)) signs.set(sign, performance.now());
-    const { method, args, answer } = call;
-    if (answer?.body.ok !== true) return;
+    if (call.answer?.body.ok === true) noteDone(call, call.answer.body.ts);
+  };
+  const noteDone = ({ method, args }: Call, ts: unknown) => {
     if (method === "chat.startStream")
-      streams.set(`${args.channel}:${answer.body.ts}`, `${args.channel}:${args.thread_ts}`);
+      streams.set(`${args.channel}:${ts}`, `${args.channel}:${args.thread_ts}`);
     if (method === "chat.postMessage") answered.add(`${args.channel}:${args.thread_ts}`);
     const ended = streams.get(`${args.channel}:${args.ts}`);
     if (ended !== undefined) answered.add(ended);
