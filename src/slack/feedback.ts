@@ -1,3 +1,4 @@
+import { UserError } from "../errors.ts";
 import type { FeedbackCategory } from "../ledger/vocabulary.ts";
 import { feedbackForm, readFeedbackForm, readFeedbackMetadata } from "./forms/feedback-form.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
@@ -38,6 +39,8 @@ async function keep(
   at: Workplace,
 ): Promise<void> {
   const { language, actor } = person;
+  // A comment stays in the open: what should not be told is not taken down.
+  if (await at.backend.advise(comment, language)) throw new UserError(SAY.secretComment);
   // Guests may say what they think of an answer; the assistant writes it down for them.
   const by = actor.role === "guest" ? ({ id: "assistant", role: "assistant" } as const) : actor;
   const result = await at.backend

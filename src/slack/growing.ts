@@ -6,7 +6,8 @@ import { type ThreadPlace, tagged } from "./place.ts";
 
 /** A message under way: it shows a task at once, and becomes the whole message at the end. */
 export interface Growing {
-  start(task: string): Promise<void>;
+  /** Whether it stands there from now on. */
+  start(task: string): Promise<boolean>;
   /** Ends with the whole message, whatever became of the stream; the ts of it. */
   finish(message: SlackMessage, key: string): Promise<string>;
 }
@@ -41,6 +42,7 @@ export function growing(
       } catch (error) {
         log("an answer could not be streamed; it is posted whole", error);
       }
+      return begun !== undefined;
     },
     finish: (message, key) =>
       begun ? end(tools, { ...place, ...begun }, message, key) : post(place, message, key),

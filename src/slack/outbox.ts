@@ -3,6 +3,7 @@ import { callSlack, type Pause, refusalOf } from "./calls.ts";
 import { type Growing, growing } from "./growing.ts";
 import type { SlackMessage } from "./messages/message.ts";
 import { type Place, type ThreadPlace, tagged } from "./place.ts";
+import { createStatuses, type SetStatus } from "./statuses.ts";
 
 /** Writes to Slack: each message once, and as plain text where its blocks are refused. */
 export interface Outbox {
@@ -16,8 +17,7 @@ export interface Outbox {
   whisper(place: Place, user: string, message: SlackMessage): Promise<void>;
   /** Posts to the direct messages with somebody. */
   tell(user: string, message: SlackMessage, key: string): Promise<string>;
-  /** Sets or clears the line that says what is going on. A status that cannot be set is no fault. */
-  status(place: ThreadPlace, text: string): Promise<void>;
+  readonly status: SetStatus;
   /** An answer that grows where it stands, in direct messages. */
   stream(place: ThreadPlace, to: { readonly user: string; readonly team: string }): Growing;
 }
@@ -65,17 +65,7 @@ export function createOutbox({
       });
       return post({ channel: channel?.id ?? user }, message, key);
     },
-    async status({ channel, thread }, text) {
-      try {
-        await client.assistant.threads.setStatus({
-          channel_id: channel,
-          thread_ts: thread,
-          status: text,
-        });
-      } catch (error) {
-        log("a status could not be set", error);
-      }
-    },
+    status: createStatuses({ client, pause, log }),
     stream: (place, to) => growing({ client, pause, log, post, update }, place, to),
   };
 }

@@ -49,29 +49,26 @@ async function dealWith(incoming: Incoming, key: string, at: Workplace): Promise
   const person = await people.of(incoming.user);
   inbox.join(`${place.channel}:${place.thread}`);
   try {
-    await reply(incoming, { key, place, person, growing: await showing }, at);
+    await reply(incoming, { key, place, person, growing: (await showing).growing }, at);
   } catch (error) {
     log("a question could not be answered", error);
     await sayInstead(incoming, { key, place, person }, error, at);
   } finally {
-    if (!incoming.isDirect) await outbox.status(place, "");
+    if ((await showing).hasStatus) await outbox.status(place, "");
   }
 }
 
-/** The first sign that somebody is at work: a stream in direct messages, a status elsewhere. */
+/** The first sign that somebody is at work: a stream in direct messages, else a status. */
 async function showTask(
   { isDirect, user, team, text }: Incoming,
   place: ThreadPlace,
   { outbox }: Workplace,
-): Promise<Growing | undefined> {
+): Promise<{ readonly growing?: Growing; readonly hasStatus: boolean }> {
   const task = SAY.searching[languageOf(text)];
-  if (!isDirect) {
-    await outbox.status(place, task);
-    return undefined;
-  }
-  const growing = outbox.stream(place, { user, team });
-  await growing.start(task);
-  return growing;
+  const growing = isDirect ? outbox.stream(place, { user, team }) : undefined;
+  if (await growing?.start(task)) return { ...(growing && { growing }), hasStatus: false };
+  await outbox.status(place, task);
+  return { ...(growing && { growing }), hasStatus: true };
 }
 
 interface Replying {

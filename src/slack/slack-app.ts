@@ -53,7 +53,7 @@ export async function joinSlack({
   backend,
   clock,
   log,
-  pause = setTimeout,
+  pause = pauseByTheClock,
 }: SlackOptions): Promise<JoinedSlack> {
   const client = new WebClient(config.botToken, clientOptionsOf(config, boltLogger(log)));
   const identity = await identify(config, client);
@@ -95,6 +95,9 @@ export async function joinSlack({
     },
   };
 }
+
+/** Does not keep the process from ending: Slack may ask to wait for a minute. */
+const pauseByTheClock: Pause = (ms) => setTimeout(ms, undefined, { ref: false });
 
 /** The process has to end within five seconds of being told. */
 const LONGEST_FAREWELL_MS = 3_000;

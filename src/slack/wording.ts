@@ -59,6 +59,10 @@ export const SAY = {
     "その番号の記録は見つかりません。番号を確かめてください。",
     "There is no record of that number. Check it.",
   ),
+  secretComment: say(
+    "コメントに、公表できない内容が含まれているようです。記録していません。内容を除くか、「担当者に相談」を使ってください。",
+    "The comment seems to tell what must not be public. It was not recorded. Leave that out, or ask for a person.",
+  ),
   auditHere: say(
     "台帳の先頭の控え、週ごとのまとめ、宛先のない知らせを、このチャンネルに送ります。",
     "The head of the ledger, the weekly digest and reminders for nobody in Slack go to this channel.",

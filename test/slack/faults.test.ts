@@ -47,6 +47,23 @@ describe.each(MODES)("over %s, one whole answer comes", (mode) => {
     expect(slack.messages(channel, thread_ts).filter(({ bot_id }) => bot_id)).toHaveLength(1);
   });
 
+  test.each([
+    ["in a channel", { channel: "C1" }, "assistant.threads.setStatus"],
+    ["in direct messages", {}, "chat.startStream"],
+  ])(
+    "with a sign before it, %s, also where Slack asks to wait with the sign",
+    async (_, where, method) => {
+      const { slack, ask, person } = await openScene(mode);
+      await person("U1", "guest");
+      slack.failNext(method, { status: 429, retryAfter: 1 });
+      // Who asks is found out later than that.
+      slack.failNext("users.info", { status: 429, retryAfter: 2 });
+      await ask({ user: "U1", ...where, text: `<@${slack.botUserId}> ${TLO}` });
+
+      expect(slack.statuses().map(({ status }) => status)).toEqual(["資料を調べています…", ""]);
+    },
+  );
+
   test("when a stream expires before its answer is there", async () => {
     const { slack, ask, person } = await openScene(mode);
     await person("U1", "guest");
