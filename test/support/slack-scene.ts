@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { App } from "../../src/cli/app.ts";
 import { serveConsole } from "../../src/console/serve-console.ts";
@@ -9,8 +10,11 @@ import type { Message } from "../fakes/server/types.ts";
 import { FakeSlack } from "../fakes/slack-server.ts";
 import { shippedData } from "./app.ts";
 import { openApp } from "./open-app.ts";
+import { scaled } from "./scale.ts";
 
 export const MODES = ["socket", "http"] as const;
+/** One way by default, for what does not depend on it; both at full scale. */
+export const SOME_MODES = MODES.slice(0, scaled(MODES.length, 1));
 export type Mode = (typeof MODES)[number];
 
 export const ADMIN: Actor = { id: "U0ADMIN", role: "administrator" };
@@ -35,6 +39,8 @@ export interface Scene {
   restart(): Promise<void>;
 }
 
+/** Where Slack asks to wait, a test waits this many times less. */
+const HURRY = 8;
 /** No scene fails because the machine is busy: how fast things are is measured elsewhere. */
 const PATIENCE_MS = 50_000;
 
@@ -76,6 +82,7 @@ export async function openScene(
             ? { kind: "socket", appToken: slack.appToken }
             : { kind: "http", signingSecret: slack.signingSecret },
       },
+      pause: (ms) => setTimeout(ms / HURRY),
       backend: app,
       clock,
       log: { info: () => {}, warn: note, error: note },
