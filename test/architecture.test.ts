@@ -25,17 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What every surface offers beyond a plain answer: answers that are logged, needs that are taken in.
   desk: ["errors", "text", "answers", "matching", "ledger", "partners"],
   console: ["errors", "text", "corpus", "answers"],
-  slack: [
-    "errors",
-    "text",
-    "corpus",
-    "search",
-    "answers",
-    "matching",
-    "ledger",
-    "discretion",
-    "desk",
-  ],
+  slack: ["errors", "text", "corpus", "answers", "matching", "ledger", "desk"],
   cli: [
     "errors",
     "text",

@@ -1,12 +1,9 @@
 import type { Desk } from "../desk/desk.ts";
-import type { Actor } from "../ledger/records.ts";
-
-const ASSISTANT: Actor = { id: "assistant", role: "assistant" };
+import { ASSISTANT } from "../ledger/assistant.ts";
 
 /**
  * The names that must not stand in the log: of users, of the firms in the register, and of those whose
- * needs are anonymous. The register
- * is read anew when it has changed; users are few.
+ * needs are anonymous. The register is read anew when it has changed; users are few.
  */
 export function followNames(look: () => Desk | undefined): () => Promise<readonly string[]> {
   let firms: { readonly revision: string; readonly names: readonly string[] } | undefined;

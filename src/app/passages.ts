@@ -7,8 +7,9 @@ import { cleanText } from "../text/clean-text.ts";
 const AROUND = 400;
 
 /**
- * Where a quote stands in a file of the corpus, or of another folder that is indexed, as it is now, white space aside: its paragraph, and what
- * stands around that. `undefined` when the file is gone, lies elsewhere, or says something else by now.
+ * Where a quote stands in a file of the corpus, or of another folder that is indexed, as it is now,
+ * white space aside: its paragraph, and what stands around that. `undefined` when the file is gone,
+ * lies elsewhere, or says something else by now.
  */
 export async function passageIn(
   [corpus, ...others]: readonly [string, ...string[]],

@@ -1,5 +1,6 @@
 import type { Answer } from "../answers/answer.ts";
 import type { Assistant } from "../answers/assistant.ts";
+import { ASSISTANT } from "../ledger/assistant.ts";
 import type { OpenLedger } from "../ledger/open-ledger.ts";
 import type { Actor } from "../ledger/records.ts";
 import { seeksPartner } from "../matching/seeks-partner.ts";
@@ -46,7 +47,6 @@ interface Dependencies {
 
 /** Anybody. */
 const PUBLIC: Actor = { id: "public", role: "guest" };
-const ASSISTANT: Actor = { id: "assistant", role: "assistant" };
 const MOST_PARTNERS = 3;
 
 export function createAnswering(dependencies: Dependencies): GiveAnswer {

@@ -90,7 +90,7 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
         onlyRequest: asksInConfidence({ ...input, by, anonymity }),
       });
       // What stands in for a name is nothing to look for.
-      const suggestions = await match(open.replace(/〔[^〕]*〕/gu, " "), by);
+      const suggestions = await match(lookedFor(open), by);
       const need = {
         ...needOf(
           { ...input, by, anonymity },
@@ -117,6 +117,11 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
       return { need: registered, matches };
     },
   };
+}
+
+/** What partners are looked for by: what stands in a summary for a name is nothing to look for. */
+export function lookedFor(summary: string): string {
+  return summary.replace(/〔[^〕]*〕/gu, " ");
 }
 
 /** A firm's own need, and one under full anonymity or an NDA, tells what is asked for and no more. */

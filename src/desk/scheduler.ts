@@ -1,5 +1,5 @@
+import { ASSISTANT } from "../ledger/assistant.ts";
 import type { OpenLedger } from "../ledger/open-ledger.ts";
-import type { Actor } from "../ledger/records.ts";
 import type { Reminder } from "../ledger/reminders.ts";
 import { addDays, japanDay } from "../text/days.ts";
 
@@ -26,8 +26,6 @@ export interface SchedulerDependencies {
   readonly askFeedback?: () => Promise<void>;
   readonly clock: () => Date;
 }
-
-const ASSISTANT: Actor = { id: "assistant", role: "assistant" };
 
 /** Ends needs whose time is over, reminds of what is due, and notes the head of the day. */
 export function createScheduler({

@@ -1,5 +1,6 @@
 import type { Citation } from "../answers/answer.ts";
 import type { GivenAnswer } from "../desk/answering.ts";
+import { ASSISTANT } from "../ledger/assistant.ts";
 import type { LoggedAnswer } from "../ledger/records.ts";
 import type { Language } from "../text/language.ts";
 import { messageView, waitingView } from "./forms/form-view.ts";
@@ -40,7 +41,7 @@ async function citationOf(
   const given = shown.get(answerId);
   if (given) return given.citations.find((each) => each.n === n);
   const { ledger } = backend.desk();
-  const logged = await ledger.get("answer", answerId, { id: "assistant", role: "assistant" });
+  const logged = await ledger.get("answer", answerId, ASSISTANT);
   const citation = logged?.citations[n - 1];
   return citation && fromLog(citation, n, backend);
 }
@@ -78,9 +79,7 @@ async function publicAnswer(
 ): Promise<GivenAnswer | undefined> {
   const given = shown.get(id);
   if (given) return given;
-  const logged = await backend
-    .desk()
-    .ledger.get("answer", id, { id: "assistant", role: "assistant" });
+  const logged = await backend.desk().ledger.get("answer", id, ASSISTANT);
   if (logged?.question === undefined) return undefined;
   return { ...(await backend.assistant.answer(logged.question)), answerId: id, partners: [] };
 }

@@ -1,4 +1,4 @@
-import { matchOf } from "../desk/needs.ts";
+import { lookedFor, matchOf } from "../desk/needs.ts";
 import type { Match, Need } from "../ledger/records.ts";
 import { STATES } from "../ledger/states.ts";
 import type { CloseReason } from "../ledger/vocabulary.ts";
@@ -14,23 +14,26 @@ import { openWindow } from "./windows.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
 
-/** The partners suggested for a registered need; cards that are matches already show their state. */
-export async function suggestionsFor(need: Need, { person }: Pick<Shown, "person">, at: Workplace) {
-  const suggestions = await at.backend.match(lookedFor(need), person.actor);
-  const matches = (await at.backend.desk().ledger.all("match", person.actor)).filter(
+/** The partners suggested for a registered need, as a list; cards that are matches already show their state. */
+export async function suggestionsFor(need: Need, shown: Pick<Shown, "person">, at: Workplace) {
+  const suggestions = await at.backend.match(lookedFor(need.summary), shown.person.actor);
+  return { suggestions, message: await listOf(suggestions, need, shown, at) };
+}
+
+async function listOf(
+  suggestions: Suggestions,
+  need: Need,
+  { person }: Pick<Shown, "person">,
+  { backend }: Workplace,
+) {
+  const matches = (await backend.desk().ledger.all("match", person.actor)).filter(
     (match) => match.need === need.id,
   );
-  const message = suggestionsMessage(suggestions, {
+  return suggestionsMessage(suggestions, {
     language: person.language,
     needId: need.id,
     standing: standings(matches, person),
   });
-  return { suggestions, message };
-}
-
-/** What stands in for a name is nothing to look for. */
-function lookedFor({ summary }: Need): string {
-  return summary.replace(/〔[^〕]*〕/gu, " ");
 }
 
 function standings(
@@ -68,7 +71,7 @@ export async function recordCard(card: Card, shown: Shown, at: Workplace): Promi
   const { ledger } = at.backend.desk();
   const need = await ledger.get("need", card.need, actor);
   if (!need) return say(whyHidden(shown.person)[language], shown, at);
-  const { suggestions } = await suggestionsFor(need, shown, at);
+  const suggestions = await at.backend.match(lookedFor(need.summary), actor);
   const suggestion = suggestionOf(suggestions, card.partner);
   if (!suggestion) return say(SAY.noMatch[language], shown, at);
   const proposedBy = actor.role === "firm" ? "assistant" : "coordinator";
@@ -85,14 +88,19 @@ export async function recordCard(card: Card, shown: Shown, at: Workplace): Promi
     const closed = await ledger.move(move, actor);
     if (closed.kind === "refused") await say(closed.why[language], shown, at);
   }
-  if (match) await showRecorded(match, need, shown, at);
+  if (match) await showRecorded(match, { need, suggestions }, shown, at);
 }
 
 function suggestionOf({ partners }: Suggestions, id: string) {
   return partners.find((partner) => partner.id === id);
 }
 
-async function showRecorded(match: Match, need: Need, shown: Shown, at: Workplace): Promise<void> {
+async function showRecorded(
+  match: Match,
+  { need, suggestions }: { readonly need: Need; readonly suggestions: Suggestions },
+  shown: Shown,
+  at: Workplace,
+): Promise<void> {
   const { place, message, user } = shown;
   const now = await matchFor(match.id, shown.person, at);
   if (message === undefined) {
@@ -102,7 +110,7 @@ async function showRecorded(match: Match, need: Need, shown: Shown, at: Workplac
   const key = `match:${match.id}:${place.channel}:${message}`;
   if (now)
     await at.outbox.post({ channel: place.channel, thread: place.thread ?? message }, now, key);
-  const list = (await suggestionsFor(need, shown, at)).message;
+  const list = await listOf(suggestions, need, shown, at);
   await at.outbox.update({ channel: place.channel, ts: message }, list);
 }
 

@@ -1,7 +1,8 @@
+import { ASSISTANT } from "../ledger/assistant.ts";
 import type { Consultation } from "../ledger/records.ts";
 import type { Language } from "../text/language.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
-import { nameOf, READER, SLACK_ID } from "./names.ts";
+import { nameOf, SLACK_ID } from "./names.ts";
 import type { Pressed } from "./pressed.ts";
 import { AUDIT_CHANNEL } from "./settings.ts";
 import { SAY } from "./wording.ts";
@@ -50,7 +51,7 @@ async function calledUpon(
 ): Promise<string> {
   const asker = await nameOf(askedBy, at);
   // What only the vault keeps is told nobody here.
-  const answer = await at.backend.desk().ledger.get("answer", target, READER);
+  const answer = await at.backend.desk().ledger.get("answer", target, ASSISTANT);
   const question = answer?.question === undefined ? "" : `\n質問: ${answer.question}`;
   return `相談が届きました: ${id}\n${asker}さんが ${target} について相談したいそうです。${dueOn}までに連絡してください。${question}`;
 }

@@ -1,4 +1,5 @@
 import type { GivenAnswer } from "../desk/answering.ts";
+import { ASSISTANT } from "../ledger/assistant.ts";
 import type { Language } from "../text/language.ts";
 import { feedbackReminderMessage } from "./messages/feedback-reminder-message.ts";
 import type { ThreadPlace } from "./place.ts";
@@ -63,8 +64,7 @@ export async function askForFeedback(at: Workplace): Promise<void> {
   const until = minutes === undefined ? Infinity : clock().getTime() - minutes * 60_000;
   const due = awaiting.takeUntil(until);
   if (minutes === undefined || due.length === 0) return;
-  const reader = { id: "assistant", role: "assistant" } as const;
-  const given = await at.backend.desk().ledger.all("feedback", reader);
+  const given = await at.backend.desk().ledger.all("feedback", ASSISTANT);
   const told = new Set(given.map(({ target }) => target));
   for (const answer of due.filter(({ id }) => !told.has(id))) await askAbout(answer, at);
 }

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { ASSISTANT } from "../ledger/assistant.ts";
 import type { FeedbackCategory } from "../ledger/vocabulary.ts";
 import { feedbackForm, readFeedbackForm, readFeedbackMetadata } from "./forms/feedback-form.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
@@ -42,7 +43,7 @@ async function keep(
   // A comment stays in the open: what should not be told is not taken down.
   if (await at.backend.advise(comment, language)) throw new UserError(SAY.secretComment);
   // Guests may say what they think of an answer; the assistant writes it down for them.
-  const by = actor.role === "guest" ? ({ id: "assistant", role: "assistant" } as const) : actor;
+  const by = actor.role === "guest" ? ASSISTANT : actor;
   const result = await at.backend
     .desk()
     .ledger.giveFeedback({ target: answer, category, comment }, by);

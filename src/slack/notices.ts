@@ -1,3 +1,4 @@
+import { ASSISTANT } from "../ledger/assistant.ts";
 import type { Match } from "../ledger/records.ts";
 import type { Reminder } from "../ledger/reminders.ts";
 import { addDays, japanDay } from "../text/days.ts";
@@ -5,7 +6,7 @@ import { askForFeedback } from "./feedback-reminders.ts";
 import { digestMessage } from "./messages/digest-message.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import { reminderMessage } from "./messages/reminder-message.ts";
-import { READER, SLACK_ID } from "./names.ts";
+import { SLACK_ID } from "./names.ts";
 import { AUDIT_CHANNEL } from "./settings.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -51,7 +52,7 @@ export function createNotices(at: Workplace): Notices {
 const MOST = 15;
 
 async function matchOf(id: string, { backend }: Workplace): Promise<Match | undefined> {
-  return backend.desk().ledger.get("match", id, READER);
+  return backend.desk().ledger.get("match", id, ASSISTANT);
 }
 
 async function digestOf({ backend, clock }: Workplace) {
@@ -60,14 +61,14 @@ async function digestOf({ backend, clock }: Workplace) {
   const since = addDays(today, -7);
   const isRecent = (at: string) => japanDay(new Date(at)) >= since;
   const [needs, matches, answers, feedback] = await Promise.all([
-    ledger.all("need", READER),
-    ledger.all("match", READER),
-    ledger.all("answer", READER),
-    ledger.all("feedback", READER),
+    ledger.all("need", ASSISTANT),
+    ledger.all("match", ASSISTANT),
+    ledger.all("answer", ASSISTANT),
+    ledger.all("feedback", ASSISTANT),
   ]);
   const matched = new Set(matches.map(({ need }) => need));
   return {
-    overdue: (await ledger.overdue(today, READER)).matches.slice(0, MOST),
+    overdue: (await ledger.overdue(today, ASSISTANT)).matches.slice(0, MOST),
     unanswered: answers
       .filter(({ kind, at }) => kind === "not_found" && isRecent(at))
       .slice(0, MOST),

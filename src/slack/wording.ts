@@ -34,10 +34,6 @@ export const SAY = {
     "「古い情報」として、資料の担当者の確認待ちに入れました。",
     "It is marked as outdated, for whoever looks after the documents to check.",
   ),
-  staffOnly: say(
-    "これは、コーディネーター・監査職員・管理者だけが使えます。",
-    "This is for coordinators, auditors and administrators.",
-  ),
   adminOnly: say("これは管理者だけが設定できます。", "Only an administrator can set this."),
   registeredOnly: say(
     "ニーズの登録や案件の操作は、登録された利用者だけができます。管理者に /musubi config での登録を頼んでください。",
