@@ -29,6 +29,8 @@ export interface OpenLedger extends Ledger, Reminders {
   readonly database: LedgerDatabase;
   /** A keyed hash of who asks, hex, for `asker` of a logged answer. */
   hashAsker(id: string): string;
+  /** A keyed hash of an organisation's name, as records of users have it; a hash stays what it is. */
+  organisationHash(nameOrHash: string): string;
   /** Names of firms whose needs are anonymous: they must stand in no text that goes on record. */
   hiddenNames(): readonly string[];
   /** How a text names the organisation that somebody belongs to. */
@@ -63,6 +65,7 @@ export function openLedger({
   return {
     database,
     hashAsker: vault.hashAsker,
+    organisationHash: vault.organisationHash,
     hiddenNames: vault.names,
     ownNamesIn(text, by) {
       const { organisation } = desk.actorOf(by);
