@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { isAbsolute, join, relative } from "node:path";
-import type { Passage } from "../cli/app.ts";
+import type { Passage } from "../desk/surface.ts";
 import { cleanText } from "../text/clean-text.ts";
 
 /** How much is shown around a quote, in characters. */
