@@ -14,6 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   storage: ["errors"],
   search: ["errors", "text", "corpus", "storage"],
   spreadsheets: ["errors"],
+  // What is read of a file that somebody brings, whatever its format.
+  documents: ["errors", "text", "spreadsheets"],
   discretion: ["errors", "text"],
   ledger: ["errors", "text", "storage"],
   // One's own organisations and seeds; every change to them is an event of the ledger.
@@ -38,6 +40,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "reports",
     "discretion",
     "desk",
+    "documents",
   ],
   app: [
     "errors",
@@ -52,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "reports",
     "discretion",
     "desk",
+    "documents",
     "cli",
   ],
   main: ["errors", "config", "text", "app", "desk", "cli", "console", "slack"],

@@ -6,9 +6,16 @@ import { brokenCsv, tooLarge } from "./table-fault.ts";
 /** The rows of a CSV file as they stand there, empty ones too. */
 export async function readCsv(
   bytes: Buffer,
-  { name, maxCells }: Limits,
+  limits: Limits,
 ): Promise<readonly (readonly string[])[]> {
-  const text = decode(bytes, name);
+  return parseCsv(decode(bytes, limits.name), limits);
+}
+
+/** The rows of the text of a CSV file; throws as `readTable` does. */
+export function parseCsv(
+  text: string,
+  { name, maxCells }: Pick<Limits, "name" | "maxCells">,
+): readonly (readonly string[])[] {
   const rows: (readonly string[])[] = [];
   let cells = 0;
   let fault: Error | undefined;

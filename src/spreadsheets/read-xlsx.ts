@@ -1,4 +1,4 @@
-import { readSheet } from "read-excel-file/universal";
+import readXlsxFile, { readSheet } from "read-excel-file/universal";
 import type { Limits } from "./read-table.ts";
 import { brokenXlsx } from "./table-fault.ts";
 import { expectModestXlsx } from "./xlsx-limits.ts";
@@ -14,6 +14,26 @@ export async function readXlsx(
     // that a file claims to have; this one reads the directory that was checked above.
     const sheet = await readSheet(new Blob([new Uint8Array(bytes)]), { trim: false });
     return sheet.map((row) => row.map(textOf));
+  } catch (cause) {
+    throw brokenXlsx(limits.name, cause);
+  }
+}
+
+/** A sheet of a workbook with all its rows. */
+export interface ReadSheet {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** All sheets of an XLSX file in their order; throws as `readTable` does. */
+export async function readSheets(bytes: Buffer, limits: Limits): Promise<readonly ReadSheet[]> {
+  expectModestXlsx(bytes, limits);
+  try {
+    const sheets = await readXlsxFile(new Blob([new Uint8Array(bytes)]), { trim: false });
+    return sheets.map(({ sheet, data }) => ({
+      name: sheet,
+      rows: data.map((row) => row.map(textOf)),
+    }));
   } catch (cause) {
     throw brokenXlsx(limits.name, cause);
   }

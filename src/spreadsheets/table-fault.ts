@@ -1,7 +1,10 @@
 import { UserError } from "../errors.ts";
 
-export function tooLarge(name: string): UserError {
-  return new UserError({
+/** A file beyond the limits, to be told from one that is broken. */
+export class TooLargeError extends UserError {}
+
+export function tooLarge(name: string): TooLargeError {
+  return new TooLargeError({
     ja: `「${name}」は大きすぎます（300MB、500万セルまで）。いくつかのファイルに分けて、順に取り込んでください。`,
     en: `"${name}" is too large (300 MB and five million cells at most). Split it and take the parts in one after the other.`,
   });

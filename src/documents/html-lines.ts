@@ -1,0 +1,204 @@
+import { convert, type FormatCallback, type HtmlToTextOptions } from "html-to-text";
+import { tableLines } from "./table-lines.ts";
+
+type Selector = NonNullable<HtmlToTextOptions["selectors"]>[number];
+type Node = Parameters<FormatCallback>[0];
+
+/** Deeper nesting is nobody's document, and takes the parser minutes. */
+const MAX_DEPTH = 500;
+
+/** What is not part of what a page says. */
+const LEFT_OUT = [
+  ..."head script style noscript template nav aside svg iframe object canvas button select rt rp".split(
+    " ",
+  ),
+  ..."[role=navigation] [role=banner] [role=contentinfo] [role=search] [hidden] [aria-hidden=true]".split(
+    " ",
+  ),
+  ..."#header #footer #nav #navi #gnav #breadcrumb #breadcrumbs .breadcrumb .breadcrumbs".split(
+    " ",
+  ),
+  ..."#pankuzu .pankuzu #topicpath .topicpath body>header footer".split(" "),
+];
+
+const SELECTORS: Selector[] = [
+  { selector: "*", format: "inline" },
+  ..."h1 h2 h3 h4 h5 h6".split(" ").map((selector) => ({ selector, format: "markedHeading" })),
+  ..."ul ol".split(" ").map((selector) => ({ selector, format: "markedList" })),
+  ..."td th dt dd figcaption caption legend fieldset details summary"
+    .split(" ")
+    .map((selector) => ({ selector, format: "block" })),
+  { selector: "table", format: "labelledTable" },
+  { selector: "a", format: "inline" },
+  { selector: "img", format: "skip" },
+  { selector: "hr", format: "lineBreak" },
+  { selector: "blockquote", format: "block" },
+  ...LEFT_OUT.map((selector) => ({ selector, format: "skip" })),
+];
+
+/**
+ * The text of HTML in lines: headings with their marks (#, ##, ###), items with bullets, a row of a
+ * table with the headings of its columns. `within` are selectors of the elements to read; without
+ * them, or where none is there, all of it. Nothing that the page names is fetched.
+ */
+export function htmlLines(html: string, within?: readonly string[]): string {
+  return convert(withoutSoftBreaks(html), {
+    wordwrap: false,
+    baseElements: {
+      selectors: within ? [...within] : ["body"],
+      orderBy: "occurrence",
+      returnDomByDefault: within === undefined,
+    },
+    limits: { maxInputLength: Number.POSITIVE_INFINITY, maxDepth: MAX_DEPTH },
+    formatters: { markedHeading, markedList, labelledTable },
+    selectors: SELECTORS,
+  })
+    .replace(/[ \t]+$/gmu, "")
+    .replace(/\n{3,}/gu, "\n\n")
+    .trim();
+}
+
+/** Elements that nothing stands in, and those that the next of their kind closes. */
+const UNNESTED = new Set(
+  "area base br col embed hr img input link meta source track wbr p li dt dd tr td th thead tbody tfoot option colgroup rt rp".split(
+    " ",
+  ),
+);
+
+/** Whether elements stand in each other so deeply that `htmlLines` would leave the innermost out. */
+export function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, closes, name = ""] of html.matchAll(/<(\/?)([a-z][\w-]*)[^>]*?(?<!\/)>/giu)) {
+    if (UNNESTED.has(name.toLowerCase())) continue;
+    depth = Math.max(0, depth + (closes ? -1 : 1));
+    // Half of it, for those that are not counted and may stand between.
+    if (depth > MAX_DEPTH / 2) return true;
+  }
+  return false;
+}
+
+/** Where the source is wrapped within Japanese no space was meant; what is preformatted stays. */
+function withoutSoftBreaks(html: string): string {
+  return html
+    .split(/(<pre[\s>].*?<\/pre>)/isu)
+    .map((part, i) =>
+      i % 2 === 1
+        ? part
+        : part.replace(
+            /(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u3000-\u9fff\uff00-\uffef])/gu,
+            "",
+          ),
+    )
+    .join("");
+}
+
+const markedHeading: FormatCallback = (element, walk, builder) => {
+  const level = Math.min(3, Number(element.name?.slice(1)) || 3);
+  builder.openBlock({ leadingLineBreaks: 2 });
+  builder.addLiteral(`${"#".repeat(level)} `);
+  walk(element.children, builder);
+  builder.closeBlock({ trailingLineBreaks: 2 });
+};
+
+const markedList: FormatCallback = (element, walk, builder) => {
+  const isNested = element.parent?.name === "li";
+  const breaks = isNested ? 1 : 2;
+  let number = Number(element.attribs?.start ?? 1);
+  builder.openBlock({ leadingLineBreaks: breaks });
+  for (const child of element.children ?? []) {
+    if (child.name !== "li") {
+      walk([child], builder);
+      continue;
+    }
+    builder.openBlock({ leadingLineBreaks: 1 });
+    // A number alone would read as that of a section.
+    builder.addLiteral(element.name === "ol" ? `・ ${number++}. ` : "・ ");
+    walk(child.children, builder);
+    builder.closeBlock({ trailingLineBreaks: 1 });
+  }
+  builder.closeBlock({ trailingLineBreaks: breaks });
+};
+
+/** Tables that only lay a page out are read cell by cell. */
+const labelledTable: FormatCallback = (element, walk, builder) => {
+  if (isLayout(element)) {
+    builder.openBlock({ leadingLineBreaks: 2 });
+    walk(element.children, builder);
+    builder.closeBlock({ trailingLineBreaks: 2 });
+    return;
+  }
+  builder.openTable();
+  for (const row of within(element, "tr")) {
+    builder.openTableRow();
+    for (const cell of (row.children ?? []).filter(isCell)) {
+      builder.openTableCell({});
+      walk(cell.children, builder);
+      builder.closeTableCell({
+        colspan: spanOf(cell, "colspan"),
+        rowspan: spanOf(cell, "rowspan"),
+      });
+    }
+    builder.closeTableRow();
+  }
+  builder.closeTable({
+    // The types of the library say that a cell's text is not there; it is.
+    tableToString: (rows) => tableLines(gridOf(rows as readonly Cell[][])).join("\n"),
+    leadingLineBreaks: 2,
+    trailingLineBreaks: 2,
+  });
+};
+
+function isLayout(table: Node): boolean {
+  const rows = within(table, "tr");
+  const nests = ["table", "h1", "h2", "h3", "h4"].some((name) => within(table, name).length > 0);
+  return nests || rows.every((row) => (row.children ?? []).filter(isCell).length <= 1);
+}
+
+function isCell({ name }: Node): boolean {
+  return name === "td" || name === "th";
+}
+
+function within(element: Node, name: string): readonly Node[] {
+  const found: Node[] = [];
+  const open = [...(element.children ?? [])].reverse();
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.name === name) found.push(next);
+    open.push(...[...(next.children ?? [])].reverse());
+  }
+  return found;
+}
+
+/** Wider or longer than this no table is. */
+const MAX_SPAN = 100;
+
+function spanOf(cell: Node, name: "colspan" | "rowspan"): number {
+  return Math.max(1, Math.min(MAX_SPAN, Number(cell.attribs?.[name]) || 1));
+}
+
+interface Cell {
+  readonly text: string;
+  readonly colspan: number;
+  readonly rowspan: number;
+}
+
+/** A cell that goes over rows counts for each of them; over columns for the first. */
+function gridOf(rows: readonly (readonly Cell[])[]): readonly (readonly string[])[] {
+  const grid: string[][] = rows.map(() => []);
+  for (const [y, row] of rows.entries()) {
+    for (const cell of row) place(cell, grid.slice(y, y + cell.rowspan));
+  }
+  return grid.map((line) => Array.from(line, (cell) => cell ?? ""));
+}
+
+function place({ text, colspan }: Cell, lines: readonly string[][]): void {
+  const at = firstFree(lines[0] ?? []);
+  for (const line of lines) {
+    line[at] = text;
+    for (let i = 1; i < colspan; i++) line[at + i] = "";
+  }
+}
+
+function firstFree(line: readonly string[]): number {
+  const gap = line.findIndex((cell) => cell === undefined);
+  return gap < 0 ? line.length : gap;
+}
