@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { createAssistant } from "./answers/assistant.ts";
 import { discretionAbout } from "./app/discretion.ts";
+import { documentsFolder, listDocuments, openDocuments } from "./app/documents.ts";
 import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-corpus.ts";
 import { followNames } from "./app/known-names.ts";
 import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.ts";
@@ -13,6 +14,7 @@ import { createAnswering } from "./desk/answering.ts";
 import { createNeedDesk } from "./desk/needs.ts";
 import { createScheduler, type Scheduler } from "./desk/scheduler.ts";
 import type { Freshness } from "./desk/surface.ts";
+import type { ReadPdf } from "./documents/read-document-file.ts";
 import type { Actor } from "./ledger/records.ts";
 import { noteDailyHead } from "./reports/daily-head.ts";
 import { createReport } from "./reports/ledger-report.ts";
@@ -21,21 +23,31 @@ import type { IndexedCorpus } from "./search/corpus-index.ts";
 import { knownSources } from "./search/sources.ts";
 import { addDays, japanDay } from "./text/days.ts";
 
-export interface AppOptions extends CorpusOptions {
+export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
+  /** Reads PDFs. */
+  readonly readPdf?: ReadPdf;
   /** The time of the day, for what is written into the ledger. */
   readonly clock: () => Date;
   /** Who may do everything in the ledger before it says who may. */
   readonly firstAdministrator: string;
 }
 
+type Index = ReturnType<typeof followIndexedCorpus>;
+
 /** Puts the assistant over one data folder together from its concrete parts. */
 export function createApp(options: AppOptions): App {
   const desk = deskWhenUsed(options);
   const today = () => japanDay(options.clock());
-  const index = followIndexedCorpus({ ...options, today }, (folder) =>
-    followRegister({ register: () => desk.look()?.register, folder, onTrouble: options.onTrouble }),
+  const { shelf, ...documents } = openDocuments({ readPdf: noPdfYet, ...options, desk });
+  const index = followIndexedCorpus(
+    { ...options, today, finishDocuments: shelf.finish },
+    (folder) =>
+      followRegister({
+        register: () => desk.look()?.register,
+        folder,
+        onTrouble: options.onTrouble,
+      }),
   );
-  const { corpusFolder, update, addDocuments } = index;
   const assistant = createAssistant(async () => (await index.current()).engine);
   const match: App["match"] = async (need, by) => {
     const role = (await desk.look()?.ledger.roleOf(by)) ?? by.role;
@@ -56,25 +68,38 @@ export function createApp(options: AppOptions): App {
       ...options,
     }),
     needs: createNeedDesk({ match, ...needLedgers(desk), findSimilar, ...discretion, ...options }),
-    passage: (citation) =>
-      passageIn([corpusFolder(), join(options.dataFolder, "documents")], citation),
-    source: async (id) => sourceIn((await index.current()).corpus, id),
+    ...factsOf(index, options.dataFolder),
     ...answersPinned(index, today),
-    freshness: async () => freshnessOf((await index.current()).corpus, options.dataFolder),
     ...reportsOf(desk, options.clock),
     desk: desk.use,
     scheduler: (sinks) => schedulerFor(options, desk, sinks),
-    corpusFolder,
-    update,
-    addDocuments,
-    size: async () => sizeOf((await index.current()).corpus),
-    sourceIds: async () => sourceIdsOf((await index.current()).corpus),
+    corpusFolder: index.corpusFolder,
+    update: index.update,
+    ...documents,
     close() {
       desk.close();
       index.close();
     },
   };
 }
+
+/** What is told of the corpus as it is. */
+function factsOf(
+  { current, corpusFolder }: Index,
+  dataFolder: string,
+): Pick<App, "passage" | "source" | "freshness" | "documents" | "size" | "sourceIds"> {
+  const corpus = async () => (await current()).corpus;
+  return {
+    passage: (citation) => passageIn([corpusFolder(), documentsFolder(dataFolder)], citation),
+    source: async (id) => sourceIn(await corpus(), id),
+    freshness: async () => freshnessOf(await corpus(), dataFolder),
+    documents: async () => listDocuments(await corpus()),
+    size: async () => sizeOf(await corpus()),
+    sourceIds: async () => sourceIdsOf(await corpus()),
+  };
+}
+
+const noPdfYet: ReadPdf = async () => ({ kind: "unknown", why: "PDF" });
 
 function schedulerFor(
   { dataFolder, clock }: AppOptions,
@@ -89,10 +114,7 @@ function schedulerFor(
   });
 }
 
-function answersPinned(
-  { current }: Pick<ReturnType<typeof followIndexedCorpus>, "current">,
-  today: () => string,
-): Pick<App, "expiringAnswers"> {
+function answersPinned({ current }: Index, today: () => string): Pick<App, "expiringAnswers"> {
   return {
     expiringAnswers: async (days) =>
       expiringBy((await current()).corpus.cards, addDays(today(), days)),

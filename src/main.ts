@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { parseEnv } from "node:util";
 import type { App } from "./cli/app.ts";
 import type { Command, CommandContext, OpenOptions } from "./cli/command.ts";
 import { type Config, readConfig, type SlackSettings } from "./config.ts";
 import type { Desk } from "./desk/desk.ts";
-import { UpstreamError, UserError } from "./errors.ts";
+import { type Bilingual, UpstreamError, UserError } from "./errors.ts";
 import { type Language, languageOfLocale } from "./text/language.ts";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -46,6 +47,7 @@ function contextFor(commandArgs: readonly string[], config: Config): CommandCont
     language,
     report,
     stdin: process.stdin,
+    ...(process.stdin.isTTY && process.stderr.isTTY && { terminal: { askHidden } }),
     print: (line) => new Promise((done) => process.stdout.write(`${line}\n`, () => done())),
     openApp: (options) => openApp(options, { config, cwd, report }),
     openDesk: (options) => openDesk(options, { config, cwd }),
@@ -59,6 +61,20 @@ function contextFor(commandArgs: readonly string[], config: Config): CommandCont
         process.once("SIGTERM", () => stop());
       }),
   };
+}
+
+/** The line goes nowhere but to whoever asks: it is not shown, and no history keeps it. */
+async function askHidden(question: Bilingual): Promise<string | undefined> {
+  const { createInterface } = await import("node:readline/promises");
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  process.stderr.write(question[language]);
+  const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  try {
+    return (await lines.question("")) || undefined;
+  } finally {
+    lines.close();
+    process.stderr.write("\n");
+  }
 }
 
 type World = Pick<CommandContext, "cwd" | "report"> & { readonly config: Config };

@@ -1,6 +1,5 @@
 import { join, relative, resolve } from "node:path";
 import type { App } from "../cli/app.ts";
-import { addDocuments } from "../corpus/added-documents.ts";
 import { expiredAnswers } from "../corpus/standard-answer.ts";
 import {
   type IndexUpdate,
@@ -10,8 +9,8 @@ import {
 } from "../search/corpus-index.ts";
 import { followCorpus, mendingIndex } from "../search/follow-corpus.ts";
 import { type IndexStore, openIndexStore } from "../storage/index-store.ts";
-import { makeFolder } from "../storage/make-folder.ts";
 import { rememberedFolder, rememberFolder } from "../storage/remembered-folder.ts";
+import { documentsFolder } from "./documents.ts";
 import { type LoadCorpusOptions, type LoadedCorpus, loadCorpus } from "./load-corpus.ts";
 
 export interface CorpusOptions {
@@ -21,6 +20,8 @@ export interface CorpusOptions {
   /** How old the last look at the corpus folder may be when a question is answered. */
   readonly refreshMs: number;
   readonly onProgress: UpdateOptions["onProgress"];
+  /** Ends a change of the documents that was interrupted. */
+  readonly finishDocuments: () => Promise<void>;
   /** Told of faults that the app went around by itself. */
   readonly onTrouble: (message: string, cause: unknown) => void;
   /** Milliseconds from any origin; only differences are used. */
@@ -33,7 +34,7 @@ interface Following extends CorpusOptions {
   readonly today: () => string;
 }
 
-interface FollowedCorpus extends Pick<App, "corpusFolder" | "update" | "addDocuments" | "close"> {
+interface FollowedCorpus extends Pick<App, "corpusFolder" | "update" | "close"> {
   /** What answers are made from, as the corpus folder is now. */
   current(): Promise<LoadedCorpus>;
 }
@@ -46,7 +47,7 @@ export function followIndexedCorpus(
   const folder = join(options.dataFolder, "index");
   const store = openIndexStore(folder, onDamage);
   const mending = mendingIndex(store, onDamage);
-  const addedFolder = join(options.dataFolder, "documents");
+  const addedFolder = documentsFolder(options.dataFolder);
   const corpusFolder = () => corpusFolderOf(options);
   const registerPool = poolIn(join(folder, "partners"));
   const places = { folder, registerPool };
@@ -67,7 +68,6 @@ export function followIndexedCorpus(
     corpusFolder,
     // Whoever asks for it is told of them each time, whatever has changed.
     update: async (corpus) => withExpired(await bringUpToDate(corpus), store, options.today()),
-    addDocuments: (paths) => addDocuments(paths, { folder: addedFolder, makeFolder }),
     close: () => store.close(),
   };
 
@@ -79,6 +79,7 @@ export function followIndexedCorpus(
     // Remembered relative to the data folder: the two may be moved together.
     const remembered = relative(options.dataFolder, corpus) || ".";
     const { onProgress } = options;
+    await options.finishDocuments();
     const result = await mending(() =>
       updateIndex(store, { folder: corpus, addedFolder, remembered, onProgress }),
     );

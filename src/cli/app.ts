@@ -1,11 +1,26 @@
+import type { AddOptions, TakenDocument } from "../corpus/added-documents.ts";
+import type { Visibility } from "../corpus/document-head.ts";
 import type { Expiring } from "../corpus/standard-answer.ts";
 import type { Scheduler, SchedulerDependencies } from "../desk/scheduler.ts";
 import type { Surface } from "../desk/surface.ts";
+import type { Actor } from "../ledger/records.ts";
 import type { IndexUpdate } from "../search/corpus-index.ts";
 
 export interface Size {
   readonly cards: number;
   readonly documents: number;
+  readonly passages: number;
+}
+
+/** A document that was added, as it is indexed. */
+export interface ListedDocument {
+  readonly name: string;
+  readonly title: string;
+  readonly publisher: string;
+  /** In both calendars; empty when it is not known. */
+  readonly date: string;
+  readonly visibility: Visibility;
+  readonly pages: number | undefined;
   readonly passages: number;
 }
 
@@ -21,8 +36,19 @@ export interface App extends Surface {
   corpusFolder(): string;
   /** Brings the index up to date with a corpus folder, by default the one it was built from. */
   update(corpusFolder?: string): Promise<IndexUpdate>;
-  /** Keeps copies of text files, and of those in folders, to be indexed beside the corpus folder; how many. */
-  addDocuments(paths: readonly string[]): Promise<number>;
+  /**
+   * Keeps files, and those in folders, with what was read of them, to be indexed beside the corpus
+   * folder; what became of each. Throws a `UserError` before anything is changed for a path that leads
+   * nowhere, two files of one name, and who may not do this.
+   */
+  addDocuments(
+    paths: readonly string[],
+    options: Omit<AddOptions, "by"> & { readonly by: Actor },
+  ): Promise<readonly TakenDocument[]>;
+  /** Takes a document out that was added; throws a `UserError` for a name that is not there. */
+  removeDocument(name: string, by: Actor): Promise<void>;
+  /** The documents that were added, by name, as they are indexed. */
+  documents(): Promise<readonly ListedDocument[]>;
   /** How much is indexed; passages are statements of cards and extracts of documents. */
   size(): Promise<Size>;
   /** File names of source texts, and the ids of the sources. */

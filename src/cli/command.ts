@@ -30,6 +30,11 @@ export interface CommandContext {
   /** The language of the user's terminal. */
   readonly language: Language;
   readonly stdin: AsyncIterable<string | Uint8Array>;
+  /** Where somebody sits at a terminal and can be asked. */
+  readonly terminal?: {
+    /** Asks for a line that is not shown; nothing for an empty one. */
+    askHidden(question: Bilingual): Promise<string | undefined>;
+  };
   /** Results. Resolves when the line is handed on, so that a slow reader slows us. */
   readonly print: (line: string) => Promise<void>;
   /** Progress, warnings and everything else that is not a result. */

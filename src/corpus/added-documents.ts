@@ -1,90 +1,328 @@
-import { randomUUID } from "node:crypto";
-import { copyFile, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
-import { UserError } from "../errors.ts";
+import { createHash, randomUUID } from "node:crypto";
+import { readFile, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
+import { type Bilingual, UserError } from "../errors.ts";
+import { cleanText } from "../text/clean-text.ts";
 import { documentFault } from "./document-fault.ts";
+import {
+  type DocumentHead,
+  documentHeadText,
+  readDocumentHead,
+  type Visibility,
+} from "./document-head.ts";
+import { filesOnShelf, headNameOf, SUPERSEDED, textNameOf } from "./document-shelf.ts";
+import { changeFolder, finishChanges } from "./folder-change.ts";
+import { type WantedFile, wantedFiles } from "./wanted-files.ts";
 
-/** What is done with files that are neither text nor Markdown. */
-const READABLE = /\.(?:txt|md)$/iu;
+/** What was read of a file, or why nothing was. */
+export type Reading =
+  | ({
+      readonly kind: "read";
+      readonly pages: readonly { readonly number?: number; readonly text: string }[];
+      /** Numbers of the pages that could not be read. */
+      readonly missing: readonly number[];
+    } & Pick<DocumentHead, "title" | "publisher" | "date">)
+  | { readonly kind: "unread"; readonly why: Bilingual };
 
-interface Wanted {
-  readonly from: string;
-  /** Relative to the folder of documents: the name of the file, or of its folder and what is below. */
+/** A change of the documents, as it is told once it is made. */
+export interface DocumentChange {
+  readonly action: "add" | "replace" | "remove";
   readonly name: string;
+  readonly by: string;
+  readonly title?: string;
+  readonly sha256?: string;
+  readonly pages?: number;
 }
 
-/**
- * Copies documents into the folder where Musubi keeps what was added, so that they outlive their
- * origin; a document of the same name is replaced, in one step. Takes files and folders. Throws a
- * `UserError` before anything is copied when a file that was named cannot be read; what cannot be
- * read inside a folder is left to the index, which tells it.
- */
-export async function addDocuments(
-  paths: readonly string[],
-  { folder, makeFolder }: { folder: string; makeFolder: (folder: string) => void },
-): Promise<number> {
-  const wanted = (await Promise.all(paths.map(wantedAt))).flat();
-  const twice = wanted.find(
-    ({ name }, i) => wanted.findIndex((other) => other.name === name) !== i,
-  );
-  if (twice) {
-    throw unreadable(twice.from, {
-      ja: `「${twice.name}」という名前の資料がほかにもあります。名前を変えるか、別々に取り込んでください（後のものが置き換えます）`,
-      en: `there is another document named "${twice.name}". Rename one, or take them in separately (the later replaces the earlier)`,
-    });
-  }
-  for (const { from, name } of wanted) {
-    const to = join(folder, name);
-    // A name that the index does not read, until the copy is whole.
-    const temporary = join(folder, `.${randomUUID()}`);
-    makeFolder(dirname(to));
-    try {
-      await copyFile(from, temporary);
-      await rename(temporary, to);
-    } finally {
-      await rm(temporary, { force: true });
-    }
-  }
-  return wanted.length;
+/** What became of a file that was to be taken in. */
+export type TakenDocument = { readonly name: string } & (
+  | { readonly kind: "added" | "replaced" | "unchanged"; readonly head: DocumentHead }
+  | { readonly kind: "unread"; readonly why: Bilingual }
+);
+
+export interface AddOptions extends Partial<Pick<DocumentHead, "title" | "publisher" | "date">> {
+  /** Default: that of the version before, else public. */
+  readonly visibility?: Visibility | undefined;
+  readonly by: string;
+  /** Asked for the password of a file; nothing when there is nobody to ask, or no answer. */
+  readonly askPassword?: ((name: string) => Promise<string | undefined>) | undefined;
+  /** Told before each file is read. */
+  readonly onFile?: ((name: string, done: number, total: number) => void) | undefined;
 }
 
-async function wantedAt(path: string): Promise<readonly Wanted[]> {
-  const stats = await stat(path).catch((cause: unknown) => {
-    throw unreadable(path, { ja: "読めません", en: "cannot be read" }, cause);
-  });
-  if (stats.isDirectory()) return inFolder(path);
-  if (!READABLE.test(path) || basename(path).startsWith(".")) {
-    throw unreadable(path, {
-      ja: "テキスト（.txt）でも Markdown（.md）でもありません",
-      en: "is neither text (.txt) nor Markdown (.md)",
-    });
-  }
-  const fault = documentFault(await readFile(path, "utf8"));
-  if (fault) throw unreadable(path, { ja: fault.came, en: fault.came });
-  return [{ from: path, name: basename(path) }];
+export interface AddedDocuments {
+  /**
+   * Takes files and folders in, one file after the other: the file, what was read of it and what is
+   * known of it are kept in one step. A file of the same name is replaced, and the version before is
+   * kept. What cannot be read leaves what was there. Throws a `UserError` before anything is changed
+   * for a path that leads nowhere and for two files of one name.
+   */
+  add(paths: readonly string[], options: AddOptions): Promise<readonly TakenDocument[]>;
+  /** Takes a document out; its last version is kept. Throws a `UserError` for a name that is not there. */
+  remove(name: string, by: string): Promise<void>;
+  /** Ends what was interrupted. */
+  finish(): Promise<void>;
 }
 
-async function inFolder(folder: string): Promise<readonly Wanted[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && READABLE.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !/(?:^|[/\\])\./u.test(relative(folder, file)));
-  if (files.length === 0) {
-    throw unreadable(folder, {
-      ja: "読める資料（.txt、.md）がありません",
-      en: "holds no document (.txt, .md)",
-    });
-  }
-  return files.map((from) => ({ from, name: join(basename(folder), relative(folder, from)) }));
+export interface ShelfDependencies {
+  readonly folder: string;
+  readonly makeFolder: (folder: string) => void;
+  readonly isDocument: (name: string) => boolean;
+  readonly read: (file: string, options: Pick<AddOptions, "askPassword">) => Promise<Reading>;
+  readonly tell: (change: DocumentChange) => Promise<void>;
+  readonly clock: () => Date;
 }
 
-function unreadable(path: string, why: { ja: string; en: string }, cause?: unknown): UserError {
-  return new UserError(
-    {
-      ja: `「${path}」は取り込めません: ${why.ja}。何も変えていません。`,
-      en: `"${path}" cannot be taken in: ${why.en}. Nothing was changed.`,
+/** The documents that were added beside the corpus folder, so that they outlive their origin. */
+export function createAddedDocuments(shelf: ShelfDependencies): AddedDocuments {
+  const { folder, tell } = shelf;
+  const finish = () => finishChanges(folder, tell);
+  return {
+    finish,
+    async add(paths, options) {
+      const wanted = await wantedFiles(paths, shelf.isDocument);
+      shelf.makeFolder(folder);
+      await finish();
+      const taken: TakenDocument[] = [];
+      for (const file of wanted) {
+        const name = file.name.split(sep).join("/");
+        options.onFile?.(name, taken.length, wanted.length);
+        taken.push({ name, ...(await take({ ...file, name }, options, shelf)) });
+      }
+      return taken;
     },
-    { cause },
+    async remove(name, by) {
+      await finish();
+      const { known, old } = await standing(name, folder);
+      if (old.length === 0) throw notThere(name);
+      await changeFolder(
+        folder,
+        {
+          writes: asideOf(old, shelf),
+          removes: old,
+          note: { action: "remove", name, by, ...told(known) },
+        },
+        tell,
+      );
+    },
+  };
+}
+
+/** Bytes of a file that is kept. */
+const MAX_FILE = 500_000_000;
+const TOO_BIG = {
+  ja: "大きすぎます（500MBまで）。分けてから取り込んでください",
+  en: "too big (500 MB at most); split it first",
+};
+
+type Taking =
+  | { readonly kind: "added" | "replaced" | "unchanged"; readonly head: DocumentHead }
+  | { readonly kind: "unread"; readonly why: Bilingual };
+
+async function take(
+  file: WantedFile,
+  options: AddOptions,
+  shelf: ShelfDependencies,
+): Promise<Taking> {
+  const { from, name } = file;
+  const why = await whyNot(file, shelf);
+  if (why) return { kind: "unread", why };
+  const before = await standing(name, shelf.folder);
+  const bytes = await readFile(from);
+  const sha256 = hashOf(bytes);
+  if (before.known?.sha256 === sha256 && (await isWhole(name, before.known, shelf.folder))) {
+    return describeAnew(name, { ...before, known: before.known, sha256 }, options, shelf);
+  }
+  const read = await contentOf(from, bytes, options, shelf);
+  if (read.kind === "unread") return read;
+  const head = headOf(before.known, read, options, sha256);
+  const { writes, removes } = filesOf(name, bytes, read, before.old, shelf);
+  writes.set(headNameOf(name), documentHeadText(head));
+  const isNew = before.old.length === 0;
+  const note = { action: isNew ? "add" : "replace", name, by: options.by, ...told(head) } as const;
+  await changeFolder(shelf.folder, { writes, removes, note }, shelf.tell);
+  return { kind: isNew ? "added" : "replaced", head };
+}
+
+/** A file that is there already need not be read again; what is said of it may have changed. */
+async function describeAnew(
+  name: string,
+  { known, sha256 }: { readonly known: DocumentHead; readonly sha256: string },
+  options: AddOptions,
+  { folder, tell }: ShelfDependencies,
+): Promise<Taking> {
+  const head = headOf(known, undefined, options, sha256);
+  const text = documentHeadText(head);
+  if (text === documentHeadText(known)) return { kind: "unchanged", head };
+  const note = { action: "replace", name, by: options.by, ...told(head) } as const;
+  await changeFolder(
+    folder,
+    { writes: new Map([[headNameOf(name), text]]), removes: [], note },
+    tell,
   );
+  return { kind: "replaced", head };
+}
+
+async function whyNot(
+  { from, name }: WantedFile,
+  { folder }: ShelfDependencies,
+): Promise<Bilingual | undefined> {
+  const isTooBig = (await stat(from)).size > MAX_FILE;
+  return isTooBig ? TOO_BIG : nameTaken(name, folder);
+}
+
+/** What is written for a file that was read, beside its head, and which old files go. */
+function filesOf(
+  name: string,
+  bytes: Buffer,
+  { text }: Content,
+  old: readonly string[],
+  shelf: ShelfDependencies,
+) {
+  const writes = new Map<string, Buffer | string | { readonly copyOf: string }>([
+    [name, bytes],
+    ...(text === undefined ? [] : [[textNameOf(name), text] as const]),
+    ...asideOf(old, shelf),
+  ]);
+  return {
+    writes,
+    removes: text === undefined ? old.filter((each) => each === textNameOf(name)) : [],
+  };
+}
+
+interface Content {
+  readonly kind: "read";
+  /** Absent where the file is its own text. */
+  readonly text?: string;
+  readonly said: Pick<
+    DocumentHead,
+    "title" | "publisher" | "date" | "pages" | "missing" | "textSha256"
+  >;
+}
+
+async function contentOf(
+  from: string,
+  bytes: Buffer,
+  { askPassword }: AddOptions,
+  { read }: ShelfDependencies,
+): Promise<Content | Extract<Reading, { kind: "unread" }>> {
+  const reading = await read(from, { askPassword });
+  if (reading.kind === "unread") return reading;
+  const { kind: _, pages, missing, ...said } = reading;
+  const text = textOf(pages);
+  const fault = documentFault(text);
+  if (fault) return { kind: "unread", why: { ja: fault.came, en: fault.came } };
+  const numbers = [...pages.flatMap(({ number }) => number ?? []), ...missing];
+  const facts = {
+    ...said,
+    ...(numbers.length > 0 && { pages: Math.max(...numbers) }),
+    ...(missing.length > 0 && { missing }),
+  };
+  if (isItsOwnText(from, bytes, text)) return { kind: "read", said: facts };
+  return { kind: "read", text, said: { ...facts, textSha256: hashOf(text) } };
+}
+
+/** Pages in their places, each after a form feed; one that is missing is empty. */
+function textOf(pages: Extract<Reading, { kind: "read" }>["pages"]): string {
+  const placed: string[] = [];
+  for (const { number, text } of pages) placed[(number ?? placed.length + 1) - 1] = text;
+  return Array.from(placed, (text) => (text ?? "").trimEnd())
+    .join("\n\f")
+    .concat("\n");
+}
+
+/** A text in UTF-8 is quoted from as it is, where its pages begin on lines of their own. */
+function isItsOwnText(from: string, bytes: Buffer, text: string): boolean {
+  if (!/\.(?:txt|md)$/iu.test(from) || /[^\n]\f/u.test(bytes.toString("latin1"))) return false;
+  const letters = (whole: string) => whole.replace(/\s/gu, "");
+  return letters(cleanText(bytes.toString("utf8"))) === letters(text);
+}
+
+/** What was given on the command line counts most, then what the file says, then what was known. */
+function headOf(
+  known: DocumentHead | undefined,
+  read: Content | undefined,
+  given: AddOptions,
+  sha256: string,
+): DocumentHead {
+  const { title, publisher, date, visibility = "public", ...facts } = known ?? {};
+  const said = read?.said ?? { title, publisher, date, ...facts };
+  const words = {
+    title: given.title ?? said.title ?? title,
+    publisher: given.publisher ?? said.publisher ?? publisher,
+    date: given.date ?? said.date ?? date,
+  };
+  const { title: _, publisher: __, date: ___, ...counted } = said;
+  return {
+    ...present(words),
+    visibility: given.visibility ?? visibility,
+    ...present(counted),
+    sha256,
+  };
+}
+
+/** The members that are there. */
+function present<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  // Object.fromEntries forgets which members there were.
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+}
+
+function told(head: DocumentHead | undefined): Pick<DocumentChange, "title" | "sha256" | "pages"> {
+  const { title, sha256, pages } = head ?? {};
+  return present({ title, sha256, pages });
+}
+
+/** What is known of a document, and its files as they are now. */
+async function standing(name: string, folder: string) {
+  const there = new Set(await filesOnShelf(folder));
+  const old = [name, textNameOf(name), headNameOf(name)].filter((file) => there.has(file));
+  const head = headNameOf(name);
+  const known = there.has(head)
+    ? readDocumentHead(head, await readFile(join(folder, head), "utf8")).head
+    : undefined;
+  // A text of that name is part of this document only where the document itself is there.
+  return { known, old: there.has(name) ? old : [] };
+}
+
+/** Whether the files of a document are those that its head tells of. */
+async function isWhole(name: string, head: DocumentHead, folder: string): Promise<boolean> {
+  const { textSha256 } = head;
+  const hash = async (file: string) => hashOf(await readFile(join(folder, file)));
+  const isText = textSha256 === undefined || (await hash(textNameOf(name))) === textSha256;
+  return isText && (await hash(name)) === head.sha256;
+}
+
+/** The files of a version as they are kept once it is superseded, under the time of day. */
+function asideOf(old: readonly string[], { folder, clock }: ShelfDependencies) {
+  const time = clock().toISOString().replaceAll(":", "");
+  const version = `${SUPERSEDED}/${time}-${randomUUID().slice(0, 8)}`;
+  return new Map(
+    old.map((file) => [`${version}/${file}`, { copyOf: join(folder, file) }] as const),
+  );
+}
+
+/** Why a document cannot have a name: it is that of another's text, or of the older versions. */
+async function nameTaken(name: string, folder: string): Promise<Bilingual | undefined> {
+  const there = new Set(await filesOnShelf(folder));
+  const original = name.replace(/\.txt$/u, "");
+  const isText = original !== name && there.has(headNameOf(original)) && there.has(original);
+  const isOriginal = there.has(textNameOf(name)) && !there.has(name);
+  if (!isText && !isOriginal && !name.startsWith(`${SUPERSEDED}/`)) return undefined;
+  return {
+    ja: "この名前は別の資料に使われています。名前を変えてください",
+    en: "this name is used for another document; rename the file",
+  };
+}
+
+function notThere(name: string): UserError {
+  return new UserError({
+    ja: `「${name}」という資料は取り込まれていません。--list で名前を確かめてください。`,
+    en: `There is no document "${name}". See their names with --list.`,
+  });
+}
+
+function hashOf(content: Buffer | string): string {
+  return createHash("sha256").update(content).digest("hex");
 }

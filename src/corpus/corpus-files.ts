@@ -3,14 +3,15 @@ import { type Dirent, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { UserError } from "../errors.ts";
+import { filesOnShelf, type ShelvedText, shelvedTexts } from "./document-shelf.ts";
 
 export interface CorpusFile {
   /** Relative to the corpus folder, with forward slashes. */
   readonly path: string;
   readonly text: string;
   readonly sha256: string;
-  /** Set for a document that was added beside the corpus folder. */
-  readonly added?: true;
+  /** Set for a document that was added beside the corpus folder: its name, and what is known of it. */
+  readonly added?: { readonly name: string; readonly head?: string };
   /** Set for a file that somebody may expect to be read and that is not: what was expected, what came. */
   readonly passedOver?: { readonly expected: string; readonly came: string };
 }
@@ -55,16 +56,28 @@ export async function readAddedFiles(
   folder: string,
   corpusFolder: string,
 ): Promise<readonly CorpusFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
-    (cause: NodeJS.ErrnoException) => {
-      if (cause.code === "ENOENT" || cause.code === "ENOTDIR") return [];
-      throw cause;
-    },
-  );
-  const paths = pathsOf(entries, folder).filter((path) => !/(?:^|\/)\./u.test(path));
   const above = relative(corpusFolder, folder).split(sep).join("/");
-  const files = await readFiles(folder, paths, readFile);
-  return files.map((file) => ({ ...file, path: `${above}/${file.path}`, added: true }));
+  const shelved = shelvedTexts(await filesOnShelf(folder));
+  const files = await Promise.all(shelved.map((each) => readShelved(folder, each)));
+  return files
+    .filter((file) => file !== undefined)
+    .map((file) => ({ ...file, path: `${above}/${file.path}` }));
+}
+
+/** What is known of a document is part of it: whoever changes that changes the document. */
+async function readShelved(
+  folder: string,
+  { document, text, head }: ShelvedText,
+): Promise<CorpusFile | undefined> {
+  const file = await readFileAt(folder, text, readFile);
+  const known = head === undefined ? undefined : await readFileAt(folder, head, readFile);
+  if (!file) return undefined;
+  if (!known) return { ...file, added: { name: document } };
+  return {
+    ...file,
+    sha256: sha256(`${file.sha256}\n${known.sha256}`),
+    added: { name: document, head: known.text },
+  };
 }
 
 const IN_CAPITALS = {

@@ -1,4 +1,5 @@
 import type { AsOf } from "./as-of.ts";
+import type { Visibility } from "./document-head.ts";
 
 /** A stretch of a document's text that can be quoted by itself: a sentence, an item, a heading. */
 export interface Unit {
@@ -35,7 +36,14 @@ export interface Document {
   /** Relative to the corpus folder, with forward slashes. */
   readonly path: string;
   readonly title: string;
-  /** The date that its first lines print; absent when they print none. */
+  /** Under which name it was added; absent for one that lies in the corpus folder. */
+  readonly name?: string;
+  readonly publisher?: string;
+  /** Absent when everybody may find what it says. */
+  readonly visibility?: Exclude<Visibility, "public">;
+  /** How many pages it has: its sheets are pages then. */
+  readonly pages?: number;
+  /** The date that is known of it, or that its first lines print; absent when they print none. */
   readonly asOf?: AsOf;
   /** The cleaned text that the units are stretches of. */
   readonly text: string;

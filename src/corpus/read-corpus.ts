@@ -4,6 +4,8 @@ import { checkCorpus } from "./check-corpus.ts";
 import type { CorpusFile } from "./corpus-files.ts";
 import type { Document } from "./document.ts";
 import { documentFault } from "./document-fault.ts";
+import { readDocumentHead } from "./document-head.ts";
+import { headNameOf } from "./document-shelf.ts";
 import { readCard } from "./read-card.ts";
 import { readDocument } from "./read-document.ts";
 import { readSources, type Source } from "./source.ts";
@@ -76,13 +78,19 @@ function readCards(files: readonly CorpusFile[], onRead: () => void) {
 function readDocuments(files: readonly CorpusFile[], onRead: () => void) {
   const documents: Document[] = [];
   const refused: Problem[] = [];
-  for (const { path, text } of files.filter(isDocument)) {
+  for (const { path, text, added } of files.filter(isDocument)) {
     const fault = documentFault(text);
+    const known = added?.head === undefined ? undefined : headBeside(path, added);
+    refused.push(...(known?.problems ?? []));
     if (fault) refused.push({ path, line: 1, field: "本文", ...fault });
-    else documents.push(readDocument(path, text));
+    else documents.push(readDocument(path, text, { ...added, head: known?.head }));
     onRead();
   }
   return { documents, refused };
+}
+
+function headBeside(path: string, { name, head = "" }: CorpusFile["added"] & object) {
+  return readDocumentHead(path.slice(0, path.lastIndexOf(name)) + headNameOf(name), head);
 }
 
 function passedOver({ path, passedOver: why }: CorpusFile): readonly Problem[] {
@@ -96,7 +104,7 @@ const CARD_HEAD =
 /** A text file, or a Markdown file that neither has a head nor seems to have lost a piece of one. */
 function isDocument({ path, text, added }: CorpusFile): boolean {
   return (
-    added === true ||
+    added !== undefined ||
     path.endsWith(".txt") ||
     (path.endsWith(".md") && !CARD_HEAD.test(text.slice(0, 4_000)))
   );

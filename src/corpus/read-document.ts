@@ -1,6 +1,7 @@
 import { cleanText } from "../text/clean-text.ts";
 import { type AsOf, parsePrintedDate } from "./as-of.ts";
 import type { Document, Extract, Unit } from "./document.ts";
+import { asOfHead, type DocumentHead } from "./document-head.ts";
 import { type Line, readLines } from "./document-lines.ts";
 import { type PlacedUnit, readUnits } from "./document-units.ts";
 import { sketchOf } from "./near-duplicates.ts";
@@ -15,18 +16,27 @@ const BESIDE_DATE = 6;
 
 /**
  * Reads a plain or Markdown text: cleaned, cut into units, packed under its headings. Nothing of the
- * text is lost; what could not be made sense of is marked in its unit.
+ * text is lost; what could not be made sense of is marked in its unit. `head` is what is known of a
+ * document that was added under a name.
  */
-export function readDocument(path: string, file: string): Document {
+export function readDocument(
+  path: string,
+  file: string,
+  { name, head }: { readonly name?: string; readonly head?: DocumentHead | undefined } = {},
+): Document {
   const text = cleanText(file);
   const lines = readLines(text);
   const titlePage = lines.filter(({ number, sheet }) => number <= TITLE_PAGE_LINES && sheet === 1);
-  const asOf = dateOf(titlePage);
+  const asOf = (head && asOfHead(head)) ?? dateOf(titlePage);
   return {
     id: path,
     path,
-    title: titleOf(titlePage) ?? path,
+    title: head?.title ?? titleOf(titlePage) ?? name ?? path,
     ...(asOf && { asOf }),
+    ...(name !== undefined && { name }),
+    ...(head?.publisher !== undefined && { publisher: head.publisher }),
+    ...(head && head.visibility !== "public" && { visibility: head.visibility }),
+    ...(head?.pages !== undefined && { pages: head.pages }),
     text,
     extracts: pack(readUnits(lines), text),
   };

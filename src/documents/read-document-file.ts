@@ -23,9 +23,6 @@ const MAX_BYTES = 200_000_000;
 /** Where in a file the mark of a PDF may stand. */
 const PDF_WITHIN = 1_024;
 
-/** What files are read that lie in a folder, by how their names end. */
-export const DOCUMENT_ENDINGS = /\.(?:pdf|docx|docm|xlsx|xlsm|csv|html?|xhtml|md|txt)$/iu;
-
 /**
  * Reads a document by what it is, not by what it is called; only of a text the ending tells whether it
  * is a table, a web page or plain. What the file does is a value; a disk that fails is thrown.

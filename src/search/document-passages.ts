@@ -181,11 +181,7 @@ function statementOf(
 ): Statement {
   const start = units[0]?.start ?? 0;
   const end = units.at(-1)?.end ?? start;
-  const from = extract.units[0]?.start ?? 0;
-  const lineAt = (offset: number) =>
-    offset < from
-      ? extract.lines[0] - newlines(document.text, offset, from)
-      : extract.lines[0] + newlines(document.text, from, offset);
+  const { lineAt, pageAt } = placesIn(document, extract);
   const first = lineAt(start);
   const places = [
     linesText(first, first + newlines(document.text, start, end)),
@@ -208,15 +204,35 @@ function statementOf(
       .map((heading) => ({
         text: textOf(document, heading),
         quote: document.text.slice(heading.start, heading.end),
-        locators: [{ source: source.id, section: `${lineAt(heading.start)}行目` }],
+        locators: [
+          {
+            source: source.id,
+            ...pageAt(heading.start),
+            section: `${lineAt(heading.start)}行目`,
+          },
+        ],
       })),
     locators: [
       {
         source: source.id,
+        ...pageAt(start),
         section: [heading, places.join("、")].filter(Boolean).join(" "),
       },
     ],
     line: first,
+  };
+}
+
+/** The line of a place in the text, and its page where there are pages, counted from the extract. */
+function placesIn({ text, pages }: Document, { units, lines, sheet }: Extract) {
+  const from = units[0]?.start ?? 0;
+  return {
+    lineAt: (offset: number) =>
+      offset < from
+        ? lines[0] - newlines(text, offset, from)
+        : lines[0] + newlines(text, from, offset),
+    pageAt: (offset: number) =>
+      pages === undefined ? {} : { page: sheet + formFeeds(text, from, offset) },
   };
 }
 
@@ -229,6 +245,12 @@ function newlines(text: string, from: number, to: number): number {
   for (let at = text.indexOf("\n", from); at >= 0 && at < to; at = text.indexOf("\n", at + 1))
     count++;
   return count;
+}
+
+/** How many pages begin between two places; negative where the second is the earlier. */
+function formFeeds(text: string, from: number, to: number): number {
+  if (from > to) return -formFeeds(text, to, from);
+  return text.slice(from, to).split("\f").length - 1;
 }
 
 function joinUnits(left: string, right: string): string {

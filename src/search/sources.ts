@@ -52,14 +52,14 @@ function pinnedSource({ id, head }: StandardAnswer): KnownSource {
   };
 }
 
-function ownSource({ path, title, asOf }: Document): KnownSource {
+function ownSource({ path, title, asOf, publisher }: Document): KnownSource {
   return {
     id: path,
     file: path,
     title,
     titleEn: title,
-    publisher: "発行者不明",
-    publisherEn: "publisher unknown",
+    publisher: publisher ?? "発行者不明",
+    publisherEn: publisher ?? "publisher unknown",
     asOf: asOf ?? { text: "", iso: "" },
     asOfBasis: "本文の初めの日付",
     indexed: true,

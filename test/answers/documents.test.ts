@@ -23,6 +23,8 @@ const PLAN = `北川市ものづくり振興計画
 会員は 社である5 30 41
 `;
 
+const STAFF = { id: "admin", role: "administrator" } as const;
+
 function folderOf(files: Record<string, string | Buffer>): string {
   const folder = tempFolder();
   for (const [name, content] of Object.entries(files)) {
@@ -37,7 +39,7 @@ describe("documents that are added beside the corpus folder", () => {
     const origin = folderOf({ "north/plan.txt": PLAN });
     const data = shippedData();
     const app = openTestApp({ data });
-    await app.addDocuments([join(origin, "north")]);
+    await app.addDocuments([join(origin, "north")], { by: STAFF });
     rmSync(origin, { recursive: true });
 
     const answer = await app.assistant.answer("試作支援事業の予算はいくらですか？");
@@ -48,16 +50,16 @@ describe("documents that are added beside the corpus folder", () => {
     expect((await app.assistant.answer("岡山テクノプラザの予算は？")).text).toContain("5,000千円");
 
     const newer = folderOf({ "north/plan.txt": PLAN.replace("1,200", "1,700") });
-    await app.addDocuments([join(newer, "north")]);
+    await app.addDocuments([join(newer, "north")], { by: STAFF });
     expect((await app.assistant.answer("試作支援事業の予算は？")).text).toContain("1,700千円");
   });
 
   test("of one name in one call are refused: one would replace the other unseen", async () => {
     const folder = folderOf({ "a/plan.txt": PLAN, "b/plan.txt": PLAN });
-    const adding = openTestApp().addDocuments([
-      join(folder, "a/plan.txt"),
-      join(folder, "b/plan.txt"),
-    ]);
+    const adding = openTestApp().addDocuments(
+      [join(folder, "a/plan.txt"), join(folder, "b/plan.txt")],
+      { by: STAFF },
+    );
 
     await expect(adding).rejects.toMatchObject({
       text: { ja: expect.stringContaining("ほかにもあります") },
@@ -65,9 +67,8 @@ describe("documents that are added beside the corpus folder", () => {
   });
 
   test.each([
-    ["a file of another kind", { "a.pdf": "%PDF" }, "a.pdf", /テキスト（.txt）でも/u],
-    ["a file that is not text", { "a.txt": Buffer.from([0x8e, 0x78, 0x89]) }, "a.txt", /UTF-8/u],
-    ["a folder without documents", { "x/a.pdf": "%PDF" }, "x", /資料（.txt、.md）がありません/u],
+    ["a folder without documents", { "x/a.exe": "MZ" }, "x", /読める資料（.*）がありません/u],
+    ["a path that leads nowhere", {}, "none.txt", /読めません/u],
   ])(
     "are refused before anything is changed: %s",
     async (_, files: Record<string, string | Buffer>, named, why) => {
@@ -75,7 +76,9 @@ describe("documents that are added beside the corpus folder", () => {
       const folder = folderOf({ ...files, "good.txt": PLAN });
       const app = openTestApp({ data });
 
-      const adding = app.addDocuments([join(folder, "good.txt"), join(folder, named)]);
+      const adding = app.addDocuments([join(folder, "good.txt"), join(folder, named)], {
+        by: STAFF,
+      });
 
       await expect(adding).rejects.toMatchObject({ text: { ja: expect.stringMatching(why) } });
       expect(existsSync(join(data, "documents"))).toBe(false);
@@ -85,7 +88,7 @@ describe("documents that are added beside the corpus folder", () => {
 
 test("a document that is added may have its ending in capitals", async () => {
   const app = openTestApp();
-  await app.addDocuments([join(folderOf({ "PLAN.TXT": PLAN }), "PLAN.TXT")]);
+  await app.addDocuments([join(folderOf({ "PLAN.TXT": PLAN }), "PLAN.TXT")], { by: STAFF });
 
   expect((await app.assistant.answer("試作支援事業の予算はいくらですか？")).text).toContain(
     "1,200千円",

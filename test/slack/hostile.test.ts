@@ -105,7 +105,7 @@ describeWithShared("a string that has broken other programs", () => {
       chunk.forEach((text, i) => {
         writeFileSync(join(folder, `${i}.txt`), documentOf(nameOf(i), text));
       });
-      await app.addDocuments([folder]);
+      await app.addDocuments([folder], { by: { id: "cli", role: "coordinator" } });
       await app.update();
       const asked = chunk.map((_, i) => {
         const user = USERS[i % USERS.length] ?? "U1";

@@ -4,9 +4,11 @@ import { openDesk } from "../../src/app/open-desk.ts";
 import type { App } from "../../src/cli/app.ts";
 import { ask } from "../../src/cli/ask.ts";
 import type { Command, CommandContext } from "../../src/cli/command.ts";
+import { ingest } from "../../src/cli/ingest.ts";
 import { ledger } from "../../src/cli/ledger.ts";
 import { match } from "../../src/cli/match.ts";
 import { partners } from "../../src/cli/partners.ts";
+import type { ReadPdf } from "../../src/documents/read-document-file.ts";
 import { UserError } from "../../src/errors.ts";
 import type { Language } from "../../src/text/language.ts";
 import { openApp } from "./open-app.ts";
@@ -26,14 +28,22 @@ export function openOffice({
   data = tempFolder(),
   start = "2026-04-01T00:00:00Z",
   language = "ja",
+  corpus,
+  readPdf,
+  terminal,
 }: {
   readonly data?: string;
   readonly start?: string;
   readonly language?: Language;
+  readonly corpus?: string;
+  readonly readPdf?: ReadPdf;
+  /** Somebody sits there and can be asked. */
+  readonly terminal?: CommandContext["terminal"];
 } = {}) {
   let time = Date.parse(start);
   const clock = () => new Date(time);
   const cwd = tempFolder();
+  const reported: string[] = [];
   const run = async (command: Command, args: readonly string[]): Promise<Said> => {
     const lines: string[] = [];
     try {
@@ -55,7 +65,10 @@ export function openOffice({
     print: async (line) => {
       lines.push(line);
     },
-    report: () => {},
+    ...(terminal && { terminal }),
+    report: ({ [language]: line }) => {
+      reported.push(line);
+    },
     openApp: async () => openOfficeApp(),
     openDesk: async () => openDesk({ dataFolder: data, firstAdministrator: "admin", clock }),
     ledgerFolder: () => join(data, "ledger"),
@@ -65,11 +78,20 @@ export function openOffice({
     untilStopped: refuse,
   });
   const openOfficeApp = (): App =>
-    openApp({ dataFolder: data, refreshMs: Number.POSITIVE_INFINITY, clock });
+    openApp({
+      dataFolder: data,
+      refreshMs: Number.POSITIVE_INFINITY,
+      clock,
+      ...(corpus !== undefined && { corpusFolder: corpus }),
+      ...(readPdf && { readPdf }),
+    });
   return {
     data,
     cwd,
     clock,
+    /** What was said beside the results, so far. */
+    reported,
+    ingest: (...args: readonly string[]) => run(ingest, args),
     ask: (...args: readonly string[]) => run(ask, args),
     ledger: (...args: readonly string[]) => run(ledger, args),
     match: (...args: readonly string[]) => run(match, args),

@@ -6,7 +6,10 @@ import { CORPUS } from "./shipped.ts";
 export function openApp(
   options: Pick<AppOptions, "dataFolder"> &
     Partial<
-      Pick<AppOptions, "corpusFolder" | "refreshMs" | "onTrouble" | "clock" | "firstAdministrator">
+      Pick<
+        AppOptions,
+        "corpusFolder" | "refreshMs" | "onTrouble" | "clock" | "firstAdministrator" | "readPdf"
+      >
     >,
 ): App {
   return createApp({

@@ -1,0 +1,122 @@
+import { basename, join } from "node:path";
+import type { App, ListedDocument } from "../cli/app.ts";
+import {
+  type AddedDocuments,
+  createAddedDocuments,
+  type DocumentChange,
+  type Reading,
+} from "../corpus/added-documents.ts";
+import { DOCUMENT_ENDINGS } from "../documents/document-endings.ts";
+import { whyUnread } from "../documents/outcome-text.ts";
+import type { ReadPdf } from "../documents/read-document-file.ts";
+import type { ReadOutcome } from "../documents/read-outcome.ts";
+import { UserError } from "../errors.ts";
+import type { Actor } from "../ledger/records.ts";
+import type { IndexedCorpus } from "../search/corpus-index.ts";
+import { sourceOf } from "../search/sources.ts";
+import { makeFolder } from "../storage/make-folder.ts";
+import type { DeskWhenUsed } from "./open-desk.ts";
+
+interface Options {
+  readonly dataFolder: string;
+  readonly readPdf: ReadPdf;
+  readonly desk: DeskWhenUsed;
+  readonly clock: () => Date;
+}
+
+/** The documents that were added to a data folder; every change of them is an event of its ledger. */
+export function openDocuments({ dataFolder, readPdf, desk, clock }: Options): {
+  readonly shelf: AddedDocuments;
+} & Pick<App, "addDocuments" | "removeDocument"> {
+  const shelf = createAddedDocuments({
+    folder: documentsFolder(dataFolder),
+    makeFolder,
+    isDocument: (name) => DOCUMENT_ENDINGS.test(name),
+    read: readingBy(readPdf),
+    tell: (change) => tellLedger(change, desk),
+    clock,
+  });
+  const expectStaff = async (by: Actor) => {
+    const role = (await desk.look()?.ledger.roleOf(by)) ?? by.role;
+    if (role !== "administrator" && role !== "coordinator") throw notForThem();
+  };
+  return {
+    shelf,
+    async addDocuments(paths, { by, ...options }) {
+      await expectStaff(by);
+      return shelf.add(paths, { ...options, by: by.id });
+    },
+    async removeDocument(name, by) {
+      await expectStaff(by);
+      await shelf.remove(name, by.id);
+    },
+  };
+}
+
+/** Where the documents of a data folder lie. */
+export function documentsFolder(dataFolder: string): string {
+  return join(dataFolder, "documents");
+}
+
+/** The documents of an index that were added, by name. */
+export function listDocuments({ documents, sources }: IndexedCorpus): readonly ListedDocument[] {
+  const known = new Map(sources.map((source) => [source.id, { ...source, indexed: true }]));
+  return documents.flatMap((document) => {
+    const { name, pages, visibility = "public", extracts } = document;
+    if (name === undefined) return [];
+    const { title, publisher, asOf } = sourceOf(document, known);
+    return [
+      { name, title, publisher, date: asOf.text, pages, visibility, passages: extracts.length },
+    ];
+  });
+}
+
+function readingBy(readPdf: ReadPdf) {
+  return async (
+    file: string,
+    { askPassword }: { askPassword?: ((name: string) => Promise<string | undefined>) | undefined },
+  ): Promise<Reading> => {
+    // Loaded when it is needed: whoever asks a question need not wait for readers of files.
+    const { readDocumentFile } = await import("../documents/read-document-file.ts");
+    const outcome = await readDocumentFile(file, { readPdf });
+    // A password opens a PDF; an Office file has to be saved without it.
+    if (outcome.kind !== "encrypted" || !/\.pdf$/iu.test(file)) return readingOf(outcome);
+    const password = await askPassword?.(basename(file));
+    if (!password) return readingOf(outcome);
+    return readingOf(await readDocumentFile(file, { readPdf, password }));
+  };
+}
+
+function readingOf(outcome: ReadOutcome): Reading {
+  if (outcome.kind !== "read" && outcome.kind !== "partly") {
+    return { kind: "unread", why: whyUnread(outcome) };
+  }
+  const { title, publisher, date, pages } = outcome;
+  return {
+    kind: "read",
+    pages,
+    missing: outcome.kind === "partly" ? outcome.missing.map(({ page }) => page) : [],
+    ...(title !== undefined && { title }),
+    ...(publisher !== undefined && { publisher }),
+    ...(date !== undefined && { date }),
+  };
+}
+
+async function tellLedger(
+  { action, name, by, ...payload }: DocumentChange,
+  desk: DeskWhenUsed,
+): Promise<void> {
+  await desk
+    .use()
+    .ledger.note(
+      { action: `document.${action}`, kind: "corpus", entity: name, payload },
+      { id: by, role: "administrator" },
+    );
+}
+
+function notForThem(): UserError {
+  return new UserError({
+    ja: "資料を取り込むのは、コーディネーターか管理者です。管理者に相談してください。",
+    en: "Documents are taken in by coordinators and administrators. Ask an administrator.",
+  });
+}
