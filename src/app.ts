@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { createAssistant } from "./answers/assistant.ts";
 import { discretionAbout } from "./app/discretion.ts";
-import { documentsFolder, listDocuments, openDocuments } from "./app/documents.ts";
+import { DOCUMENTS_SEEN, documentsFolder, listDocuments, openDocuments } from "./app/documents.ts";
 import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-corpus.ts";
 import { followNames } from "./app/known-names.ts";
 import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.ts";
@@ -39,21 +39,14 @@ export function createApp(options: AppOptions): App {
   const desk = deskWhenUsed(options);
   const today = () => japanDay(options.clock());
   const { shelf, ...documents } = openDocuments({ readPdf: noPdfYet, ...options, desk });
-  const index = followIndexedCorpus(
-    { ...options, today, finishDocuments: shelf.finish },
-    (folder) =>
-      followRegister({
-        register: () => desk.look()?.register,
-        folder,
-        onTrouble: options.onTrouble,
-      }),
-  );
-  const assistant = createAssistant(async () => (await index.current()).engine);
+  const index = indexWithRegister({ ...options, today, finishDocuments: shelf.finish }, desk);
+  const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
+  const assistant = createAssistant(async (viewer) => (await index.current()).at(viewer).engine);
   const match: App["match"] = async (need, by) => {
-    const role = (await desk.look()?.ledger.roleOf(by)) ?? by.role;
-    return (await index.current()).match()(need, { role, today: today() });
+    const viewer = { role: await roleOf(by), today: today() };
+    return (await index.current()).at(DOCUMENTS_SEEN[viewer.role]).match()(need, viewer);
   };
-  const findSimilar = async () => (await index.current()).findSimilar();
+  const findSimilar = async () => (await index.current()).at("public").findSimilar();
   const discretion = discretionAbout(followNames(desk.look));
   return {
     assistant,
@@ -62,6 +55,7 @@ export function createApp(options: AppOptions): App {
     answer: createAnswering({
       assistant,
       match,
+      viewerOf: async (by) => DOCUMENTS_SEEN[await roleOf(by)],
       ledger: () => desk.use().ledger,
       indexVersion: async () => (await index.current()).corpus.revision ?? "",
       ...discretion,
@@ -83,6 +77,17 @@ export function createApp(options: AppOptions): App {
   };
 }
 
+/** The index, beside the partners of one's own register. */
+function indexWithRegister(
+  options: Parameters<typeof followIndexedCorpus>[0],
+  { look }: DeskWhenUsed,
+): Index {
+  const { onTrouble } = options;
+  return followIndexedCorpus(options, (folder) =>
+    followRegister({ register: () => look()?.register, folder, onTrouble }),
+  );
+}
+
 /** What is told of the corpus as it is. */
 function factsOf(
   { current, corpusFolder }: Index,
@@ -90,7 +95,8 @@ function factsOf(
 ): Pick<App, "passage" | "source" | "freshness" | "documents" | "size" | "sourceIds"> {
   const corpus = async () => (await current()).corpus;
   return {
-    passage: (citation) => passageIn([corpusFolder(), documentsFolder(dataFolder)], citation),
+    passage: (citation) =>
+      passageIn({ corpus: corpusFolder(), documents: documentsFolder(dataFolder) }, citation),
     source: async (id) => sourceIn(await corpus(), id),
     freshness: async () => freshnessOf(await corpus(), dataFolder),
     documents: async () => listDocuments(await corpus()),

@@ -1,10 +1,14 @@
+import type { Visibility } from "../corpus/document-head.ts";
 import type { Answer } from "./answer.ts";
 import type { Reply } from "./embedded-engine.ts";
 import type { Turn } from "./follow-up.ts";
 
 export interface Assistant {
-  /** Answers a question; questions with the same thread are one conversation, in order. */
-  answer(question: string, thread?: string): Promise<Answer>;
+  /**
+   * Answers a question from what somebody may see who sees this much; default: what is public.
+   * Questions with the same thread are one conversation, in order.
+   */
+  answer(question: string, thread?: string, viewer?: Visibility): Promise<Answer>;
 }
 
 const THREADS_REMEMBERED = 1_000;
@@ -14,15 +18,17 @@ const THREADS_REMEMBERED = 1_000;
  * question, so that it can follow the corpus.
  */
 export function createAssistant(
-  engine: () => Promise<(question: string, last?: Turn) => Reply>,
+  engine: (viewer: Visibility) => Promise<(question: string, last?: Turn) => Reply>,
 ): Assistant {
   const threads = new Map<string, Turn>();
   return {
-    async answer(question, thread) {
-      const answerQuestion = await engine();
-      const last = thread === undefined ? undefined : threads.get(thread);
+    async answer(question, thread, viewer = "public") {
+      const answerQuestion = await engine(viewer);
+      // What was cited to one who sees more is no topic for one who sees less.
+      const conversation = thread === undefined ? undefined : `${viewer} ${thread}`;
+      const last = conversation === undefined ? undefined : threads.get(conversation);
       const { answer, turn } = answerQuestion(question, last);
-      if (thread !== undefined && turn) remember(threads, thread, turn);
+      if (conversation !== undefined && turn) remember(threads, conversation, turn);
       return answer;
     },
   };

@@ -6,12 +6,14 @@ import {
   type DocumentChange,
   type Reading,
 } from "../corpus/added-documents.ts";
+import type { Visibility } from "../corpus/document-head.ts";
 import { DOCUMENT_ENDINGS } from "../documents/document-endings.ts";
 import { whyUnread } from "../documents/outcome-text.ts";
 import type { ReadPdf } from "../documents/read-document-file.ts";
 import type { ReadOutcome } from "../documents/read-outcome.ts";
 import { UserError } from "../errors.ts";
 import type { Actor } from "../ledger/records.ts";
+import type { Role } from "../ledger/vocabulary.ts";
 import type { IndexedCorpus } from "../search/corpus-index.ts";
 import { sourceOf } from "../search/sources.ts";
 import { makeFolder } from "../storage/make-folder.ts";
@@ -52,6 +54,16 @@ export function openDocuments({ dataFolder, readPdf, desk, clock }: Options): {
     },
   };
 }
+
+/** How much a role may see of the documents, as of the register of partners. */
+export const DOCUMENTS_SEEN: Readonly<Record<Role, Visibility>> = {
+  administrator: "staff",
+  coordinator: "staff",
+  auditor: "staff",
+  firm: "members",
+  guest: "public",
+  assistant: "public",
+};
 
 /** Where the documents of a data folder lie. */
 export function documentsFolder(dataFolder: string): string {

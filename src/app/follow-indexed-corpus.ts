@@ -11,7 +11,7 @@ import { followCorpus, mendingIndex } from "../search/follow-corpus.ts";
 import { type IndexStore, openIndexStore } from "../storage/index-store.ts";
 import { rememberedFolder, rememberFolder } from "../storage/remembered-folder.ts";
 import { documentsFolder } from "./documents.ts";
-import { type LoadCorpusOptions, type LoadedCorpus, loadCorpus } from "./load-corpus.ts";
+import { type LoadCorpusOptions, type LoadedLevels, loadLevels } from "./load-corpus.ts";
 
 export interface CorpusOptions {
   readonly dataFolder: string;
@@ -36,7 +36,7 @@ interface Following extends CorpusOptions {
 
 interface FollowedCorpus extends Pick<App, "corpusFolder" | "update" | "close"> {
   /** What answers are made from, as the corpus folder is now. */
-  current(): Promise<LoadedCorpus>;
+  current(): Promise<LoadedLevels>;
 }
 
 /** The index of a data folder, kept in step with its corpus folder. `poolIn` finds one's own partners; it may keep files in the folder it is given. */
@@ -52,12 +52,12 @@ export function followIndexedCorpus(
   const registerPool = poolIn(join(folder, "partners"));
   const places = { folder, registerPool };
   const read = () =>
-    loadCorpus(readIndexed(store), { ...options, ...places, corpusFolder: corpusFolder() });
-  const stillRead = (loaded?: LoadedCorpus) =>
+    loadLevels(readIndexed(store), { ...options, ...places, corpusFolder: corpusFolder() });
+  const stillRead = (loaded?: LoadedLevels) =>
     loaded !== undefined && loaded.corpus.revision === store.meta("revision") ? loaded : read();
   const current = followCorpus(options, {
     update: bringUpToDate,
-    load: (loaded?: LoadedCorpus) =>
+    load: (loaded?: LoadedLevels) =>
       mending(
         () => stillRead(loaded),
         async () => (await bringUpToDate()) && read(),

@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { createEmbeddedEngine } from "../answers/embedded-engine.ts";
 import { createQuoteCheck } from "../answers/quote-check.ts";
 import { readWording } from "../answers/wording.ts";
 import type { Card } from "../corpus/card.ts";
+import { sees, type Visibility } from "../corpus/document-head.ts";
 import { isStandardAnswer } from "../corpus/standard-answer.ts";
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import type { MatchNeed } from "../matching/match-need.ts";
@@ -16,8 +18,10 @@ import { once } from "../search/once.ts";
 import { passagesOf } from "../search/passage.ts";
 import { joinLists, listOf } from "../search/passage-list.ts";
 import { createPassageSearch, searchableTexts } from "../search/passage-search.ts";
+import { findRepeated } from "../search/repeated-extracts.ts";
 import { knownSources } from "../search/sources.ts";
 import { openTextSearch } from "../search/text-search-file.ts";
+import { makeFolder } from "../storage/make-folder.ts";
 import { createMatcher } from "./matcher.ts";
 import { promptOf, shippedWords } from "./shipped.ts";
 
@@ -43,8 +47,44 @@ export interface LoadCorpusOptions {
   readonly today: () => string;
 }
 
+/** What answers are made from, for each of those who may see more or less. */
+export interface LoadedLevels {
+  /** The whole of the index. */
+  readonly corpus: IndexedCorpus;
+  /** What somebody may see, as if there were nothing else. */
+  readonly at: (viewer: Visibility) => LoadedCorpus;
+}
+
+/**
+ * One state of the index for everybody. Whom documents are kept from has an index of their own, made
+ * when it is first used: neither a count of words nor a list of sources may tell of them.
+ */
+export function loadLevels(corpus: IndexedCorpus, options: LoadCorpusOptions): LoadedLevels {
+  const all = once(() => loadCorpus(corpus, options));
+  const less = (viewer: Visibility) =>
+    once(() => {
+      const folder = join(options.folder, viewer);
+      makeFolder(folder);
+      return loadCorpus(seenBy(viewer, corpus), { ...options, folder });
+    });
+  const seesAll = (viewer: Visibility) =>
+    corpus.documents.every(({ visibility }) => sees(viewer, visibility));
+  const levels = {
+    public: seesAll("public") ? all : less("public"),
+    members: seesAll("members") ? all : less("members"),
+    staff: all,
+  };
+  return { corpus, at: (viewer) => levels[viewer]() };
+}
+
+function seenBy(viewer: Visibility, corpus: IndexedCorpus): IndexedCorpus {
+  const documents = corpus.documents.filter(({ visibility }) => sees(viewer, visibility));
+  // What repeats a page that is not seen is the first of its kind for those who do not see it.
+  return { ...corpus, documents, repeated: findRepeated(documents) };
+}
+
 /** Everything that answers and suggestions are made from, over one state of the index. */
-export function loadCorpus(
+function loadCorpus(
   corpus: IndexedCorpus,
   { corpusFolder, folder, registerPool, onTrouble, now, today }: LoadCorpusOptions,
 ): LoadedCorpus {

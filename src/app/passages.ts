@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { supersededTexts } from "../corpus/document-shelf.ts";
 import type { Passage } from "../desk/surface.ts";
 import { cleanText } from "../text/clean-text.ts";
 
@@ -7,23 +8,34 @@ import { cleanText } from "../text/clean-text.ts";
 const AROUND = 400;
 
 /**
- * Where a quote stands in a file of the corpus, or of another folder that is indexed, as it is now,
- * white space aside: its paragraph, and what stands around that. `undefined` when the file is gone,
- * lies elsewhere, or says something else by now.
+ * Where a quote stands in a file of the corpus, or of the documents that were added, as it is now,
+ * white space aside: its paragraph, and what stands around that. Of a document that was replaced or
+ * taken out, where it stood in the last version that has it. `undefined` when the file is gone, lies
+ * elsewhere, or says something else by now.
  */
 export async function passageIn(
-  [corpus, ...others]: readonly [string, ...string[]],
+  { corpus, documents }: { readonly corpus: string; readonly documents: string },
   { path, quote }: { readonly path: string; readonly quote: string },
 ): Promise<Passage | undefined> {
   const file = join(corpus, path);
-  if (![corpus, ...others].some((folder) => isWithin(folder, file))) return undefined;
+  const isAdded = isWithin(documents, file);
+  if (!isAdded && !isWithin(corpus, file)) return undefined;
   const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "EISDIR") return undefined;
     throw error;
   });
-  const found = text === undefined ? undefined : stretchOf(cleanText(text), cleanText(quote));
-  if (!found) return undefined;
-  const { whole, start, end } = found;
+  const now = text === undefined ? undefined : stretchOf(cleanText(text), cleanText(quote));
+  if (now) return around(now);
+  if (!isAdded) return undefined;
+  const name = relative(documents, file).split(sep).join("/");
+  for (const earlier of await supersededTexts(documents, name)) {
+    const found = stretchOf(cleanText(earlier), cleanText(quote));
+    if (found) return around(found);
+  }
+  return undefined;
+}
+
+function around({ whole, start, end }: NonNullable<ReturnType<typeof stretchOf>>): Passage {
   const from = whole.lastIndexOf("\n\n", start) + 1;
   const blank = whole.indexOf("\n\n", end);
   const to = blank < 0 ? whole.length : blank;

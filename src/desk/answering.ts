@@ -33,6 +33,8 @@ export type GiveAnswer = (asking: Asking) => Promise<GivenAnswer>;
 interface Dependencies {
   readonly assistant: Assistant;
   readonly match: (need: string, by: Actor) => Promise<Suggestions>;
+  /** How much somebody may see of the documents. */
+  readonly viewerOf: (by: Actor) => Promise<NonNullable<Parameters<Assistant["answer"]>[2]>>;
   readonly ledger: () => Pick<OpenLedger, "roleOf" | "logAnswer" | "hashAsker">;
   readonly indexVersion: () => Promise<string>;
   /** Takes personal data and registered names out of a text. */
@@ -53,7 +55,8 @@ export function createAnswering(dependencies: Dependencies): GiveAnswer {
   const { assistant, now, onTrouble } = dependencies;
   return async (asking) => {
     const started = now();
-    const plain = await assistant.answer(asking.question, asking.thread);
+    const viewer = asking.isPublic ? "public" : await dependencies.viewerOf(asking.by);
+    const plain = await assistant.answer(asking.question, asking.thread, viewer);
     const answer = { ...plain, partners: await partnersFor(plain, asking, dependencies) };
     const latencyMs = Math.round(now() - started);
     if (asking.isLogged === false) return answer;

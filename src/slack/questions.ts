@@ -96,7 +96,7 @@ async function reply(incoming: Incoming, replying: Replying, at: Workplace): Pro
     await outbox.whisper(place, user, adviceMessage(advice, person));
     return;
   }
-  const question = await questionIn(incoming, at);
+  const question = await questionIn(incoming, person, at);
   if (question === "") {
     const hello = noticeMessage(SAY.hello[person.language], person.language);
     await (growing ? growing.finish(hello, key) : outbox.post(place, hello, key));
@@ -164,11 +164,13 @@ const MOST_BEFORE = 3;
  * The question, with what was said before it in the thread in mind. A bare mention asks what the last
  * message before it asks.
  */
-async function questionIn(incoming: Incoming, at: Workplace): Promise<string> {
+async function questionIn(incoming: Incoming, { actor }: Person, at: Workplace): Promise<string> {
   const before = await saidBefore(incoming, at);
   if (incoming.text === "") return before.at(-1) ?? "";
   const thread = conversationOf(incoming);
-  for (const text of before) await at.backend.assistant.answer(text, thread);
+  // As the question itself will be asked, so that both are one conversation.
+  const asking = { thread, by: actor, isPublic: !incoming.isDirect, isLogged: false };
+  for (const question of before) await at.backend.answer({ question, ...asking });
   return incoming.text;
 }
 

@@ -207,3 +207,205 @@ describe("what a document says of itself", () => {
     expect(office.reported.join("\n")).toMatch(/表題「支援の案内」.*page\.html\.yaml.*--title/u);
   });
 });
+
+describe("documents live", () => {
+  test("a file of the same name replaces the older one, which old answers still show", async () => {
+    const office = openDocumentOffice();
+    office.write("plan.docx", wordPlan("1,200千円"));
+    await office.ingest("plan.docx");
+    const old = await office.answer(QUESTION);
+    office.write("plan.docx", wordPlan("1,700千円"));
+
+    const { text } = await office.ingest("plan.docx");
+
+    expect(text).toMatch(/plan\.docx .*置き換えました/u);
+    const now = await office.answer(QUESTION);
+    expect(now.text).toContain("1,700千円");
+    expect(now.text).not.toContain("1,200千円");
+    const app = office.app();
+    expect((await app.passage(old.citations[0]))?.text).toContain("1,200千円");
+    expect((await app.passage(now.citations[0]))?.text).toContain("1,700千円");
+    expect(await app.passage({ path: old.citations[0].path, quote: "誰も書かなかった文" })).toBe(
+      undefined,
+    );
+  });
+
+  test("that have not changed are not read again", async () => {
+    let read = 0;
+    const office = openDocumentOffice({
+      readPdf: async () => {
+        read++;
+        return { kind: "read", pages: [{ number: 1, text: PLAN }] };
+      },
+    });
+    office.write("plan.pdf", "%PDF-1.4");
+    await office.ingest("plan.pdf");
+
+    const { text } = await office.ingest("plan.pdf");
+
+    expect(text).toMatch(/plan\.pdf .*変わりありません/u);
+    expect(read).toBe(1);
+  });
+
+  test("are listed, and taken out by name; old answers still show what they cited", async () => {
+    const office = openDocumentOffice();
+    office.write("plan.txt", PLAN);
+    await office.ingest("--publisher", "北川市", "--visibility", "会員", "plan.txt");
+    const [citation] = (await office.answer(QUESTION)).citations;
+
+    const listed = await office.ingest("--list");
+    const removed = await office.ingest("--remove", "plan.txt");
+
+    expect(listed.text).toMatch(/plan\.txt +- +1 +会員 +- +北川市 +北川市ものづくり振興計画/u);
+    expect(removed.code).toBe(0);
+    expect((await office.answer(QUESTION)).kind).toBe("not_found");
+    expect((await office.app().passage(citation))?.text).toContain("1,200千円");
+    expect(await office.ingest("--remove", "plan.txt")).toMatchObject({
+      code: 1,
+      text: expect.stringContaining("取り込まれていません"),
+    });
+  });
+
+  test("each change is an event in the ledger", async () => {
+    const office = openDocumentOffice();
+    office.write("plan.txt", PLAN);
+    await office.ingest("--title", "計画", "plan.txt");
+    office.write("plan.txt", PLAN.replace("1,200", "1,700"));
+    await office.ingest("plan.txt");
+    await office.ingest("--as", "tanaka", "--remove", "plan.txt");
+
+    const events = await office.app().desk().ledger.events("plan.txt");
+
+    expect(events).toMatchObject([
+      { action: "document.add", kind: "corpus", actor: "admin", payload: { title: "計画" } },
+      { action: "document.replace", payload: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/u) } },
+      { action: "document.remove", actor: "tanaka" },
+    ]);
+    expect((await office.app().desk().ledger.verify()).isSound).toBe(true);
+  });
+
+  test("of somebody who is no staff are refused, and nothing is changed", async () => {
+    const office = openDocumentOffice();
+    office.write("plan.txt", PLAN);
+    const { ledger } = office.app().desk();
+    await ledger.setUser(
+      { id: "firm-1", name: "北川機械", role: "firm", organisation: "北川機械" },
+      { id: "admin", role: "administrator" },
+    );
+
+    expect((await office.ingest("--as", "firm-1", "plan.txt")).code).toBe(1);
+    expect(existsSync(office.kept("plan.txt"))).toBe(false);
+  });
+
+  test("a name that another document's text has is refused", async () => {
+    const office = openDocumentOffice();
+    office.write("plan.docx", wordPlan("1,200千円"));
+    office.write("plan.docx.txt", PLAN);
+    await office.ingest("plan.docx");
+
+    const { text } = await office.ingest("plan.docx.txt");
+
+    expect(text).toMatch(/plan\.docx\.txt .*別の資料/u);
+    expect(readFileSync(office.kept("plan.docx.txt"), "utf8")).toContain("・ 事業名");
+  });
+
+  test("a change that was decided is finished by the next run, one that was not is cleared away", async () => {
+    const office = openDocumentOffice();
+    office.write("plan.txt", PLAN);
+    await office.ingest("plan.txt");
+    const files = office.kept(".ready-1/files");
+    mkdirSync(files, { recursive: true });
+    writeFileSync(join(files, "plan.txt"), PLAN.replace("1,200", "1,700"));
+    writeFileSync(
+      office.kept(".ready-1/change.json"),
+      JSON.stringify({ removes: [], note: { action: "replace", name: "plan.txt", by: "admin" } }),
+    );
+    // No process has this number.
+    mkdirSync(office.kept(".staging-4194305-x/files"), { recursive: true });
+
+    expect((await office.answer(QUESTION)).text).toContain("1,700千円");
+
+    expect(readdirSync(office.kept("."))).toEqual(["plan.txt", "plan.txt.yaml"]);
+    expect(await office.app().desk().ledger.events("plan.txt")).toHaveLength(2);
+  });
+});
+
+describe("what somebody may not see is not found", () => {
+  const ASKERS = {
+    staff: { by: { id: "c", role: "coordinator" } },
+    firm: { by: { id: "f", role: "firm" } },
+    guest: { by: { id: "g", role: "guest" } },
+    channel: { by: { id: "c", role: "coordinator" }, isPublic: true },
+  } as const;
+
+  test.each([
+    ["公開", ["staff", "firm", "guest", "channel"]],
+    ["会員", ["staff", "firm"]],
+    ["担当者限り", ["staff"]],
+  ] as const)("a document that is %s answers %j", async (visibility, finders) => {
+    const office = openDocumentOffice();
+    office.write("plan.txt", PLAN);
+    await office.ingest("--visibility", visibility, "plan.txt");
+    const app = office.app();
+
+    for (const [name, asker] of Object.entries(ASKERS)) {
+      const given = await app.answer({ question: QUESTION, isLogged: false, ...asker });
+      const isFinder = finders.some((finder) => finder === name);
+      expect([name, given.kind]).toEqual([name, isFinder ? "answered" : "not_found"]);
+      if (!isFinder) expect(JSON.stringify(given)).not.toMatch(/振興計画|plan\.txt|1,200/u);
+    }
+  });
+
+  test("a page that repeats a hidden one is found, and does not tell of the other", async () => {
+    const office = openDocumentOffice();
+    office.write("a.txt", PLAN);
+    office.write("b.txt", PLAN);
+    await office.ingest("--visibility", "担当者限り", "a.txt");
+    await office.ingest("b.txt");
+
+    const given = await office
+      .app()
+      .answer({ question: QUESTION, isLogged: false, ...ASKERS.guest });
+
+    expect(given.kind).toBe("answered");
+    expect(JSON.stringify(given)).not.toContain("a.txt");
+  });
+
+  test("a conversation of staff is no topic for those who see less", async () => {
+    const office = openDocumentOffice();
+    office.write("plan.txt", PLAN);
+    await office.ingest("--visibility", "担当者限り", "plan.txt");
+    const app = office.app();
+    const asking = { thread: "t", isLogged: false };
+    await app.answer({ question: QUESTION, ...asking, ...ASKERS.staff });
+
+    const given = await app.answer({ question: "それの予算は？", ...asking, ...ASKERS.channel });
+
+    expect(JSON.stringify(given)).not.toMatch(/1,200|振興計画/u);
+  });
+
+  test("a file beside a document that nobody can read hides it from all but staff", async () => {
+    const office = openDocumentOffice();
+    office.write("plan.txt", PLAN);
+    await office.ingest("plan.txt");
+    writeFileSync(office.kept("plan.txt.yaml"), "visibility: 秘密\n");
+    const app = office.app();
+    await app.update();
+
+    const ask = async (asker: (typeof ASKERS)["guest" | "staff"]) =>
+      (await app.answer({ question: QUESTION, isLogged: false, ...asker })).kind;
+
+    expect(await ask(ASKERS.guest)).toBe("not_found");
+    expect(await ask(ASKERS.staff)).toBe("answered");
+  });
+
+  test("a version that replaces another is seen by no more people", async () => {
+    const office = openDocumentOffice();
+    office.write("plan.txt", PLAN);
+    await office.ingest("--visibility", "会員", "plan.txt");
+    office.write("plan.txt", PLAN.replace("1,200", "1,700"));
+    await office.ingest("plan.txt");
+
+    expect((await office.ingest("--list")).text).toMatch(/plan\.txt .*会員/u);
+  });
+});
