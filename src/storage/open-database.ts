@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { makeFolder } from "./make-folder.ts";
-import { storageFault } from "./storage-fault.ts";
+import { errorCode, storageFault } from "./storage-fault.ts";
 
 export type SqliteDatabase = Database.Database;
 
@@ -12,11 +12,25 @@ export function openDatabase(file: string): SqliteDatabase {
   try {
     makeFolder(dirname(file));
     const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
-    database.pragma("journal_mode = WAL");
+    useWriteAheadLog(database);
     database.pragma("foreign_keys = ON");
     return database;
   } catch (error) {
     throw storageFault(dirname(file), error);
+  }
+}
+
+/** How often another process may come between while a new file is made. */
+const MOST_TRIES = 100;
+
+/** SQLite waits for nobody when the journal changes: who finds the file locked waits for its turn here. */
+function useWriteAheadLog(database: SqliteDatabase, tries = MOST_TRIES): void {
+  try {
+    database.pragma("journal_mode = WAL");
+  } catch (error) {
+    if (tries === 0 || errorCode(error) !== "SQLITE_BUSY") throw error;
+    database.transaction(() => undefined).immediate();
+    useWriteAheadLog(database, tries - 1);
   }
 }
 
