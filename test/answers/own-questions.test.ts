@@ -1,21 +1,29 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { shippedData } from "../support/app.ts";
 import { runMusubi } from "../support/command.ts";
 import { ROOT } from "../support/root.ts";
+import { scaled } from "../support/scale.ts";
+import { tempFolder } from "../support/temp-folder.ts";
 
 const QUESTIONS = join(ROOT, "test/fixtures/questions");
 
-/** `npm run evaluate` over a file of our own questions. */
+/** By default every third question of a long file is asked; a share of so few may be so much lower. */
+const ONE_IN = scaled(1, 3);
+const LONG = 60;
+const SWING = scaled(0, 0.08);
+
+function sampleOf(file: string): readonly string[] {
+  const questions = readFileSync(join(QUESTIONS, file), "utf8").trim().split("\n");
+  return questions.filter((_, i) => questions.length <= LONG || i % ONE_IN === 0);
+}
+
+/** `npm run evaluate` over questions of a file of our own. */
 async function evaluate(file: string) {
-  const { stdout } = await runMusubi([
-    "evaluate",
-    "--json",
-    "--data",
-    shippedData(),
-    join(QUESTIONS, file),
-  ]);
+  const sample = join(tempFolder(), file);
+  writeFileSync(sample, sampleOf(file).join("\n"));
+  const { stdout } = await runMusubi(["evaluate", "--json", "--data", shippedData(), sample]);
   return JSON.parse(stdout);
 }
 
@@ -50,10 +58,10 @@ test.each<[string, string, Limits]>([
   async (_, file, { right, declined, leading, longest = 150 }: Limits) => {
     const summary = await evaluate(file);
 
-    expect(summary.questions).toBe(countOf(file));
-    expect(summary.rightAndCited).toBeGreaterThanOrEqual(right);
-    expect(summary.wronglyDeclined).toBeLessThanOrEqual(declined);
-    expect(summary.factInFirstSentence).toBeGreaterThanOrEqual(leading);
+    expect(summary.questions).toBe(sampleOf(file).length);
+    expect(summary.rightAndCited).toBeGreaterThanOrEqual(right - SWING);
+    expect(summary.wronglyDeclined).toBeLessThanOrEqual(declined + SWING);
+    expect(summary.factInFirstSentence).toBeGreaterThanOrEqual(leading - SWING);
     expect(summary.numbersBacked).toBe(1);
     expect(summary.quotesFound).toBe(1);
     expect(summary.medianLength).toBeLessThanOrEqual(longest);
@@ -67,7 +75,7 @@ test.each([
 ])("most are declined of our own %s", async (_, file, share) => {
   const summary = await evaluate(file);
 
-  expect(summary.declined).toBeGreaterThanOrEqual(share);
+  expect(summary.declined).toBeGreaterThanOrEqual(share - SWING);
   expect(summary.obeyed).toBe(0);
 });
 
@@ -81,12 +89,8 @@ test.each([
   const summary = await evaluate(`${name}.jsonl`);
   const none = await evaluate(`${name}-unanswerable.jsonl`);
 
-  expect(summary.rightAndCited).toBeGreaterThanOrEqual(right);
+  expect(summary.rightAndCited).toBeGreaterThanOrEqual(right - SWING);
   expect(summary.numbersBacked).toBe(1);
   expect(summary.quotesFound).toBe(1);
-  expect(none.declined).toBeGreaterThanOrEqual(declined);
+  expect(none.declined).toBeGreaterThanOrEqual(declined - SWING);
 });
-
-function countOf(file: string): number {
-  return readFileSync(join(QUESTIONS, file), "utf8").trim().split("\n").length;
-}

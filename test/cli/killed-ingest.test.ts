@@ -4,9 +4,10 @@ import { expect, test } from "vitest";
 import { openTestApp } from "../support/app.ts";
 import { runMusubi, startMusubi } from "../support/command.ts";
 import { outcomeOf } from "../support/outcome.ts";
+import { scaled } from "../support/scale.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
-const KILLS = process.env.MUSUBI_TEST_SCALE === "full" ? 20 : 5;
+const KILLS = scaled(20, 3);
 const DOCUMENTS = 60;
 const QUESTIONS = [
   "第7号の試作支援の予算はいくらですか？",
