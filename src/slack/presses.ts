@@ -6,6 +6,7 @@ import { askForConsent, pressMove, showMatch } from "./matches.ts";
 import { ACTIONS, MOVE_ACTION } from "./messages/action-ids.ts";
 import { openNeedFormFrom } from "./needs.ts";
 import type { Pressed } from "./pressed.ts";
+import { askForFinding } from "./reviews.ts";
 import { askForResults } from "./surveys.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -22,6 +23,7 @@ const PRESSES: Readonly<Record<string, (pressed: Pressed, at: Workplace) => Prom
   [`${ACTIONS.consent}_need`]: askForConsent,
   [`${ACTIONS.consent}_partner`]: askForConsent,
   [ACTIONS.showMatch]: showMatch,
+  [ACTIONS.review]: askForFinding,
   [ACTIONS.survey]: askForResults,
 };
 

@@ -7,10 +7,13 @@ import type { ChannelSettings } from "./forms/channel-form.ts";
 import type { Growing } from "./growing.ts";
 import { type Incoming, plainOf } from "./incoming.ts";
 import { type AnswerOptions, answerMessage } from "./messages/answer-message.ts";
+import type { SlackMessage } from "./messages/message.ts";
 import { adviceMessage, noticeMessage } from "./messages/notice-message.ts";
+import { reportMessage } from "./messages/report-message.ts";
 import { type Person, STAFF } from "./people.ts";
 import type { ThreadPlace } from "./place.ts";
 import { channelSettings } from "./settings.ts";
+import { replyOfLedger, wantsReport } from "./staff-requests.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -48,13 +51,15 @@ async function dealWith(incoming: Incoming, key: string, at: Workplace): Promise
   const showing = showTask(incoming, place, at);
   const person = await people.of(incoming.user);
   inbox.join(`${place.channel}:${place.thread}`);
+  const { growing, hasStatus } = await showing;
+  const replying = { key, place, person, growing };
   try {
-    await reply(incoming, { key, place, person, growing: (await showing).growing }, at);
+    await reply(incoming, replying, at);
   } catch (error) {
     log("a question could not be answered", error);
-    await sayInstead(incoming, { key, place, person }, error, at);
+    await sayInstead(incoming, replying, error, at);
   } finally {
-    if ((await showing).hasStatus) await outbox.status(place, "");
+    if (hasStatus) await outbox.status(place, "");
   }
 }
 
@@ -80,20 +85,10 @@ interface Replying {
 
 async function reply(incoming: Incoming, replying: Replying, at: Workplace): Promise<void> {
   const { place, person, growing, key } = replying;
-  const { backend, outbox, inbox } = at;
-  const { isDirect, channel, user } = incoming;
-  const settings = channelSettings(inbox, channel);
-  if (!isDirect && settings.askers === "staff" && !STAFF.has(person.actor.role)) {
-    await outbox.whisper(
-      place,
-      user,
-      noticeMessage(SAY.guestsNotAnswered[person.language], person.language),
-    );
-    return;
-  }
-  const advice = isDirect ? undefined : await backend.advise(incoming.text, person.language);
-  if (advice) {
-    await outbox.whisper(place, user, adviceMessage(advice, person));
+  const { outbox } = at;
+  const aside = await insteadOfReply(incoming, person, at);
+  if (aside) {
+    await outbox.whisper(place, incoming.user, aside);
     return;
   }
   const question = await questionIn(incoming, person, at);
@@ -102,19 +97,56 @@ async function reply(incoming: Incoming, replying: Replying, at: Workplace): Pro
     await (growing ? growing.finish(hello, key) : outbox.post(place, hello, key));
     return;
   }
-  const answer = await backend.answer({
-    question,
-    thread: conversationOf(incoming),
-    by: person.actor,
-    isPublic: !isDirect,
-  });
-  at.shown.keep(answer);
+  const conversation = conversationOf(incoming);
+  const ofLedger = await replyOfLedger({ text: question, person, conversation }, at);
+  if (ofLedger) {
+    await (growing
+      ? growing.finish(ofLedger, key)
+      : outbox.whisper(place, incoming.user, ofLedger));
+    return;
+  }
+  await answerQuestion(question, incoming, replying, at);
+}
+
+/** What somebody is told, and nobody else, where no answer may be given: who may not ask, and a secret. */
+async function insteadOfReply(
+  { isDirect, channel, text }: Incoming,
+  person: Person,
+  { backend, inbox }: Workplace,
+): Promise<SlackMessage | undefined> {
+  const { actor, language } = person;
+  if (isDirect) return undefined;
+  if (channelSettings(inbox, channel).askers === "staff" && !STAFF.has(actor.role)) {
+    return noticeMessage(SAY.guestsNotAnswered[language], language);
+  }
+  const advice = await backend.advise(text, language);
+  return advice && adviceMessage(advice, person);
+}
+
+async function answerQuestion(
+  question: string,
+  incoming: Incoming,
+  replying: Replying,
+  at: Workplace,
+): Promise<void> {
+  const { place, person, key } = replying;
+  const { isDirect, user, channel } = incoming;
+  const { backend, outbox } = at;
+  const thread = conversationOf(incoming);
+  const answer = await backend.answer({ question, thread, by: person.actor, isPublic: !isDirect });
+  at.shown.keep(answer, thread);
   awaitFeedback(answer, { place, language: person.language, isDirect }, at);
   try {
-    await show(answer, { ...replying, user, visibility: settings.visibility }, at);
+    const { visibility } = channelSettings(at.inbox, channel);
+    await show(answer, { ...replying, user, visibility }, at);
   } catch (error) {
     at.awaiting.forget(answer.answerId);
     throw error;
+  }
+  // The documents tell which indicators there are; the ledger has the figures.
+  if (isDirect && wantsReport(question, person)) {
+    const report = await backend.report(person.actor, person.language);
+    await outbox.post(place, reportMessage(report, person.language), `${key}:report`);
   }
 }
 

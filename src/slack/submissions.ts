@@ -7,10 +7,12 @@ import { FEEDBACK_FORM } from "./forms/feedback-form.ts";
 import { MEETING_FORM } from "./forms/meeting-form.ts";
 import { NEED_FORM } from "./forms/need-form.ts";
 import { REASON_FORM } from "./forms/reason-form.ts";
+import { REVIEW_FORM } from "./forms/review-form.ts";
 import { SURVEY_FORM } from "./forms/survey-form.ts";
 import { USER_FORM } from "./forms/user-form.ts";
 import { onCloseForm, onConsentForm, onMeetingForm, onReasonForm } from "./match-forms.ts";
 import { onNeedForm } from "./needs.ts";
+import { onReviewForm } from "./reviews.ts";
 import type { Reaction, Submitted } from "./submitted.ts";
 import { onSurveyForm } from "./surveys.ts";
 import type { Workplace } from "./workplace.ts";
@@ -21,6 +23,7 @@ const FORMS: Readonly<Record<string, (sent: Submitted, at: Workplace) => Reactio
   [CONSENT_FORM]: onConsentForm,
   [MEETING_FORM]: onMeetingForm,
   [REASON_FORM]: onReasonForm,
+  [REVIEW_FORM]: onReviewForm,
   [FEEDBACK_FORM]: onFeedbackForm,
   [CHANNEL_FORM]: onChannelForm,
   [USER_FORM]: onUserForm,

@@ -55,6 +55,24 @@ export const SAY = {
     "その番号の記録は見つかりません。番号を確かめてください。",
     "There is no record of that number. Check it.",
   ),
+  exporting: say(
+    "CSV・XLSX・JSONL の書き出しは、台帳のある端末で npm run ledger -- export --format csv を使ってください。社名は伏せて書き出し、書き出したことは台帳に残ります。",
+    "To export as CSV, XLSX or JSONL run npm run ledger -- export --format csv where the ledger is. Names are left out, and the export is on record.",
+  ),
+  withheld: say(
+    "社名は、双方の同意を記録するまで相手方に見せません。登録のときの見せ方は、選び直さなければ「業種・地域のみ」です。",
+    "The partner is not shown the name before both consents are on record. Unless you choose otherwise a need is shown by industry and region only.",
+  ),
+  whichPartner: say(
+    "どの相手で進めるか、この会話の候補から選べませんでした。相手を探してから「（相手の名前）で進めて」と書くか、/musubi match M-0001 のように案件の番号を書いてください。",
+    "None of the partners in this conversation is meant clearly. Look for partners, then say with which of them to go ahead, or give the number of a match.",
+  ),
+  registerFirst: {
+    ja: (partner: string) =>
+      `${partner}で進めるには、まずニーズを登録してください。登録すると候補の一覧が出て、この相手を「候補にする」で記録できます。記録しても、人が確かめて双方が同意するまで紹介はしません。`,
+    en: (partner: string) =>
+      `To go ahead with ${partner}, register the need first; the list that follows records the partner. Nobody is introduced before a person has looked at it and both sides consent.`,
+  },
   secretComment: say(
     "コメントに、公表できない内容が含まれているようです。記録していません。内容を除くか、「担当者に相談」を使ってください。",
     "The comment seems to tell what must not be public. It was not recorded. Leave that out, or ask for a person.",

@@ -26,7 +26,9 @@ export interface Workplace {
 /** Answers that were given lately, for what is pressed below them. */
 export interface ShownAnswers {
   get(id: string): GivenAnswer | undefined;
-  keep(answer: GivenAnswer): void;
+  /** The last one with partners that was given in a conversation. */
+  lastIn(conversation: string): GivenAnswer | undefined;
+  keep(answer: GivenAnswer, conversation?: string): void;
 }
 
 const MOST_KEPT = 500;
@@ -34,13 +36,25 @@ const MOST_KEPT = 500;
 /** Keeps the last answers in memory alone: those of firms must be written nowhere but into the vault. */
 export function createShownAnswers(): ShownAnswers {
   const answers = new Map<string, GivenAnswer>();
+  const suggesting = new Map<string, string>();
   return {
     get: (id) => answers.get(id),
-    keep(answer) {
-      if (answer.answerId === undefined) return;
-      answers.set(answer.answerId, answer);
-      const [oldest] = answers.keys();
-      if (answers.size > MOST_KEPT && oldest !== undefined) answers.delete(oldest);
+    lastIn: (conversation) => answers.get(suggesting.get(conversation) ?? ""),
+    keep(answer, conversation) {
+      const { answerId, partners } = answer;
+      if (answerId === undefined) return;
+      keepLast(answers, answerId, answer);
+      if (conversation !== undefined && partners.length > 0) {
+        keepLast(suggesting, conversation, answerId);
+      }
     },
   };
+}
+
+/** The oldest makes room. */
+function keepLast<T>(map: Map<string, T>, key: string, value: T): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > MOST_KEPT && oldest !== undefined) map.delete(oldest);
 }

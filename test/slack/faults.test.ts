@@ -81,6 +81,17 @@ describe.each(SOME_MODES)("over %s, one whole answer comes", (mode) => {
     expect(slack.messages(channel, thread_ts).filter(({ bot_id }) => bot_id)).toHaveLength(1);
   });
 
+  test("in place of what had begun to show, when the question cannot be answered", async () => {
+    const answer = () => Promise.reject(new Error("no answer today"));
+    const { slack, ask, person } = await openScene(mode, { faulty: { answer } });
+    await person("U1", "guest");
+    const { channel, thread_ts } = await ask({ user: "U1", text: TLO });
+    const told = slack.messages(channel, thread_ts).filter(({ bot_id }) => bot_id);
+
+    expect(told.map(readOut)).toEqual([expect.stringContaining("申し訳ありません")]);
+    expect(told.map(({ stream }) => stream?.state)).toEqual(["stopped"]);
+  });
+
   test("to who asked when nothing can be posted in the channel", async () => {
     const { slack, person } = await openScene(mode);
     await person("U1", "guest");

@@ -45,6 +45,17 @@ export async function openStage(
   return Object.assign(scene, { transcript: follow(scene, names) });
 }
 
+export const CREEP = "耐火物メーカー(社名は伏せて)が高温クリープを測りたい。相手は?";
+
+/** Sato registers a need in the direct messages: the cards of the partners are the last message then. */
+export async function register({ transcript }: Stage, text = CREEP) {
+  const written = await transcript.commands(SATO, `need ${text}`);
+  const confirmed = await transcript.sends(SATO, { organisation: FIRM, region: "岡山県" });
+  const registered = await transcript.sends(SATO);
+  await transcript.closes(SATO);
+  return { written, confirmed, registered };
+}
+
 /** Where the transcript of a scene is kept. */
 export function transcriptFile(name: string): string {
   return join(ROOT, "test", "fixtures", "slack", "scenes", `${name}.txt`);

@@ -4,6 +4,7 @@ import type { App } from "../../src/cli/app.ts";
 import { serveConsole } from "../../src/console/serve-console.ts";
 import type { Actor } from "../../src/ledger/records.ts";
 import type { Role } from "../../src/ledger/vocabulary.ts";
+import type { Backend } from "../../src/slack/backend.ts";
 import { EVENTS_PATH } from "../../src/slack/connection.ts";
 import { type JoinedSlack, joinSlack } from "../../src/slack/slack-app.ts";
 import type { Message } from "../fakes/server/types.ts";
@@ -51,7 +52,14 @@ export async function openScene(
     data = shippedData(),
     start = "2026-04-01T00:00:00Z",
     reconnectMs,
-  }: { data?: string; start?: string; reconnectMs?: number } = {},
+    faulty = {},
+  }: {
+    data?: string;
+    start?: string;
+    reconnectMs?: number;
+    /** Parts of the app that fail. */
+    faulty?: Partial<Backend>;
+  } = {},
 ): Promise<Scene> {
   const slack = await FakeSlack.start({ start: new Date(start), ackWithinMs: PATIENCE_MS });
   onTestFinished(() => slack.stop());
@@ -83,7 +91,7 @@ export async function openScene(
             : { kind: "http", signingSecret: slack.signingSecret },
       },
       pause: (ms) => setTimeout(ms / HURRY),
-      backend: app,
+      backend: { ...app, ...faulty },
       clock,
       log: { info: () => {}, warn: note, error: note },
     });

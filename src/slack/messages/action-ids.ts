@@ -12,8 +12,9 @@ export const ACTIONS = {
   record: "musubi_record",
   candidate: "musubi_candidate",
   pass: "musubi_pass",
-  /** Value: match. */
+  /** Value of these two: match. */
   showMatch: "musubi_show_match",
+  review: "musubi_review",
   /** Value: survey. */
   survey: "musubi_survey",
   /** Followed by the side. Value: match|side. */

@@ -57,6 +57,12 @@ const LABELS = {
   },
 } as const;
 
+/** What the button says that opens the form of a need. */
+export const REGISTER: Readonly<Record<Language, string>> = {
+  ja: LABELS.ja.register,
+  en: LABELS.en.register,
+};
+
 export interface AnswerOptions {
   /** Default: that of the question. */
   readonly language?: Language;

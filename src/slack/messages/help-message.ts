@@ -55,8 +55,8 @@ export const COMMANDS = {
     ["administrator"],
     ["config", "config"],
     [
-      "チャンネルの設定と利用者の役割を変える",
-      "change the settings of a channel and people's roles",
+      "チャンネルの設定、利用者の役割、評価のお願い（config remind 60）を変える",
+      "change the settings of a channel, people's roles and the reminder for feedback (config remind 60)",
     ],
   ),
 } as const satisfies Readonly<Record<string, Command>>;

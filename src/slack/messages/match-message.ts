@@ -44,6 +44,7 @@ const LABELS = {
     history: "履歴",
     resume: "再開",
     record: { need: "同意を記録（ニーズ側）", partner: "同意を記録（相手側）" },
+    review: "所見を記録",
   },
   en: {
     match: "Match",
@@ -65,6 +66,7 @@ const LABELS = {
     history: "History",
     resume: "Resume",
     record: { need: "Consent of the need's side", partner: "Consent of the partner" },
+    review: "Record a finding",
   },
 } as const;
 
@@ -211,8 +213,19 @@ function moves({ match, consents, viewer, today, language }: MatchShown): KnownB
       ...onward.map(row),
       ...consentButtons({ match, consents, viewer, today, language }),
       ...aside.map(row),
+      ...reviewButton({ match, viewer, language }),
     ),
   ];
+}
+
+/** For who audits matches. */
+function reviewButton({
+  match,
+  viewer,
+  language,
+}: Pick<MatchShown, "match" | "viewer" | "language">) {
+  if (!may(viewer, "review")) return [];
+  return [button(LABELS[language].review, ACTIONS.review, [match.id], { language })];
 }
 
 const ASKING: ReadonlySet<State> = new Set(["screened", "consent_pending", "introduced"]);

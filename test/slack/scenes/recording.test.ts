@@ -1,18 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { FIRM, openStage, SATO, type Stage, transcriptFile } from "../../support/cast.ts";
+import { CREEP, FIRM, openStage, register, SATO, transcriptFile } from "../../support/cast.ts";
 import { MODES } from "../../support/slack-scene.ts";
 
-const CREEP = "耐火物メーカー(社名は伏せて)が高温クリープを測りたい。相手は?";
 const PARTNER = "岡山セラミックス技術振興財団";
-
-/** Registers the need in the direct messages: the cards of the partners are the last message then. */
-async function register({ transcript }: Stage, text = CREEP) {
-  const written = await transcript.commands(SATO, `need ${text}`);
-  const confirmed = await transcript.sends(SATO, { organisation: FIRM, region: "岡山県" });
-  const registered = await transcript.sends(SATO);
-  await transcript.closes(SATO);
-  return { written, confirmed, registered };
-}
 
 /** What somebody of a side agreed to. */
 const consentOf = (grantedBy: string, recipients: string) => ({
@@ -27,6 +17,14 @@ describe.each(MODES)("over %s", (mode) => {
     const press = (label: string) => transcript.presses(SATO, label, transcript.last(SATO));
 
     const answer = await transcript.writes({ user: SATO, text: CREEP });
+    const proposed = await transcript.writes({
+      user: SATO,
+      text: "セラミックス財団で進めて。記録して。",
+    });
+    const withheld = await transcript.writes({
+      user: SATO,
+      text: "先方には会社名をまだ出さないで。",
+    });
     const { written, confirmed, registered } = await register(stage);
     const candidate = await press("候補にする");
     const screened = await press("候補を確認");
@@ -49,6 +47,10 @@ describe.each(MODES)("over %s", (mode) => {
 
     expect(answer).toContain("熱間クリープ・荷重軟化試験炉SRC15型");
     expect(answer).toContain("細孔径分布測定装置");
+    expect(proposed).toMatch(
+      /岡山セラミックス技術振興財団で進めるには[\s\S]*\[ニーズとして登録\]/u,
+    );
+    expect(withheld).toContain("双方の同意を記録するまで相手方に見せません");
     expect(written).toContain("《ニーズの登録》");
     expect(confirmed).toContain("記録に残る内容");
     expect(confirmed).not.toContain("N-0001");
