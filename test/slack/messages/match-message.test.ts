@@ -93,9 +93,9 @@ describe("a match in Slack", () => {
     expect(labelsOf({ ...before, consents: both })).toContain("紹介");
   });
 
-  test("lets a firm withdraw, and nothing else", async () => {
+  test("lets a firm withdraw, whoever audits say what they find, and nothing else", async () => {
     expect(labelsOf(await shownIn("meeting", { viewer: "firm" }))).toEqual(["取下げ"]);
-    expect(labelsOf(await shownIn("meeting", { viewer: "auditor" }))).toEqual([]);
+    expect(labelsOf(await shownIn("meeting", { viewer: "auditor" }))).toEqual(["所見を記録"]);
   });
 
   test("can be resumed from where it was held", async () => {
