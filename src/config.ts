@@ -57,6 +57,13 @@ export interface SlackSettings {
     | { readonly kind: "http"; readonly signingSecret: string };
 }
 
+/** A language model behind OpenAI's interface. */
+export interface ModelSettings {
+  readonly model: string;
+  readonly apiKey?: string;
+  readonly baseUrl?: string;
+}
+
 /** Settings of the program; folders are absolute. */
 export interface Config {
   readonly port: number;
@@ -68,6 +75,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** How to join Slack; absent where no token is given. */
   readonly slack?: SlackSettings;
+  /** The model that puts answers into words; absent where none is named. */
+  readonly model?: ModelSettings;
   /** Variables that are set for parts which this version does not have yet. */
   readonly unused: readonly string[];
 }
@@ -85,8 +94,10 @@ export function readConfig(env: Environment, root: string): Config {
   const { PORT, HOST, MUSUBI_DATA, MUSUBI_CORPUS, MUSUBI_ADMIN, LOG_LEVEL, ...rest } = result.data;
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, ...later } = rest;
   const slack = slackSettings(result.data);
+  const model = modelSettings(result.data);
   return {
     ...(slack && { slack }),
+    ...(model && { model }),
     port: PORT,
     host: HOST,
     dataFolder: resolve(root, MUSUBI_DATA),
@@ -115,6 +126,26 @@ function slackSettings({
     "SLACK_APP_TOKEN（xapp-…、Socket Mode）か SLACK_SIGNING_SECRET（HTTP）",
     "SLACK_APP_TOKEN (xapp-…, Socket Mode) or SLACK_SIGNING_SECRET (HTTP)",
   );
+}
+
+/** A key alone may be meant for embeddings; a model alone cannot be reached. */
+function modelSettings({
+  OPENAI_MODEL: model,
+  OPENAI_API_KEY: apiKey,
+  OPENAI_BASE_URL: baseUrl,
+}: z.infer<typeof environment>): ModelSettings | undefined {
+  if (model === undefined) return undefined;
+  if (apiKey === undefined && baseUrl === undefined) {
+    throw new UserError({
+      ja: "OPENAI_MODEL を使うには OPENAI_API_KEY か OPENAI_BASE_URL も必要です。設定するか、OPENAI_MODEL を空にしてください。",
+      en: "OPENAI_MODEL also needs OPENAI_API_KEY or OPENAI_BASE_URL. Set one, or leave OPENAI_MODEL empty.",
+    });
+  }
+  return {
+    model,
+    ...(apiKey !== undefined && { apiKey }),
+    ...(baseUrl !== undefined && { baseUrl }),
+  };
 }
 
 function missingToken(ja: string, en: string): UserError {

@@ -92,8 +92,7 @@ export const FAULTS = {
     openStream(response, request);
     const piece = "長".repeat(10_000);
     for (let sent = 0; sent < VERY_LONG && !response.destroyed; sent += piece.length) {
-      if (!sendPiece(response, request, piece))
-        await Promise.race([once(response, "drain"), once(response, "close")]);
+      if (!sendPiece(response, request, piece)) await drained(response);
     }
     endStream(response, request, "", "stop");
   },
@@ -109,6 +108,16 @@ export const FAULTS = {
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof FAULTS;
+
+/** When there is room again, or nobody there any more. */
+async function drained(response: ServerResponse): Promise<void> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  await Promise.race([
+    once(response, "drain", { signal }),
+    once(response, "close", { signal }),
+  ]).finally(() => settled.abort());
+}
 
 function half(response: ServerResponse, request: ChatRequest, content: string): void {
   const pieces = piecesOf(content);
