@@ -88,6 +88,7 @@ export interface Answer {
   /** With `not_found`: what was looked through. */
   readonly searched?: readonly string[];
   readonly schemes: readonly CitedScheme[];
-  readonly engine: "embedded";
+  /** `openai`: a language model put it into words; the proof is the same. */
+  readonly engine: "embedded" | "openai";
   readonly timings: { readonly retrieveMs: number; readonly answerMs: number };
 }

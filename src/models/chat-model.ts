@@ -34,7 +34,7 @@ export interface ChatModel {
  * Why a model gave no whole reply. `refused`: the server did not take the request; `busy`: not now;
  * `failed`: its own fault or the line's; `late`: over the total or the idle time limit; `cut`: the
  * reply ended without saying so; `unfinished`: it ended for another reason than being done;
- * `too_long`; `resting`: too many faults a moment ago, not asked at all.
+ * `too_long`; `malformed`: not of the shape that was asked for; `resting`: too many faults a moment ago, not asked at all.
  */
 export type ModelFaultReason =
   | "refused"
@@ -44,6 +44,7 @@ export type ModelFaultReason =
   | "cut"
   | "unfinished"
   | "too_long"
+  | "malformed"
   | "resting";
 
 /** The language model gave no whole reply. */

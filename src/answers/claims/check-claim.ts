@@ -71,7 +71,8 @@ function unborne(claim: string, quote: string, sentences: string): DropReason | 
   const faults = readingsOf(quote).map((reading) => unbornePart(claim, reading));
   const part = faults.includes(undefined) ? undefined : faults[0];
   if (part) return part;
-  if (!sameNegation(claim, sentences)) return "negation";
+  // The sentence around a quote may deny what the quote alone does not, and the other way about.
+  if (![quote, sentences].every((said) => sameNegation(claim, said))) return "negation";
   return sameStatus(claim, sentences) ? undefined : "status";
 }
 

@@ -1,5 +1,5 @@
-/** A letter that tells something: particles and endings are hiragana. */
-const TELLING = /[\p{Script=Han}々ヶァ-ヺーa-z0-9%]/u;
+/** A letter that tells something: particles and endings are hiragana; a bracket sets its words apart. */
+const TELLING = /[\p{Script=Han}々ヶァ-ヺーa-z0-9%()]/u;
 /** Particles that say who does what to whom, and from where to where. */
 const ROLES: ReadonlySet<string> = new Set(["が", "を", "に", "へ", "から", "まで", "より"]);
 
