@@ -60,14 +60,18 @@ describe("settings", () => {
       model: "m",
       apiKey: "k",
     });
-    expect(readConfig({ OPENAI_API_KEY: "k" }, "/").model).toBeUndefined();
+    expect(readConfig({ OPENAI_API_KEY: "k" }, "/").model).toMatchObject({ apiKey: "k" });
+    expect(readConfig({ OPENAI_API_KEY: "k", OPENAI_MODEL: "none" }, "/").model).toBeUndefined();
+    expect(readConfig({}, "/").model).toBeUndefined();
     expect(errorOf(() => readConfig({ OPENAI_MODEL: "m" }, "/")).text.ja).toContain(
       "OPENAI_API_KEY",
     );
   });
 
   test("for parts that are not there yet are told", () => {
-    expect(readConfig({ OPENAI_API_KEY: "k", PORT: "" }, "/").unused).toEqual(["OPENAI_API_KEY"]);
+    const env = { OPENAI_EMBEDDING_MODEL: "m", PORT: "" };
+
+    expect(readConfig(env, "/").unused).toEqual(["OPENAI_EMBEDDING_MODEL"]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { type ChatModel, ModelFault, type Usage } from "../models/chat-model.ts";
 import type { Passage } from "../search/passage.ts";
-import type { Answer } from "./answer.ts";
+import type { Answer, ModelTrouble } from "./answer.ts";
 import { answerInWords, type BorneSentence } from "./answer-from.ts";
 import { candidatesFor, createCandidates } from "./candidates.ts";
 import { type DropReason, faultOf } from "./claims/check-claim.ts";
@@ -22,13 +22,17 @@ export interface ModelEngineDependencies extends EngineDependencies {
   readonly embedded: (text: string, last?: Turn) => Reply;
   readonly prompt: ModelPrompt;
   /** A mask for one question. */
-  readonly createMask: () => Mask;
+  readonly createMask: () => Promise<Mask>;
+  /** Whether a passage may be shown to the model; none is asked about one that may not. */
+  readonly mayLeave: (passage: Passage) => boolean;
+  /** Ends what is being asked when nobody waits for answers any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** How the model did with a question. */
 export interface ModelReport {
   /** Why its words are not shown, where they are not; `not_asked` where there was nothing to ask it. */
-  readonly fault?: ModelFault["reason"] | "not_asked" | "too_little";
+  readonly fault?: ModelTrouble | "not_asked";
   readonly kept: number;
   /** The reasons of the claims that were dropped. */
   readonly dropped: readonly DropReason[];
@@ -36,8 +40,9 @@ export interface ModelReport {
   readonly usage: readonly Usage[];
 }
 
-/** A sentence as soon as it is confirmed, and in the end the whole reply, which replaces them. */
+/** That the model is asked, each sentence as soon as it is confirmed, and in the end the whole reply, which replaces them. */
 export type AnswerEvent =
+  | { readonly kind: "waiting" }
   | { readonly kind: "sentence"; readonly text: string }
   | { readonly kind: "done"; readonly reply: Reply; readonly report: ModelReport };
 
@@ -57,11 +62,7 @@ interface Exchange {
  * says nothing on the passage that answers best, the embedded answer stands in, with a notice.
  */
 export function createModelEngine(dependencies: ModelEngineDependencies) {
-  return async function* answer(
-    text: string,
-    last?: Turn,
-    signal?: AbortSignal,
-  ): AsyncGenerator<AnswerEvent> {
+  return async function* answer(text: string, last?: Turn): AsyncGenerator<AnswerEvent> {
     const started = dependencies.now();
     const embedded = dependencies.embedded(text, last);
     const exchange = exchangeOn(embedded, dependencies);
@@ -69,7 +70,7 @@ export function createModelEngine(dependencies: ModelEngineDependencies) {
       yield done(embedded, { fault: "not_asked", kept: 0, dropped: [], usage: [] });
       return;
     }
-    const failed = yield* asked(exchange, { text, last, signal }, dependencies);
+    const failed = yield* asked(exchange, { text, last }, dependencies);
     const { kept, dropped, usage } = exchange;
     const fault = failed ?? (bearsBest(exchange) ? undefined : "too_little");
     const report = { kept: kept.length, dropped, usage, ...(fault && { fault }) };
@@ -83,14 +84,15 @@ export function createModelEngine(dependencies: ModelEngineDependencies) {
 /** Asks the model as far as it may be asked; what went wrong, if anything did. */
 async function* asked(
   exchange: Exchange,
-  { text, last, signal }: { text: string; last: Turn | undefined; signal: AbortSignal | undefined },
+  { text, last }: { readonly text: string; readonly last: Turn | undefined },
   dependencies: ModelEngineDependencies,
 ): AsyncGenerator<AnswerEvent, ModelReport["fault"]> {
-  const mask = dependencies.createMask();
+  const mask = await dependencies.createMask();
   const question = mask.hideSaid(text);
   if (question === undefined) return "not_asked";
+  yield { kind: "waiting" };
   try {
-    yield* sentencesOf(exchange, { question, last, mask, signal }, dependencies);
+    yield* sentencesOf(exchange, { question, last, mask }, dependencies);
     return undefined;
   } catch (error) {
     if (error instanceof ModelFault) return error.reason;
@@ -113,13 +115,13 @@ const MOST_PASSAGES = 8;
 /** What a model can be asked about; nothing where the answer is none, or a table or list of conditions. */
 function exchangeOn(
   { answer, turn }: Reply,
-  { search, names, quotes }: EngineDependencies,
+  { search, names, quotes, mayLeave }: ModelEngineDependencies,
 ): Exchange | undefined {
   if (answer.kind !== "answered" || answer.table || answer.criteria.length > 0) return undefined;
-  if (!turn || turn.cited.length === 0) return undefined;
+  if (!turn || turn.cited.length === 0 || !turn.cited.every(mayLeave)) return undefined;
   const candidates = createCandidates({ search, names, stands: standing(quotes) });
   const near = candidatesFor(turn.question, candidates).map(({ passage }) => passage);
-  const passages = [...new Set([...turn.cited, ...near])].slice(0, MOST_PASSAGES);
+  const passages = [...new Set([...turn.cited, ...near.filter(mayLeave)])].slice(0, MOST_PASSAGES);
   const texts = passages.map((passage) => rendering(passage, turn.question.language));
   return { turn, passages, texts, kept: [], dropped: [], usage: [] };
 }
@@ -128,14 +130,13 @@ interface Sending {
   readonly question: string;
   readonly last: Turn | undefined;
   readonly mask: Mask;
-  readonly signal: AbortSignal | undefined;
 }
 
 /** Asks the model, and yields each sentence that its passage bears as far as there is room. */
 async function* sentencesOf(
   exchange: Exchange,
-  { question, last, mask, signal }: Sending,
-  { chat, prompt }: ModelEngineDependencies,
+  { question, last, mask }: Sending,
+  { chat, prompt, signal }: ModelEngineDependencies,
 ): AsyncGenerator<AnswerEvent> {
   const { passages, texts, turn, usage } = exchange;
   const { language } = turn.question;

@@ -1,5 +1,5 @@
 import type { GivenAnswer } from "../desk/answering.ts";
-import { may } from "../ledger/permissions.ts";
+import { may, OFFICE } from "../ledger/permissions.ts";
 import { languageOf } from "../text/language.ts";
 import { refusalOf } from "./calls.ts";
 import { awaitFeedback } from "./feedback-reminders.ts";
@@ -8,7 +8,7 @@ import type { Growing } from "./growing.ts";
 import { type Incoming, plainOf } from "./incoming.ts";
 import { type AnswerOptions, answerMessage } from "./messages/answer-message.ts";
 import { adviceMessage, noticeMessage } from "./messages/notice-message.ts";
-import { type Person, STAFF } from "./people.ts";
+import type { Person } from "./people.ts";
 import type { ThreadPlace } from "./place.ts";
 import { channelSettings } from "./settings.ts";
 import { SAY } from "./wording.ts";
@@ -83,7 +83,7 @@ async function reply(incoming: Incoming, replying: Replying, at: Workplace): Pro
   const { backend, outbox, inbox } = at;
   const { isDirect, channel, user } = incoming;
   const settings = channelSettings(inbox, channel);
-  if (!isDirect && settings.askers === "staff" && !STAFF.has(person.actor.role)) {
+  if (!isDirect && settings.askers === "staff" && !OFFICE.has(person.actor.role)) {
     await outbox.whisper(
       place,
       user,
@@ -107,6 +107,7 @@ async function reply(incoming: Incoming, replying: Replying, at: Workplace): Pro
     thread: conversationOf(incoming),
     by: person.actor,
     isPublic: !isDirect,
+    onSentence: growing?.say,
   });
   at.shown.keep(answer);
   awaitFeedback(answer, { place, language: person.language, isDirect }, at);
@@ -169,7 +170,13 @@ async function questionIn(incoming: Incoming, { actor }: Person, at: Workplace):
   if (incoming.text === "") return before.at(-1) ?? "";
   const thread = conversationOf(incoming);
   // As the question itself will be asked, so that both are one conversation.
-  const asking = { thread, by: actor, isPublic: !incoming.isDirect, isLogged: false };
+  const asking = {
+    thread,
+    by: actor,
+    isPublic: !incoming.isDirect,
+    isLogged: false,
+    isKeptInside: true,
+  };
   for (const question of before) await at.backend.answer({ question, ...asking });
   return incoming.text;
 }

@@ -53,7 +53,8 @@ async function engineOverFake(limits: { idleMs?: number } = {}) {
     ...corpus,
     embedded,
     prompt: readModelPrompt(promptOf("model-answer.yaml")),
-    createMask: () => createMask({ names: ["ミナト電工"] }),
+    mayLeave: () => true,
+    createMask: async () => createMask({ names: ["ミナト電工"] }),
     chat: createChatModel(
       { ...openai, pauseMs: 1, ...limits },
       { breaker: createCircuitBreaker({ faults: 3, restMs: 30_000, now: () => 0 }) },

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
+import type { AppOptions } from "../../src/app.ts";
 import type { App } from "../../src/cli/app.ts";
 import { serveConsole } from "../../src/console/serve-console.ts";
 import type { Actor } from "../../src/ledger/records.ts";
@@ -51,7 +52,13 @@ export async function openScene(
     data = shippedData(),
     start = "2026-04-01T00:00:00Z",
     reconnectMs,
-  }: { data?: string; start?: string; reconnectMs?: number } = {},
+    model,
+  }: {
+    data?: string;
+    start?: string;
+    reconnectMs?: number;
+    model?: AppOptions["model"];
+  } = {},
 ): Promise<Scene> {
   const slack = await FakeSlack.start({ start: new Date(start), ackWithinMs: PATIENCE_MS });
   onTestFinished(() => slack.stop());
@@ -69,6 +76,7 @@ export async function openScene(
       refreshMs: Number.POSITIVE_INFINITY,
       clock,
       firstAdministrator: ADMIN.id,
+      model,
     });
     const note = (message: string, cause?: unknown) =>
       troubles.push(cause === undefined ? message : `${message}: ${cause}`);
