@@ -77,9 +77,7 @@ export function createApp(options: AppOptions): App {
     corpusFolder: index.corpusFolder,
     update: index.update,
     ...documents,
-    warm: async () => {
-      for (const viewer of ["public", "staff"] as const) await engines.engine(viewer);
-    },
+    warm: engines.warm,
     close() {
       engines.close();
       desk.close();

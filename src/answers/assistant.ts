@@ -36,7 +36,7 @@ const THREADS_REMEMBERED = 1_000;
  * question, so that it can follow the corpus.
  */
 export function createAssistant(engine: (viewer: Visibility) => Promise<Engine>): Assistant {
-  const threads = new Map<string, Turn>();
+  const turns = createTurns();
   const inOrder = createOrder();
   const given = async (
     question: string,
@@ -53,9 +53,9 @@ export function createAssistant(engine: (viewer: Visibility) => Promise<Engine>)
       const conversation =
         thread === undefined ? undefined : `${following.viewer ?? "public"} ${thread}`;
       return inOrder(conversation, async () => {
-        const last = conversation === undefined ? undefined : threads.get(conversation);
+        const last = turns.last(conversation);
         const { answer, turn, report } = await given(question, last, following);
-        if (conversation !== undefined && turn) remember(threads, conversation, turn);
+        turns.remember(conversation, turn);
         const use = report && useOf(report);
         return use ? { ...answer, model: use } : answer;
       });
@@ -107,10 +107,18 @@ function createOrder() {
   };
 }
 
-function remember(threads: Map<string, Turn>, thread: string, turn: Turn): void {
-  // A Map keeps the order of insertion: what is asked in again moves to the end.
-  threads.delete(thread);
-  threads.set(thread, turn);
-  const [oldest] = threads.keys();
-  if (threads.size > THREADS_REMEMBERED && oldest !== undefined) threads.delete(oldest);
+/** The last turns of conversations; what stands in none is not remembered. */
+function createTurns() {
+  const threads = new Map<string, Turn>();
+  return {
+    last: (thread: string | undefined) => (thread === undefined ? undefined : threads.get(thread)),
+    remember(thread: string | undefined, turn: Turn | undefined) {
+      if (thread === undefined || !turn) return;
+      // A Map keeps the order of insertion: what is asked in again moves to the end.
+      threads.delete(thread);
+      threads.set(thread, turn);
+      const [oldest] = threads.keys();
+      if (threads.size > THREADS_REMEMBERED && oldest !== undefined) threads.delete(oldest);
+    },
+  };
 }

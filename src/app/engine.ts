@@ -17,6 +17,8 @@ interface Options {
 export interface FollowedEngine {
   /** What answers are made with now for who sees so much; nothing of a language model is loaded where none is set. */
   engine(viewer: Visibility): Promise<Engine>;
+  /** Loads what the first answer would wait for. */
+  warm(): Promise<void>;
   /** Whoever waits for a model is answered without it. */
   close(): void;
 }
@@ -29,11 +31,15 @@ export function followEngine({ current, model, names, now }: Options): FollowedE
       model &&
       (await import("./model-answers.ts")).createModelAnswers(model, { names, signal, now }),
   );
+  const engine: FollowedEngine["engine"] = async (viewer) => {
+    const loaded = (await current()).at(viewer);
+    const inWords = (await answers())?.(loaded);
+    return { embedded: loaded.engine, ...(inWords && { inWords }) };
+  };
   return {
-    async engine(viewer) {
-      const loaded = (await current()).at(viewer);
-      const inWords = (await answers())?.(loaded);
-      return { embedded: loaded.engine, ...(inWords && { inWords }) };
+    engine,
+    async warm() {
+      for (const viewer of ["public", "staff"] as const) await engine(viewer);
     },
     close: () => closing.abort(new ModelFault("late")),
   };

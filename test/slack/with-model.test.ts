@@ -6,6 +6,9 @@ import { openScene, readOut, type Scene } from "../support/slack-scene.ts";
 
 const QUESTION = "岡山テクノプラザ開催事業の予算額はいくらですか？";
 
+/** What speaks with a model takes some time to load on a busy machine. */
+const PATIENCE = { withinMs: 50_000 };
+
 /** What the assistant wrote in direct messages, when the answer with its sources stands there. */
 async function answered({ slack, replies }: Scene, user: string) {
   const channel = slack.directMessage(user);
@@ -13,7 +16,7 @@ async function answered({ slack, replies }: Scene, user: string) {
   return slack.until(() => {
     const written = replies(channel).filter(({ stream }) => stream?.state !== "streaming");
     return written.some((message) => readOut(message).includes("出典")) ? written : undefined;
-  });
+  }, PATIENCE);
 }
 
 const beforeSources = (message: Parameters<typeof readOut>[0]) =>
@@ -78,7 +81,7 @@ describe("answers in the words of a language model, in direct messages", () => {
     const left = await scene.slack.until(() => {
       const written = scene.replies(scene.slack.directMessage("U1"));
       return written.length === 1 ? written : undefined;
-    });
+    }, PATIENCE);
 
     expect(readOut(left[0] ?? { blocks: [] })).toContain("出典");
   });
