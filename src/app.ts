@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createAssistant } from "./answers/assistant.ts";
 import { discretionAbout } from "./app/discretion.ts";
 import { DOCUMENTS_SEEN, documentsFolder, listDocuments, openDocuments } from "./app/documents.ts";
+import { followEngine } from "./app/engine.ts";
 import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-corpus.ts";
 import { followNames } from "./app/known-names.ts";
 import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.ts";
@@ -16,6 +17,7 @@ import { createScheduler, type Scheduler } from "./desk/scheduler.ts";
 import type { Freshness } from "./desk/surface.ts";
 import type { ReadPdf } from "./documents/read-document-file.ts";
 import type { Actor } from "./ledger/records.ts";
+import type { ChatModelSettings } from "./models/openai-chat-model.ts";
 import { noteDailyHead } from "./reports/daily-head.ts";
 import { createReport } from "./reports/ledger-report.ts";
 import { indicatorText, reportAsText } from "./reports/report-as-text.ts";
@@ -30,6 +32,8 @@ export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
   readonly clock: () => Date;
   /** Who may do everything in the ledger before it says who may. */
   readonly firstAdministrator: string;
+  /** The language model that puts answers into words; none is asked where this is absent. */
+  readonly model?: ChatModelSettings | undefined;
 }
 
 type Index = ReturnType<typeof followIndexedCorpus>;
@@ -41,13 +45,15 @@ export function createApp(options: AppOptions): App {
   const { shelf, ...documents } = openDocuments({ readPdf: noPdfYet, ...options, desk });
   const index = indexWithRegister({ ...options, today, finishDocuments: shelf.finish }, desk);
   const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
-  const assistant = createAssistant(async (viewer) => (await index.current()).at(viewer).engine);
+  const names = followNames(desk.look);
+  const engines = followEngine({ ...options, current: index.current, names });
+  const assistant = createAssistant(engines.engine);
   const match: App["match"] = async (need, by) => {
     const viewer = { role: await roleOf(by), today: today() };
     return (await index.current()).at(DOCUMENTS_SEEN[viewer.role]).match()(need, viewer);
   };
   const findSimilar = async () => (await index.current()).at("public").findSimilar();
-  const discretion = discretionAbout(followNames(desk.look));
+  const discretion = discretionAbout(names);
   return {
     assistant,
     match,
@@ -57,6 +63,7 @@ export function createApp(options: AppOptions): App {
       match,
       viewerOf: async (by) => DOCUMENTS_SEEN[await roleOf(by)],
       ledger: () => desk.use().ledger,
+      roleOf,
       indexVersion: async () => (await index.current()).corpus.revision ?? "",
       ...discretion,
       ...options,
@@ -70,7 +77,9 @@ export function createApp(options: AppOptions): App {
     corpusFolder: index.corpusFolder,
     update: index.update,
     ...documents,
+    warm: engines.warm,
     close() {
+      engines.close();
       desk.close();
       index.close();
     },

@@ -43,6 +43,9 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
 });
 
+/** What is listed for parts that this version does not have. */
+const UNUSED = ["OPENAI_EMBEDDING_MODEL", "PUBLIC_URL", "SESSION_SECRET"] as const;
+
 const EXPECTED: Readonly<Record<string, string>> = {
   PORT: "0から65535までの数 / a number from 0 to 65535",
   LOG_LEVEL: LOG_LEVELS.join(" | "),
@@ -57,6 +60,13 @@ export interface SlackSettings {
     | { readonly kind: "http"; readonly signingSecret: string };
 }
 
+/** A language model behind OpenAI's interface. */
+export interface ModelSettings {
+  readonly model: string;
+  readonly apiKey?: string;
+  readonly baseUrl?: string;
+}
+
 /** Settings of the program; folders are absolute. */
 export interface Config {
   readonly port: number;
@@ -68,6 +78,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** How to join Slack; absent where no token is given. */
   readonly slack?: SlackSettings;
+  /** The model that puts answers into words; absent where no key and no server is given. */
+  readonly model?: ModelSettings;
   /** Variables that are set for parts which this version does not have yet. */
   readonly unused: readonly string[];
 }
@@ -82,18 +94,19 @@ export function readConfig(env: Environment, root: string): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const result = environment.safeParse(given);
   if (!result.success) throw refusal(result.error, given);
-  const { PORT, HOST, MUSUBI_DATA, MUSUBI_CORPUS, MUSUBI_ADMIN, LOG_LEVEL, ...rest } = result.data;
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, ...later } = rest;
+  const { PORT, HOST, MUSUBI_DATA, MUSUBI_CORPUS, MUSUBI_ADMIN, LOG_LEVEL } = result.data;
   const slack = slackSettings(result.data);
+  const model = modelSettings(result.data);
   return {
     ...(slack && { slack }),
+    ...(model && { model }),
     port: PORT,
     host: HOST,
     dataFolder: resolve(root, MUSUBI_DATA),
     corpusFolder: resolve(root, MUSUBI_CORPUS),
     firstAdministrator: MUSUBI_ADMIN,
     logLevel: LOG_LEVEL,
-    unused: Object.keys(later).filter((name) => given[name] !== undefined),
+    unused: UNUSED.filter((name) => given[name] !== undefined),
   };
 }
 
@@ -115,6 +128,32 @@ function slackSettings({
     "SLACK_APP_TOKEN（xapp-…、Socket Mode）か SLACK_SIGNING_SECRET（HTTP）",
     "SLACK_APP_TOKEN (xapp-…, Socket Mode) or SLACK_SIGNING_SECRET (HTTP)",
   );
+}
+
+/** The model where none is named: one that keeps to a JSON schema and costs little. */
+const USUAL_MODEL = "gpt-4.1-mini";
+/** In the place of a model: nothing is put into words. */
+const NO_MODEL = "none";
+
+/** A key or a server is enough; a model alone cannot be reached. */
+function modelSettings({
+  OPENAI_MODEL: model,
+  OPENAI_API_KEY: apiKey,
+  OPENAI_BASE_URL: baseUrl,
+}: z.infer<typeof environment>): ModelSettings | undefined {
+  if (model === NO_MODEL) return undefined;
+  if (apiKey === undefined && baseUrl === undefined) {
+    if (model === undefined) return undefined;
+    throw new UserError({
+      ja: "OPENAI_MODEL を使うには OPENAI_API_KEY か OPENAI_BASE_URL も必要です。設定するか、OPENAI_MODEL を空にしてください。",
+      en: "OPENAI_MODEL also needs OPENAI_API_KEY or OPENAI_BASE_URL. Set one, or leave OPENAI_MODEL empty.",
+    });
+  }
+  return {
+    model: model ?? USUAL_MODEL,
+    ...(apiKey !== undefined && { apiKey }),
+    ...(baseUrl !== undefined && { baseUrl }),
+  };
 }
 
 function missingToken(ja: string, en: string): UserError {

@@ -94,6 +94,7 @@ async function openApp(
     now: () => performance.now(),
     clock: () => new Date(),
     firstAdministrator: config.firstAdministrator,
+    model: config.model,
   });
 }
 
@@ -122,8 +123,9 @@ async function serve(app: App, config: Config, report: CommandContext["report"])
   }
   // Whoever sits at the machine acts as its administrator, as on the command line.
   const by = { id: config.firstAdministrator, role: "administrator" } as const;
-  const assistant = {
-    answer: (question: string, thread?: string) => app.answer({ question, thread, by }),
+  const assistant: Pick<App["assistant"], "answer"> = {
+    answer: (question, thread, { onSentence } = {}) =>
+      app.answer({ question, thread, by, onSentence }),
   };
   const slack = config.slack && (await joinSlack(app, config.slack, config));
   const { serveConsole } = await import("./console/serve-console.ts");

@@ -10,6 +10,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   text: [],
   config: ["errors"],
+  // What speaks with a language model; what it says is proof of nothing.
+  models: ["errors"],
   corpus: ["errors", "text"],
   storage: ["errors"],
   search: ["errors", "text", "corpus", "storage"],
@@ -20,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ledger: ["errors", "text", "storage"],
   // One's own organisations and seeds; every change to them is an event of the ledger.
   partners: ["errors", "text", "storage", "spreadsheets", "ledger"],
-  answers: ["errors", "text", "corpus", "search"],
+  answers: ["errors", "text", "corpus", "search", "models"],
   matching: ["errors", "text", "corpus", "search", "ledger", "partners"],
   // What staff get out of the ledger: reports, exports, backups.
   reports: ["errors", "text", "storage", "spreadsheets", "ledger"],
@@ -57,6 +59,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "desk",
     "documents",
     "cli",
+    "models",
   ],
   main: ["errors", "config", "text", "app", "desk", "cli", "console", "slack"],
 };

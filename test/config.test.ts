@@ -52,8 +52,26 @@ describe("settings", () => {
     expect(error.text.ja).not.toContain("s3cret");
   });
 
+  test("of a language model are its name and how it is reached", () => {
+    const env = { OPENAI_MODEL: "m", OPENAI_BASE_URL: "http://127.0.0.1:11434/v1" };
+
+    expect(readConfig(env, "/").model).toEqual({ model: "m", baseUrl: env.OPENAI_BASE_URL });
+    expect(readConfig({ OPENAI_MODEL: "m", OPENAI_API_KEY: "k" }, "/").model).toEqual({
+      model: "m",
+      apiKey: "k",
+    });
+    expect(readConfig({ OPENAI_API_KEY: "k" }, "/").model).toMatchObject({ apiKey: "k" });
+    expect(readConfig({ OPENAI_API_KEY: "k", OPENAI_MODEL: "none" }, "/").model).toBeUndefined();
+    expect(readConfig({}, "/").model).toBeUndefined();
+    expect(errorOf(() => readConfig({ OPENAI_MODEL: "m" }, "/")).text.ja).toContain(
+      "OPENAI_API_KEY",
+    );
+  });
+
   test("for parts that are not there yet are told", () => {
-    expect(readConfig({ OPENAI_API_KEY: "k", PORT: "" }, "/").unused).toEqual(["OPENAI_API_KEY"]);
+    const env = { OPENAI_EMBEDDING_MODEL: "m", PORT: "" };
+
+    expect(readConfig(env, "/").unused).toEqual(["OPENAI_EMBEDDING_MODEL"]);
   });
 });
 

@@ -165,6 +165,41 @@ export function pinnedAnswer(
   };
 }
 
+/** A sentence that a passage bears, in other words than its own. */
+export interface BorneSentence {
+  readonly text: string;
+  readonly passage: Passage;
+}
+
+/** The answer that sentences of a language model make; each ends with the numbers of its citations. */
+export function answerInWords(
+  question: Question,
+  sentences: readonly BorneSentence[],
+  { sources, say }: Pick<Context, "sources" | "say">,
+): Untimed {
+  const { language } = question;
+  const list = createCitationList([], { sources, language });
+  const said = sentences.map(({ text, passage }) => {
+    list.cite(passage);
+    const own = list.all().filter(({ path, quote }) => isQuoted(passage, path, quote));
+    return mark(text, own.map(({ n }) => `[${n}]`).join(""));
+  });
+  const cited = [...new Set(sentences.map(({ passage }) => passage))];
+  return {
+    ...bare(question.text, "answered"),
+    text: said.join(language === "en" ? " " : ""),
+    citations: list.all(),
+    notices: noticesFor(question, cited, { sources, say }),
+    conflicts: cardsOf(cited).flatMap(conflictsOf),
+    schemes: schemesOf(cited, question),
+    engine: "openai",
+  };
+}
+
+function isQuoted({ card, statement }: Passage, path: string, quote: string): boolean {
+  return card.path === path && quoteOf(statement) === quote;
+}
+
 /** The cards whose conditions are judged: schemes that were asked for, and those that seeds in question stand under. */
 function weighed(
   question: Question,

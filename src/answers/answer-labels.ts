@@ -1,5 +1,5 @@
 import type { Language } from "../text/language.ts";
-import type { CitedScheme } from "./answer.ts";
+import type { CitedScheme, ModelTrouble, ModelUse } from "./answer.ts";
 
 /** What the parts of an answer are called where it is shown as text. */
 export const ANSWER_LABELS = {
@@ -40,3 +40,33 @@ export const STATUS_BADGES: Readonly<
   superseded: { ja: "後継あり", en: "Superseded" },
   open: { ja: "受付中", en: "Open" },
 };
+
+const TROUBLES: Readonly<Record<ModelTrouble, Readonly<Record<Language, string>>>> = {
+  refused: { ja: "要求が拒否された", en: "it refused the request" },
+  busy: { ja: "混み合っていた", en: "it was busy" },
+  failed: { ja: "接続またはサーバーの障害", en: "a fault of the server or the line" },
+  late: { ja: "時間内に終わらなかった", en: "it was late" },
+  cut: { ja: "返答が途中で切れた", en: "its reply was cut off" },
+  unfinished: { ja: "返答が完結しなかった", en: "its reply was not finished" },
+  too_long: { ja: "返答が長すぎた", en: "its reply was too long" },
+  malformed: { ja: "返答の形が違った", en: "its reply had another shape" },
+  resting: { ja: "失敗が続いたため休止中", en: "left alone after faults in a row" },
+  too_little: { ja: "確かめられた文では足りなかった", en: "too little could be confirmed" },
+};
+
+/** How a language model did with a question, in a line for staff. */
+export function modelLine(
+  { inputTokens, outputTokens, estimated, kept, dropped, fault }: ModelUse,
+  language: Language,
+): string {
+  const [input, output] = [inputTokens, outputTokens].map((n) => n.toLocaleString("en"));
+  const trouble = fault && TROUBLES[fault][language];
+  if (language === "en") {
+    const tokens = `${estimated ? "about " : ""}${input} tokens in, ${output} out`;
+    const sentences = `${kept} sentences confirmed, ${dropped} dropped`;
+    return `Language model: ${tokens}; ${sentences}${trouble ? `; not used: ${trouble}` : ""}`;
+  }
+  const tokens = `トークン入力${input}・出力${output}${estimated ? "（概算）" : ""}`;
+  const sentences = `確認できた文${kept}、除いた文${dropped}`;
+  return `言語モデル: ${tokens}、${sentences}${trouble ? `、不採用（${trouble}）` : ""}`;
+}

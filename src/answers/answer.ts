@@ -1,4 +1,5 @@
 import type { CardHead } from "../corpus/card-head.ts";
+import type { ModelFaultReason } from "../models/chat-model.ts";
 import type { Language } from "../text/language.ts";
 
 /** What an answer is: `refused` covers orders, opinions, personal data and small talk. */
@@ -67,6 +68,22 @@ export interface CitedScheme {
   readonly asOf: string;
 }
 
+/** What a model did wrong, or `too_little`: nothing that could be confirmed answers the question. */
+export type ModelTrouble = ModelFaultReason | "too_little";
+
+/** How a language model did with a question. */
+export interface ModelUse {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Whether the server did not count, so that we did, roughly. */
+  readonly estimated: boolean;
+  /** Sentences that were confirmed, and those that were not. */
+  readonly kept: number;
+  readonly dropped: number;
+  /** Why the answer is not in its words, where it is not. */
+  readonly fault?: ModelTrouble;
+}
+
 /** An answer as `ask --json` prints it, but for partners and number; the shape is a contract with checks outside the project. */
 export interface Answer {
   readonly question: string;
@@ -88,6 +105,9 @@ export interface Answer {
   /** With `not_found`: what was looked through. */
   readonly searched?: readonly string[];
   readonly schemes: readonly CitedScheme[];
-  readonly engine: "embedded";
+  /** `openai`: a language model put it into words; the proof is the same. */
+  readonly engine: "embedded" | "openai";
+  /** Where a model was asked; for staff alone. */
+  readonly model?: ModelUse;
   readonly timings: { readonly retrieveMs: number; readonly answerMs: number };
 }

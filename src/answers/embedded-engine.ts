@@ -93,10 +93,10 @@ function fromSearch(asked: Question, last: Turn | undefined, answering: Answerin
   return { retrieved, answer, turn: cited.length > 0 ? { question, cited } : last };
 }
 
-type Stands = (passage: Pick<Passage, "card" | "statement">) => boolean;
+export type Stands = (passage: Pick<Passage, "card" | "statement">) => boolean;
 
 /** Whether a statement, and the heading that is quoted with it, still stand in their file. */
-function standing(quotes: QuoteCheck): Stands {
+export function standing(quotes: QuoteCheck): Stands {
   return ({ card, statement }) =>
     [quoteOf(statement), ...headingsOf({ statement }).map(({ quote }) => quote)].every((quote) =>
       quotes.stands(card.path, quote),
@@ -120,7 +120,7 @@ function find(
   return found;
 }
 
-function timings(started: number, retrieved: number, answered: number): Answer["timings"] {
+export function timings(started: number, retrieved: number, answered: number): Answer["timings"] {
   const round = (ms: number) => Math.round(ms * 100) / 100;
   return { retrieveMs: round(retrieved - started), answerMs: round(answered - retrieved) };
 }

@@ -45,6 +45,7 @@ const KEYS = [
   "whichPhase",
   "mostDeciding",
   "standardAnswer",
+  "modelFailed",
 ] as const;
 export type WordingKey = (typeof KEYS)[number];
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { createEmbeddedEngine } from "../answers/embedded-engine.ts";
+import { createEmbeddedEngine, type EngineDependencies } from "../answers/embedded-engine.ts";
 import { createQuoteCheck } from "../answers/quote-check.ts";
 import { readWording } from "../answers/wording.ts";
 import type { Card } from "../corpus/card.ts";
@@ -28,6 +28,8 @@ import { promptOf, shippedWords } from "./shipped.ts";
 export interface LoadedCorpus {
   readonly corpus: IndexedCorpus;
   readonly engine: ReturnType<typeof createEmbeddedEngine>;
+  /** What the engine is made of. */
+  readonly parts: EngineDependencies;
   /** Suggests partners out of the cards and, if there is one, the register. */
   readonly match: () => MatchNeed;
   readonly findSimilar: () => FindSimilar;
@@ -110,7 +112,7 @@ function loadCorpus(
   });
   const quotes = createQuoteCheck(corpusFolder);
   const cardsById = new Map(cards.map((card) => [card.id, card]));
-  const engine = createEmbeddedEngine({
+  const parts: EngineDependencies = {
     search,
     names: namesOf(cards, corpus, { folder, onTrouble }),
     sources,
@@ -121,11 +123,12 @@ function loadCorpus(
     today,
     wording: readWording(promptOf("answers.yaml")),
     now,
-  });
+  };
   const match = once(() =>
     createMatcher({ cards: cardsById, search, quotes, registerPool: () => registerPool(synonyms) }),
   );
-  return { corpus, engine, match, findSimilar: once(() => createFindSimilar(search.concepts)) };
+  const findSimilar = once(() => createFindSimilar(search.concepts));
+  return { corpus, engine: createEmbeddedEngine(parts), parts, match, findSimilar };
 }
 
 function namesOf(

@@ -5,7 +5,7 @@ import {
   conflictLines,
   verdictIn,
 } from "../answers/answer.ts";
-import { ANSWER_LABELS } from "../answers/answer-labels.ts";
+import { ANSWER_LABELS, modelLine } from "../answers/answer-labels.ts";
 import type { GivenAnswer } from "../desk/answering.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
@@ -32,6 +32,7 @@ export function answerAsText(answer: Answer & Partial<GivenAnswer>, terminal: La
     list(labels.searched, answer.searched ?? []),
     partners.length > 0 && `${labels.partners}:\n${partnersAsText(partners, language)}`,
     list(labels.notices, answer.notices),
+    answer.model && modelLine(answer.model, language),
     answer.answerId !== undefined && `${labels.number}: ${answer.answerId}`,
   ];
   return `${blocks.filter(Boolean).join("\n\n")}\n`;

@@ -49,6 +49,8 @@ export interface App extends Surface {
   removeDocument(name: string, by: Actor): Promise<void>;
   /** The documents that were added, by name, as they are indexed. */
   documents(): Promise<readonly ListedDocument[]>;
+  /** Loads what the first answer would wait for. */
+  warm(): Promise<void>;
   /** How much is indexed; passages are statements of cards and extracts of documents. */
   size(): Promise<Size>;
   /** File names of source texts, and the ids of the sources. */

@@ -23,8 +23,8 @@ export const start: Command = async (context) => {
   const app = await context.openApp({ refreshMs: REFRESH_MS });
   try {
     reportUpdate(context, await app.update());
-    // Loads everything before the first visitor, so that "ready" is true.
-    await app.size();
+    // Before the first visitor, so that "ready" is true.
+    await app.warm();
     const server = await context.serve(app);
     const { tells } = server;
     const scheduler = app.scheduler({

@@ -6,7 +6,7 @@ import {
   conflictLines,
   verdictIn,
 } from "../answers/answer.ts";
-import { STATUS_BADGES } from "../answers/answer-labels.ts";
+import { modelLine, STATUS_BADGES } from "../answers/answer-labels.ts";
 import { cleanText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 
@@ -60,6 +60,7 @@ export function answerView(answer: Answer, key: string) {
     ${sources(answer.citations, language, key)}
     ${list(labels.searched, answer.searched ?? [])}
     ${list(labels.notices, answer.notices)}
+    ${answer.model ? html`<p class="model">${modelLine(answer.model, language)}</p>` : ""}
   </article>`;
 }
 

@@ -5,11 +5,12 @@ import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import type { Assistant } from "../answers/assistant.ts";
 import { MAX_QUESTION } from "../answers/screen-question.ts";
+import { answerLines, wantsLines } from "./answer-lines.ts";
 import { answerView } from "./answer-view.ts";
 import { chatPage } from "./chat-page.ts";
 
 export interface ConsoleOptions {
-  readonly assistant: Assistant;
+  readonly assistant: Pick<Assistant, "answer">;
   readonly size: () => Promise<{ cards: number; documents: number; passages: number }>;
   /** Host names under which the console may be reached; others are refused. */
   readonly hosts: readonly string[];
@@ -33,9 +34,14 @@ const ASSETS: Readonly<Record<string, string>> = {
 export function createConsole({ assistant, size, hosts, onError }: ConsoleOptions): Hono {
   const app = new Hono();
   let answers = 0;
-  const answered = async (question: string, thread?: string) => {
+  const calm = (error: unknown) => {
+    onError(error);
+    return trouble();
+  };
+  const answered: Answered = async (question, thread, onSentence) => {
     answers += 1;
-    return answerView(await assistant.answer(question, thread), `a${answers}`);
+    const key = `a${answers}`;
+    return answerView(await assistant.answer(question, thread, { onSentence }), key);
   };
   app.use(
     secureHeaders({
@@ -59,24 +65,34 @@ export function createConsole({ assistant, size, hosts, onError }: ConsoleOption
     return c.html(chatPage({ size: await size(), asked: { question, answer } }));
   });
   const limit = bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.html(tooLong(), 413) });
-  app.post("/ask", limit, async (c) => {
-    const body = await readQuestion(c);
-    if (!body) return c.html(unreadable(), 400);
-    if (body.question.length > MAX_QUESTION) return c.html(tooLong(), 400);
-    return c.html(await answered(body.question, body.thread && `console:${body.thread}`));
-  });
-  app.onError((error, c) => {
-    onError(error);
-    return c.html(
-      message(
-        "予期しない問題が起きました。もう一度お試しください。",
-        "Something went wrong. Please try again.",
-      ),
-      500,
-    );
-  });
+  app.post("/ask", limit, (c) => answerAsked(c, { answered, calm }));
+  app.onError((error, c) => c.html(calm(error), 500));
   app.notFound((c) => c.html(message("このページはありません。", "There is no such page."), 404));
   return app;
+}
+
+type View = ReturnType<typeof answerView>;
+type Answered = (
+  question: string,
+  thread?: string,
+  onSentence?: (text: string) => void,
+) => Promise<View>;
+
+/** Answers a question in a body: as a piece of the page, or line by line for who can show it so. */
+async function answerAsked(
+  c: Context,
+  { answered, calm }: { readonly answered: Answered; readonly calm: (error: unknown) => View },
+): Promise<Response> {
+  const body = await readQuestion(c);
+  if (!body) return c.html(unreadable(), 400);
+  const { question } = body;
+  if (question.length > MAX_QUESTION) return c.html(tooLong(), 400);
+  const thread = body.thread && `console:${body.thread}`;
+  if (!wantsLines(c)) return c.html(await answered(question, thread));
+  return answerLines(c, {
+    answer: (onSentence) => answered(question, thread, onSentence),
+    instead: calm,
+  });
 }
 
 const POLICY = {
@@ -107,6 +123,13 @@ async function readQuestion(
   const thread = "thread" in body && typeof body.thread === "string" ? body.thread : undefined;
   if (question === "" || (thread?.length ?? 0) > MAX_THREAD) return undefined;
   return { question, thread };
+}
+
+function trouble() {
+  return message(
+    "予期しない問題が起きました。もう一度お試しください。",
+    "Something went wrong. Please try again.",
+  );
 }
 
 function tooLong() {

@@ -7,7 +7,7 @@ import { UserError } from "../errors.ts";
 import { createConsole } from "./console-app.ts";
 
 interface ServedApp {
-  readonly assistant: Assistant;
+  readonly assistant: Pick<Assistant, "answer">;
   size(): Promise<{ cards: number; documents: number; passages: number }>;
 }
 

@@ -1,13 +1,15 @@
 import type { Answer } from "../answers/answer.ts";
-import type { Assistant } from "../answers/assistant.ts";
+import type { Assistant, Following } from "../answers/assistant.ts";
 import { ASSISTANT } from "../ledger/assistant.ts";
 import type { OpenLedger } from "../ledger/open-ledger.ts";
+import { OFFICE } from "../ledger/permissions.ts";
 import type { Actor } from "../ledger/records.ts";
+import type { Role } from "../ledger/vocabulary.ts";
 import { seeksPartner } from "../matching/seeks-partner.ts";
 import type { Suggestion, Suggestions } from "../matching/suggestion.ts";
 import { languageOf } from "../text/language.ts";
 
-export interface Asking {
+export interface Asking extends Omit<Following, "viewer"> {
   readonly question: string;
   /** Questions with the same thread are one conversation. */
   readonly thread?: string | undefined;
@@ -34,8 +36,10 @@ interface Dependencies {
   readonly assistant: Assistant;
   readonly match: (need: string, by: Actor) => Promise<Suggestions>;
   /** How much somebody may see of the documents. */
-  readonly viewerOf: (by: Actor) => Promise<NonNullable<Parameters<Assistant["answer"]>[2]>>;
-  readonly ledger: () => Pick<OpenLedger, "roleOf" | "logAnswer" | "hashAsker">;
+  readonly viewerOf: (by: Actor) => Promise<NonNullable<Following["viewer"]>>;
+  readonly ledger: () => Pick<OpenLedger, "logAnswer" | "hashAsker">;
+  /** As the ledger has it, where there is one. */
+  readonly roleOf: (by: Actor) => Promise<Role>;
   readonly indexVersion: () => Promise<string>;
   /** Takes personal data and registered names out of a text. */
   readonly redact: (text: string) => Promise<string>;
@@ -56,8 +60,15 @@ export function createAnswering(dependencies: Dependencies): GiveAnswer {
   return async (asking) => {
     const started = now();
     const viewer = asking.isPublic ? "public" : await dependencies.viewerOf(asking.by);
-    const plain = await assistant.answer(asking.question, asking.thread, viewer);
-    const answer = { ...plain, partners: await partnersFor(plain, asking, dependencies) };
+    const { onSentence, onWaiting, isConfidential } = asking;
+    const isKeptInside = isConfidential || asking.isKeptInside;
+    const following = { viewer, onSentence, onWaiting, isKeptInside };
+    const { model, ...plain } = await assistant.answer(asking.question, asking.thread, following);
+    const partners = await partnersFor(plain, asking, dependencies);
+    // Not where others read along.
+    const isForStaff =
+      model && !asking.isPublic && OFFICE.has(await dependencies.roleOf(asking.by));
+    const answer = { ...plain, ...(isForStaff && { model }), partners };
     const latencyMs = Math.round(now() - started);
     if (asking.isLogged === false) return answer;
     try {
@@ -83,10 +94,10 @@ async function partnersFor(
 async function log(
   answer: GivenAnswer,
   { question, by, isConfidential, latencyMs }: Asking & { readonly latencyMs: number },
-  { ledger, indexVersion, redact, tellsSecrets }: Dependencies,
+  { ledger, roleOf, indexVersion, redact, tellsSecrets }: Dependencies,
 ): Promise<string> {
   const desk = ledger();
-  const role = await desk.roleOf(by);
+  const role = await roleOf(by);
   const isSecret = isConfidential === true || tellsSecrets(question);
   // The vault keeps the words as they are; so does it with every question of a firm.
   const shown = isSecret || role === "firm" ? async (text: string) => text : redact;

@@ -4,6 +4,9 @@ import { ROLES } from "./vocabulary.ts";
 
 const STAFF: readonly Role[] = ["administrator", "coordinator"];
 
+/** Who sees the whole of the ledger. */
+export const OFFICE: ReadonlySet<Role> = new Set([...STAFF, "auditor"]);
+
 /** Who may do what. A firm may in each case only where its own needs are concerned; moves are in TRANSITIONS. */
 const MAY = {
   need: [...STAFF, "firm"],

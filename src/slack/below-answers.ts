@@ -81,5 +81,6 @@ async function publicAnswer(
   if (given) return given;
   const logged = await backend.desk().ledger.get("answer", id, ASSISTANT);
   if (logged?.question === undefined) return undefined;
-  return { ...(await backend.assistant.answer(logged.question)), answerId: id, partners: [] };
+  const again = await backend.assistant.answer(logged.question, undefined, { isKeptInside: true });
+  return { ...again, answerId: id, partners: [] };
 }

@@ -1,4 +1,5 @@
 import type { SlashCommand } from "@slack/bolt";
+import { OFFICE } from "../ledger/permissions.ts";
 import type { Actor } from "../ledger/records.ts";
 import { isLive } from "../ledger/transitions.ts";
 import { japanDay } from "../text/days.ts";
@@ -13,7 +14,7 @@ import { reportMessage } from "./messages/report-message.ts";
 import { statusMessage } from "./messages/status-message.ts";
 import { suggestionsMessage } from "./messages/suggestions-message.ts";
 import { openNeedForm } from "./needs.ts";
-import { type Person, STAFF } from "./people.ts";
+import type { Person } from "./people.ts";
 import { optionsFor } from "./questions.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
@@ -95,7 +96,7 @@ async function match({ rest, person, reply }: Called, at: Workplace): Promise<vo
 async function status({ person, reply }: Called, at: Workplace): Promise<void> {
   const { actor, language } = person;
   const index = await at.backend.freshness();
-  const forStaff = STAFF.has(actor.role) && {
+  const forStaff = OFFICE.has(actor.role) && {
     ...(await countsOf(actor, at)),
     expiring: await at.backend.expiringAnswers(EXPIRING_DAYS),
   };

@@ -1,8 +1,9 @@
+import { OFFICE } from "../ledger/permissions.ts";
 import { japanDay } from "../text/days.ts";
 import { callSlack } from "./calls.ts";
 import { homeView } from "./messages/home-view.ts";
 import { suggestedPrompts } from "./messages/suggested-prompts.ts";
-import { type Person, STAFF } from "./people.ts";
+import type { Person } from "./people.ts";
 import type { Workplace } from "./workplace.ts";
 
 /** Home shows what waits for somebody; the direct messages what they could ask. */
@@ -38,7 +39,7 @@ const MOST = 10;
 async function homeOf({ actor, language }: Person, { backend, clock }: Workplace) {
   const { ledger } = backend.desk();
   const today = japanDay(clock());
-  const isStaff = STAFF.has(actor.role);
+  const isStaff = OFFICE.has(actor.role);
   const needs = await ledger.all("need", actor);
   const { matches } = await ledger.overdue(today, actor);
   const isMine = ({ coordinator }: { readonly coordinator: string }) => coordinator === actor.id;

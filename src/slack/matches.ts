@@ -1,5 +1,6 @@
 import type { Bilingual } from "../errors.ts";
 import type { Move, Result } from "../ledger/ledger.ts";
+import { OFFICE } from "../ledger/permissions.ts";
 import type { Match } from "../ledger/records.ts";
 import type { State } from "../ledger/states.ts";
 import { STATES } from "../ledger/states.ts";
@@ -13,7 +14,7 @@ import { matchMessage } from "./messages/match-message.ts";
 import type { SlackMessage } from "./messages/message.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import { nameOf } from "./names.ts";
-import { type Person, STAFF } from "./people.ts";
+import type { Person } from "./people.ts";
 import type { Pressed } from "./pressed.ts";
 import type { Shown } from "./shown.ts";
 import { openWindow } from "./windows.ts";
@@ -37,7 +38,7 @@ export async function matchFor(
     consents,
     viewer: actor.role,
     coordinator: await nameOf(match.coordinator, at),
-    history: STAFF.has(actor.role) ? await historyOf(id, at) : [],
+    history: OFFICE.has(actor.role) ? await historyOf(id, at) : [],
     today: japanDay(at.clock()),
     language,
   });

@@ -20,9 +20,6 @@ export interface People {
   known(user: string): Promise<Person>;
 }
 
-/** Who sees the whole of the ledger. */
-export const STAFF: ReadonlySet<Role> = new Set(["administrator", "coordinator", "auditor"]);
-
 /** How long Slack's word about somebody holds. */
 const HOLDS_MS = 10 * 60_000;
 

@@ -1,5 +1,5 @@
 import type { GivenAnswer } from "../desk/answering.ts";
-import { may } from "../ledger/permissions.ts";
+import { may, OFFICE } from "../ledger/permissions.ts";
 import { languageOf } from "../text/language.ts";
 import { refusalOf } from "./calls.ts";
 import { awaitFeedback } from "./feedback-reminders.ts";
@@ -10,7 +10,7 @@ import { type AnswerOptions, answerMessage } from "./messages/answer-message.ts"
 import type { SlackMessage } from "./messages/message.ts";
 import { adviceMessage, noticeMessage } from "./messages/notice-message.ts";
 import { reportMessage } from "./messages/report-message.ts";
-import { type Person, STAFF } from "./people.ts";
+import type { Person } from "./people.ts";
 import type { ThreadPlace } from "./place.ts";
 import { channelSettings } from "./settings.ts";
 import { replyOfLedger, wantsReport } from "./staff-requests.ts";
@@ -116,7 +116,7 @@ async function insteadOfReply(
 ): Promise<SlackMessage | undefined> {
   const { actor, language } = person;
   if (isDirect) return undefined;
-  if (channelSettings(inbox, channel).askers === "staff" && !STAFF.has(actor.role)) {
+  if (channelSettings(inbox, channel).askers === "staff" && !OFFICE.has(actor.role)) {
     return noticeMessage(SAY.guestsNotAnswered[language], language);
   }
   const advice = await backend.advise(text, language);
@@ -129,11 +129,17 @@ async function answerQuestion(
   replying: Replying,
   at: Workplace,
 ): Promise<void> {
-  const { place, person, key } = replying;
+  const { place, person, growing, key } = replying;
   const { isDirect, user, channel } = incoming;
   const { backend, outbox } = at;
   const thread = conversationOf(incoming);
-  const answer = await backend.answer({ question, thread, by: person.actor, isPublic: !isDirect });
+  const answer = await backend.answer({
+    question,
+    thread,
+    by: person.actor,
+    isPublic: !isDirect,
+    onSentence: growing?.say,
+  });
   at.shown.keep(answer, thread);
   awaitFeedback(answer, { place, language: person.language, isDirect }, at);
   try {
@@ -201,7 +207,13 @@ async function questionIn(incoming: Incoming, { actor }: Person, at: Workplace):
   if (incoming.text === "") return before.at(-1) ?? "";
   const thread = conversationOf(incoming);
   // As the question itself will be asked, so that both are one conversation.
-  const asking = { thread, by: actor, isPublic: !incoming.isDirect, isLogged: false };
+  const asking = {
+    thread,
+    by: actor,
+    isPublic: !incoming.isDirect,
+    isLogged: false,
+    isKeptInside: true,
+  };
   for (const question of before) await at.backend.answer({ question, ...asking });
   return incoming.text;
 }

@@ -1,4 +1,5 @@
 import { meantBy, type StaffRequest, staffRequest } from "../desk/staff-request.ts";
+import { OFFICE } from "../ledger/permissions.ts";
 import { japanDay } from "../text/days.ts";
 import { matchFor } from "./matches.ts";
 import { ACTIONS } from "./messages/action-ids.ts";
@@ -7,7 +8,7 @@ import { lateMessage } from "./messages/late-message.ts";
 import { button, type SlackMessage } from "./messages/message.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import { verificationMessage } from "./messages/verification-message.ts";
-import { type Person, STAFF } from "./people.ts";
+import type { Person } from "./people.ts";
 import { SAY } from "./wording.ts";
 import type { Workplace } from "./workplace.ts";
 
@@ -21,7 +22,7 @@ type Reply = (asked: Asked, at: Workplace) => Promise<SlackMessage | undefined>;
 
 /** Whether somebody who may see the ledger asks for its figures beside what the documents say. */
 export function wantsReport(text: string, { actor }: Person): boolean {
-  return STAFF.has(actor.role) && staffRequest(text)?.kind === "report";
+  return OFFICE.has(actor.role) && staffRequest(text)?.kind === "report";
 }
 
 /** What the ledger has for staff who ask it something in words; `undefined` where the documents are asked. */
@@ -29,7 +30,7 @@ export async function replyOfLedger(
   asked: Asked,
   at: Workplace,
 ): Promise<SlackMessage | undefined> {
-  if (!STAFF.has(asked.person.actor.role)) return undefined;
+  if (!OFFICE.has(asked.person.actor.role)) return undefined;
   const request = staffRequest(asked.text);
   if (!request) return undefined;
   // A number that no match has may be that of an instrument.

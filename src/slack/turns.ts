@@ -1,9 +1,11 @@
 import { setImmediate } from "node:timers/promises";
+import type { Asking, GivenAnswer } from "../desk/answering.ts";
 import type { Backend } from "./backend.ts";
 
 /**
  * The same backend, which thinks about one thing at a time and lets everything else have its turn in
- * between: while many wait for answers, what comes in is acknowledged and shown to be under way.
+ * between: while many wait for answers, what comes in is acknowledged and shown to be under way. The
+ * turn of an answer is over when it waits for a language model: nothing is thought about meanwhile.
  */
 export function inTurns(backend: Backend): Backend {
   let last: Promise<unknown> = Promise.resolve();
@@ -18,10 +20,18 @@ export function inTurns(backend: Backend): Backend {
       return turn;
     };
   const { assistant } = backend;
+  const begin = inTurn(
+    (asking: Asking) =>
+      new Promise<{ readonly answer: Promise<GivenAnswer> }>((begun) => {
+        const answer = backend.answer({ ...asking, onWaiting: () => begun({ answer }) });
+        const over = () => begun({ answer });
+        answer.then(over, over);
+      }),
+  );
   return {
     ...backend,
-    answer: inTurn(backend.answer),
+    answer: async (asking) => (await begin(asking)).answer,
     match: inTurn(backend.match),
-    assistant: { ...assistant, answer: inTurn(assistant.answer) },
+    assistant: { answer: inTurn(assistant.answer) },
   };
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { createConsole } from "../../src/console/console-app.ts";
+import type { FaultName } from "../fakes/openai/faults.ts";
 import { openTestApp } from "../support/app.ts";
+import { startModel } from "../support/language-model.ts";
 
-function openConsole() {
-  const app = openTestApp();
+function openConsole(options: Parameters<typeof openTestApp>[0] = {}) {
+  const app = openTestApp(options);
   const errors: unknown[] = [];
   const console = createConsole({
     assistant: app.assistant,
@@ -54,6 +56,35 @@ describe("the console", () => {
     const [, anchor] = /<a class="mark" href="#([^"]+)">\[1\]<\/a>/u.exec(html) ?? [];
     expect(html).toContain(`id="${anchor}"`);
   });
+
+  test("tells the sentences of a language model as they are confirmed, then the whole answer", async () => {
+    const { model } = await startModel();
+    const { post } = openConsole({ model });
+    const accept = { "content-type": "application/json", accept: "application/x-ndjson" };
+
+    const response = await post({ question: "岡山テクノプラザの予算は？" }, accept);
+    const lines = (await response.text()).trim().split("\n");
+    const told = lines.map((line): Record<string, string> => JSON.parse(line));
+
+    expect(told.slice(0, -1).flatMap(Object.keys)).toEqual(["sentence", "sentence", "sentence"]);
+    expect(told[0]?.sentence).toContain("5,000千円");
+    expect(told.at(-1)?.answer).toContain('<article class="answer answered"');
+  });
+
+  test.each<FaultName>(["stall", "half JSON"])(
+    "gives one whole answer where the model fails with %s",
+    async (fault) => {
+      const { openai, model } = await startModel({ idleMs: 200 });
+      const { post } = openConsole({ model });
+      openai.failNext(fault, 2);
+
+      const html = await (await post({ question: "岡山テクノプラザの予算は？" })).text();
+
+      expect(html.split("<article")).toHaveLength(2);
+      expect(html).toContain("5,000千円");
+      expect(html).toContain("言語モデルの返答を資料で確かめられなかった");
+    },
+  );
 
   test("keeps a conversation by its thread", async () => {
     const { post } = openConsole();

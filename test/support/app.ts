@@ -29,9 +29,9 @@ export function shippedData(): string {
 export function openTestApp({
   corpus = CORPUS,
   data = shippedData(),
-  onTrouble,
-}: Partial<{ corpus: string; data: string; onTrouble: AppOptions["onTrouble"] }> = {}): App {
-  const app = openApp({ dataFolder: data, corpusFolder: corpus, ...(onTrouble && { onTrouble }) });
+  ...options
+}: Partial<{ corpus: string; data: string } & Pick<AppOptions, "onTrouble" | "model">> = {}): App {
+  const app = openApp({ dataFolder: data, corpusFolder: corpus, ...options });
   onTestFinished(() => app.close());
   return app;
 }

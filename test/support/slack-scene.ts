@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
+import type { AppOptions } from "../../src/app.ts";
 import type { App } from "../../src/cli/app.ts";
 import { serveConsole } from "../../src/console/serve-console.ts";
 import type { Actor } from "../../src/ledger/records.ts";
@@ -53,12 +54,14 @@ export async function openScene(
     start = "2026-04-01T00:00:00Z",
     reconnectMs,
     faulty = {},
+    model,
   }: {
     data?: string;
     start?: string;
     reconnectMs?: number;
     /** Parts of the app that fail. */
     faulty?: Partial<Backend>;
+    model?: AppOptions["model"];
   } = {},
 ): Promise<Scene> {
   const slack = await FakeSlack.start({ start: new Date(start), ackWithinMs: PATIENCE_MS });
@@ -77,6 +80,7 @@ export async function openScene(
       refreshMs: Number.POSITIVE_INFINITY,
       clock,
       firstAdministrator: ADMIN.id,
+      model,
     });
     const note = (message: string, cause?: unknown) =>
       troubles.push(cause === undefined ? message : `${message}: ${cause}`);

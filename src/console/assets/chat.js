@@ -36,19 +36,30 @@ async function ask(question) {
   const asked = append("p", "question", question);
   const waiting = append("p", "waiting", "調べています…");
   asked.scrollIntoView({ block: "start" });
-  waiting.outerHTML = await answerTo(question);
+  const sentences = [];
+  waiting.outerHTML = await answerTo(question, (sentence) => {
+    sentences.push(sentence);
+    waiting.textContent = `${sentences.join("")}…`;
+  });
   box.focus();
 }
 
-/** The answer as HTML; the server has escaped everything in it. */
-async function answerTo(question) {
+/** The answer as HTML; the server has escaped everything in it. Its sentences are told as they are confirmed. */
+async function answerTo(question, onSentence) {
   try {
     const response = await fetch("/ask", {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
+      headers: { "Content-Type": "application/json", Accept: "application/x-ndjson, text/html" },
       body: JSON.stringify({ question, thread }),
     });
-    return await response.text();
+    const type = response.headers.get("content-type") ?? "";
+    if (!type.startsWith("application/x-ndjson")) return await response.text();
+    for await (const line of linesOf(response.body)) {
+      const { sentence, answer } = JSON.parse(line);
+      if (answer !== undefined) return answer;
+      onSentence(sentence);
+    }
+    throw new Error("The connection ended before the answer did.");
   } catch {
     return '<p class="message">つながりません。Musubiが動いているか確かめて、もう一度お試しください。 <small lang="en">No connection. Check that Musubi is running and try again.</small></p>';
   }
@@ -60,4 +71,16 @@ function append(tag, className, text) {
   element.textContent = text;
   log.append(element);
   return element;
+}
+
+async function* linesOf(body) {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const lines = (rest + value).split("\n");
+    rest = lines.pop();
+    yield* lines;
+  }
 }

@@ -1,6 +1,6 @@
 import type { Button, KnownBlock } from "@slack/types";
 import { type Answer, type Conflict, conflictLines, verdictIn } from "../../answers/answer.ts";
-import { ANSWER_LABELS } from "../../answers/answer-labels.ts";
+import { ANSWER_LABELS, modelLine } from "../../answers/answer-labels.ts";
 import type { GivenAnswer } from "../../desk/answering.ts";
 import { nameWithSeed, standingOf } from "../../matching/suggestion-labels.ts";
 import { type Language, languageOf } from "../../text/language.ts";
@@ -11,6 +11,7 @@ import { rowLines, tablePart } from "./answer-table.ts";
 import {
   button,
   buttons,
+  contextLine,
   fixed,
   flowing,
   messageOf,
@@ -103,6 +104,7 @@ export function answerMessage(
     listed(7, labels.searched, answer.searched ?? []),
     listed(5, LABELS[language].next, triesOf(answer, options, language)),
     listed(3, labels.notices, answer.notices),
+    fixed(answer.model ? contextLine(modelLine(answer.model, language), language) : []),
     fixed(footer(answer, options, language)),
   ];
   const fallback = [

@@ -1,0 +1,93 @@
+import { type Language, languageOf } from "../../text/language.ts";
+import { figuresOf, isCarried } from "./claim-figures.ts";
+import { claimForm } from "./claim-form.ts";
+import { keepsOrder, skeletonOf } from "./claim-order.ts";
+import { sameNegation, sameStatus } from "./claim-sense.ts";
+import { foreignWords, withoutGeneralWords } from "./claim-words.ts";
+import { sentencesAround } from "./find-quote.ts";
+
+/** A sentence of a model about a passage, with the words of the passage that carry it. */
+export interface Claim {
+  readonly text: string;
+  /** The number under which the passage was given, from 1. */
+  readonly passage: number;
+  readonly quote: string;
+}
+
+/**
+ * Why a claim is not shown. `passage`: it names none that was given; `quote`: the words do not stand
+ * there; `figure`, `word`, `negation`, `status`: the quote does not bear them; `order`: the claim
+ * has the words of the quote otherwise joined.
+ */
+export type DropReason =
+  | "length"
+  | "link"
+  | "language"
+  | "passage"
+  | "quote"
+  | "figure"
+  | "word"
+  | "negation"
+  | "status"
+  | "order";
+
+const LENGTH = { least: 4, most: 400 };
+/** What leads somewhere or calls somebody; no sentence needs it. */
+const LIVE =
+  /https?:|www\.|<[!@#]|[@＠][A-Za-z]|\]\(|[a-z0-9-]+\.(?:com|net|org|jp|io|example)\b/iu;
+
+/**
+ * Whether the passages that were given bear a claim: `undefined` when they do, else why not. Nothing
+ * a model says is trusted: its quote is looked up, and every word, figure, negation and degree of
+ * sureness of the claim has to stand in it.
+ */
+export function faultOf(
+  { text, passage, quote }: Claim,
+  passages: readonly string[],
+  language: Language,
+): DropReason | undefined {
+  const { length } = text.trim();
+  if (length < LENGTH.least || length > LENGTH.most) return "length";
+  if (LIVE.test(text)) return "link";
+  if (!isIn(language, text)) return "language";
+  const given = passages[passage - 1];
+  if (given === undefined) return "passage";
+  const sentences = sentencesAround(quote, given);
+  if (sentences === undefined) return "quote";
+  return unborne(claimForm(text), claimForm(quote), claimForm(sentences));
+}
+
+/** An English sentence may have Japanese years and names in it. */
+function isIn(language: Language, text: string): boolean {
+  if (language === "ja") return languageOf(text) === "ja";
+  const latin = text.match(/[a-z]/giu)?.length ?? 0;
+  return latin > (text.match(JAPANESE_LETTERS)?.length ?? 0);
+}
+
+const JAPANESE_LETTERS = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/gu;
+
+function unborne(claim: string, quote: string, sentences: string): DropReason | undefined {
+  if (skeletonOf(claim) === "") return "word";
+  const faults = readingsOf(quote).map((reading) => unbornePart(claim, reading));
+  const part = faults.includes(undefined) ? undefined : faults[0];
+  if (part) return part;
+  // The sentence around a quote may deny what the quote alone does not, and the other way about.
+  if (![quote, sentences].every((said) => sameNegation(claim, said))) return "negation";
+  return sameStatus(claim, sentences) ? undefined : "status";
+}
+
+/** A claim may leave out what stands in brackets: all of it, or the brackets within brackets. */
+function readingsOf(quote: string): readonly string[] {
+  const inner = quote.replace(BRACKETS, "");
+  return [...new Set([quote, inner, inner.replace(BRACKETS, "")])];
+}
+
+const BRACKETS = /\([^()]*\)/gu;
+
+/** Words may change their endings and particles, not their order: exchanged names and figures lie there. */
+function unbornePart(claim: string, quote: string): DropReason | undefined {
+  const carried = figuresOf(quote);
+  if (figuresOf(claim).some((figure) => !isCarried(figure, carried))) return "figure";
+  if (foreignWords(claim, quote).length > 0) return "word";
+  return keepsOrder(withoutGeneralWords(claim), withoutGeneralWords(quote)) ? undefined : "order";
+}

@@ -1,0 +1,221 @@
+import { type ChatModel, ModelFault, type Usage } from "../models/chat-model.ts";
+import type { Passage } from "../search/passage.ts";
+import type { Answer, ModelTrouble } from "./answer.ts";
+import { answerInWords, type BorneSentence } from "./answer-from.ts";
+import { candidatesFor, createCandidates } from "./candidates.ts";
+import { type DropReason, faultOf } from "./claims/check-claim.ts";
+import { CLAIMS_SCHEMA, readClaims } from "./claims/read-claims.ts";
+import { MAX_TEXT, rendering } from "./compose-answer.ts";
+import { type EngineDependencies, type Reply, standing, timings } from "./embedded-engine.ts";
+import type { Turn } from "./follow-up.ts";
+import { type ModelPrompt, promptMessages, type ShownPassage } from "./model-prompt.ts";
+
+/** What may leave the house of a text, and what comes back into its place. */
+interface Mask {
+  hide(text: string): string;
+  hideSaid(text: string): string | undefined;
+  restore(text: string): string;
+}
+
+export interface ModelEngineDependencies extends EngineDependencies {
+  readonly chat: ChatModel;
+  readonly embedded: (text: string, last?: Turn) => Reply;
+  readonly prompt: ModelPrompt;
+  /** A mask for one question. */
+  readonly createMask: () => Promise<Mask>;
+  /** Whether a passage may be shown to the model; none is asked about one that may not. */
+  readonly mayLeave: (passage: Passage) => boolean;
+  /** Ends what is being asked when nobody waits for answers any more. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How the model did with a question. */
+export interface ModelReport {
+  /** Why its words are not shown, where they are not; `not_asked` where there was nothing to ask it. */
+  readonly fault?: ModelTrouble | "not_asked";
+  readonly kept: number;
+  /** The reasons of the claims that were dropped. */
+  readonly dropped: readonly DropReason[];
+  /** What each request has cost. */
+  readonly usage: readonly Usage[];
+}
+
+/** That the model is asked, each sentence as soon as it is confirmed, and in the end the whole reply, which replaces them. */
+export type AnswerEvent =
+  | { readonly kind: "waiting" }
+  | { readonly kind: "sentence"; readonly text: string }
+  | { readonly kind: "done"; readonly reply: Reply; readonly report: ModelReport };
+
+interface Exchange {
+  readonly turn: Turn;
+  /** As they are shown to the model, in the order of their numbers. */
+  readonly passages: readonly Passage[];
+  readonly texts: readonly string[];
+  readonly kept: BorneSentence[];
+  readonly dropped: DropReason[];
+  readonly usage: Usage[];
+}
+
+/**
+ * Answers with the sentences of a language model, each of them borne by a passage that the embedded
+ * engine found. Where that has no plain answer, the model is not asked; where the model fails, or
+ * says nothing on the passage that answers best, the embedded answer stands in, with a notice.
+ */
+export function createModelEngine(dependencies: ModelEngineDependencies) {
+  return async function* answer(text: string, last?: Turn): AsyncGenerator<AnswerEvent> {
+    const started = dependencies.now();
+    const embedded = dependencies.embedded(text, last);
+    const exchange = exchangeOn(embedded, dependencies);
+    if (!exchange) {
+      yield done(embedded, { fault: "not_asked", kept: 0, dropped: [], usage: [] });
+      return;
+    }
+    const failed = yield* asked(exchange, { text, last }, dependencies);
+    const { kept, dropped, usage } = exchange;
+    const fault = failed ?? (bearsBest(exchange) ? undefined : "too_little");
+    const report = { kept: kept.length, dropped, usage, ...(fault && { fault }) };
+    const reply = fault
+      ? standingIn(embedded, fault, dependencies)
+      : inWords(embedded, exchange, started, dependencies);
+    yield done(reply, report);
+  };
+}
+
+/** Asks the model as far as it may be asked; what went wrong, if anything did. */
+async function* asked(
+  exchange: Exchange,
+  { text, last }: { readonly text: string; readonly last: Turn | undefined },
+  dependencies: ModelEngineDependencies,
+): AsyncGenerator<AnswerEvent, ModelReport["fault"]> {
+  const mask = await dependencies.createMask();
+  const question = mask.hideSaid(text);
+  if (question === undefined) return "not_asked";
+  yield { kind: "waiting" };
+  try {
+    yield* sentencesOf(exchange, { question, last, mask }, dependencies);
+    return undefined;
+  } catch (error) {
+    if (error instanceof ModelFault) return error.reason;
+    throw error;
+  }
+}
+
+/** Whether something is said on the passage that answers best. */
+function bearsBest({ kept, turn }: Exchange): boolean {
+  return kept.some(({ passage }) => passage === turn.cited[0]);
+}
+
+function done(reply: Reply, report: ModelReport): AnswerEvent {
+  return { kind: "done", reply, report };
+}
+
+/** Most passages that a model is shown. */
+const MOST_PASSAGES = 8;
+
+/** What a model can be asked about; nothing where the answer is none, or a table or list of conditions. */
+function exchangeOn(
+  { answer, turn }: Reply,
+  { search, names, quotes, mayLeave }: ModelEngineDependencies,
+): Exchange | undefined {
+  if (answer.kind !== "answered" || answer.table || answer.criteria.length > 0) return undefined;
+  if (!turn || turn.cited.length === 0 || !turn.cited.every(mayLeave)) return undefined;
+  const candidates = createCandidates({ search, names, stands: standing(quotes) });
+  const near = candidatesFor(turn.question, candidates).map(({ passage }) => passage);
+  const passages = [...new Set([...turn.cited, ...near.filter(mayLeave)])].slice(0, MOST_PASSAGES);
+  const texts = passages.map((passage) => rendering(passage, turn.question.language));
+  return { turn, passages, texts, kept: [], dropped: [], usage: [] };
+}
+
+interface Sending {
+  readonly question: string;
+  readonly last: Turn | undefined;
+  readonly mask: Mask;
+}
+
+/** Asks the model, and yields each sentence that its passage bears as far as there is room. */
+async function* sentencesOf(
+  exchange: Exchange,
+  { question, last, mask }: Sending,
+  { chat, prompt, signal }: ModelEngineDependencies,
+): AsyncGenerator<AnswerEvent> {
+  const { passages, texts, turn, usage } = exchange;
+  const { language } = turn.question;
+  const thread = last && mask.hideSaid(last.question.text);
+  const shown = passages.map((passage, i) => shownAs(i + 1, passage, mask.hide(texts[i] ?? "")));
+  const messages = promptMessages(prompt, language, { question, thread, passages: shown });
+  const pieces = chat.complete(messages, {
+    schema: CLAIMS_SCHEMA,
+    signal,
+    onUsage: (each) => usage.push(each),
+  });
+  for await (const masked of readClaims(pieces)) {
+    const claim = {
+      ...masked,
+      text: mask.restore(masked.text).trim(),
+      quote: mask.restore(masked.quote),
+    };
+    const reason = faultOf(claim, texts, language);
+    if (reason) exchange.dropped.push(reason);
+    else if (keep(exchange, claim)) yield { kind: "sentence", text: claim.text };
+  }
+}
+
+function shownAs(n: number, { card: { head } }: Passage, text: string): ShownPassage {
+  const { name, kind, status, asOf, area } = head;
+  return { n, text, title: name, kind, status, asOf: asOf.text, area };
+}
+
+/** Room that the numbers of the citations of a sentence take. */
+const MARKS = 8;
+
+/** Whether a claim is new and there is room for it. */
+function keep(
+  { kept, passages }: Exchange,
+  claim: { readonly text: string; readonly passage: number },
+): boolean {
+  const passage = passages[claim.passage - 1];
+  if (!passage || kept.some(({ text }) => text === claim.text)) return false;
+  const taken = kept.reduce((sum, { text }) => sum + [...text].length + MARKS, 0);
+  if (kept.length > 0 && taken + [...claim.text].length + MARKS > MAX_TEXT) return false;
+  kept.push({ text: closed(claim.text), passage });
+  return true;
+}
+
+function closed(sentence: string): string {
+  if (/[。．！？!?.]$/u.test(sentence)) return sentence;
+  return /[a-z)]$/iu.test(sentence) ? `${sentence}.` : `${sentence}。`;
+}
+
+function inWords(
+  embedded: Reply,
+  { turn, kept }: Exchange,
+  started: number,
+  dependencies: ModelEngineDependencies,
+): Reply {
+  const { wording, quotes, sources, now } = dependencies;
+  const { question } = turn;
+  const say = wording(question.language);
+  const answer = answerInWords(question, kept, { sources, say });
+  const citations = answer.citations.map((citation) => ({
+    ...citation,
+    quote: quotes.asWritten(citation.path, citation.quote) ?? citation.quote,
+  }));
+  const { question: asked, conflicts, timings: own } = embedded.answer;
+  const spent: Answer["timings"] = timings(started, started + own.retrieveMs, now());
+  return {
+    answer: { ...answer, question: asked, citations, conflicts, timings: spent },
+    turn: { question, cited: [...new Set(kept.map(({ passage }) => passage))] },
+  };
+}
+
+/** The embedded answer, and that the model was of no help where it was asked. */
+function standingIn(
+  embedded: Reply,
+  fault: NonNullable<ModelReport["fault"]>,
+  { wording }: ModelEngineDependencies,
+): Reply {
+  if (fault === "not_asked") return embedded;
+  const language = embedded.turn?.question.language ?? "ja";
+  const notices = [wording(language)("modelFailed"), ...embedded.answer.notices];
+  return { ...embedded, answer: { ...embedded.answer, notices } };
+}

@@ -1,0 +1,46 @@
+import type { Engine } from "../answers/assistant.ts";
+import type { Visibility } from "../corpus/document-head.ts";
+import { ModelFault } from "../models/chat-model.ts";
+import type { ChatModelSettings } from "../models/openai-chat-model.ts";
+import { once } from "../search/once.ts";
+import type { LoadedLevels } from "./load-corpus.ts";
+
+interface Options {
+  /** The corpus as it is now. */
+  readonly current: () => Promise<LoadedLevels>;
+  /** The language model, where one is set. */
+  readonly model?: ChatModelSettings | undefined;
+  readonly names: () => Promise<readonly string[]>;
+  readonly now: () => number;
+}
+
+export interface FollowedEngine {
+  /** What answers are made with now for who sees so much; nothing of a language model is loaded where none is set. */
+  engine(viewer: Visibility): Promise<Engine>;
+  /** Loads what the first answer would wait for. */
+  warm(): Promise<void>;
+  /** Whoever waits for a model is answered without it. */
+  close(): void;
+}
+
+export function followEngine({ current, model, names, now }: Options): FollowedEngine {
+  const closing = new AbortController();
+  const { signal } = closing;
+  const answers = once(
+    async () =>
+      model &&
+      (await import("./model-answers.ts")).createModelAnswers(model, { names, signal, now }),
+  );
+  const engine: FollowedEngine["engine"] = async (viewer) => {
+    const loaded = (await current()).at(viewer);
+    const inWords = (await answers())?.(loaded);
+    return { embedded: loaded.engine, ...(inWords && { inWords }) };
+  };
+  return {
+    engine,
+    async warm() {
+      for (const viewer of ["public", "staff"] as const) await engine(viewer);
+    },
+    close: () => closing.abort(new ModelFault("late")),
+  };
+}

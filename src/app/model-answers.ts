@@ -1,0 +1,51 @@
+import type { Engine } from "../answers/assistant.ts";
+import { createModelEngine } from "../answers/model-engine.ts";
+import { readModelPrompt } from "../answers/model-prompt.ts";
+import { sees } from "../corpus/document-head.ts";
+import { createMask } from "../discretion/mask.ts";
+import { createCircuitBreaker } from "../models/circuit-breaker.ts";
+import { type ChatModelSettings, createChatModel } from "../models/openai-chat-model.ts";
+import type { Passage } from "../search/passage.ts";
+import type { LoadedCorpus } from "./load-corpus.ts";
+import { promptOf } from "./shipped.ts";
+
+interface Surroundings {
+  /** The names that must not leave the house. */
+  readonly names: () => Promise<readonly string[]>;
+  /** Ends what is being asked when nobody waits for answers any more. */
+  readonly signal: AbortSignal;
+  /** Milliseconds from any origin; only differences are used. */
+  readonly now: () => number;
+}
+
+/** After so many faults in a row the model is left alone for so long. */
+const BREAKER = { faults: 3, restMs: 30_000 };
+
+/**
+ * Answers in the words of a language model, over whatever is loaded. Loading this file loads what
+ * speaks with the model: import it only where one is set.
+ */
+export function createModelAnswers(
+  settings: ChatModelSettings,
+  { names, signal, now }: Surroundings,
+): (loaded: LoadedCorpus) => NonNullable<Engine["inWords"]> {
+  const chat = createChatModel(settings, { breaker: createCircuitBreaker({ ...BREAKER, now }) });
+  const prompt = readModelPrompt(promptOf("model-answer.yaml"));
+  return ({ engine: embedded, parts, corpus }) =>
+    createModelEngine({
+      ...parts,
+      mayLeave: publicPassages(corpus),
+      embedded,
+      chat,
+      prompt,
+      signal,
+      createMask: async () => createMask({ names: await names() }),
+    });
+}
+
+/** Documents that are not public do not leave the house; cards are public. */
+function publicPassages({ documents }: LoadedCorpus["corpus"]) {
+  const kept = documents.filter(({ visibility }) => !sees("public", visibility));
+  const paths = new Set(kept.map(({ path }) => path));
+  return ({ card }: Pick<Passage, "card">) => !paths.has(card.path);
+}
