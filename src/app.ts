@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { createAssistant } from "./answers/assistant.ts";
+import { addSubsidiesTo } from "./app/add-subsidies.ts";
 import { discretionAbout } from "./app/discretion.ts";
 import { DOCUMENTS_SEEN, documentsFolder, listDocuments, openDocuments } from "./app/documents.ts";
 import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-corpus.ts";
@@ -26,7 +27,7 @@ import { addDays, japanDay } from "./text/days.ts";
 export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
   /** Reads PDFs. */
   readonly readPdf?: ReadPdf;
-  /** The time of the day, for what is written into the ledger. */
+  /** The time of the day, for what is written into the ledger and what is open today. */
   readonly clock: () => Date;
   /** Who may do everything in the ledger before it says who may. */
   readonly firstAdministrator: string;
@@ -70,6 +71,7 @@ export function createApp(options: AppOptions): App {
     corpusFolder: index.corpusFolder,
     update: index.update,
     ...documents,
+    addSubsidies: addSubsidiesTo(options),
     close() {
       desk.close();
       index.close();
@@ -159,8 +161,8 @@ function freshnessOf({ cards, documents, revision }: IndexedCorpus, dataFolder: 
   };
 }
 
-function sourceIn({ sources, documents, cards }: IndexedCorpus, id: string) {
-  const source = knownSources(sources, documents, cards).get(id);
+function sourceIn(corpus: IndexedCorpus, id: string) {
+  const source = knownSources(corpus).get(id);
   return source && { title: source.title, publisher: source.publisher, asOf: source.asOf.text };
 }
 

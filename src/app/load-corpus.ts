@@ -91,7 +91,7 @@ function loadCorpus(
   const { documents } = corpus;
   const standardAnswers = corpus.cards.filter(isStandardAnswer);
   const cards = corpus.cards.filter((card) => !isStandardAnswer(card));
-  const sources = knownSources(corpus.sources, documents, standardAnswers);
+  const sources = knownSources(corpus);
   const passages = joinLists(
     listOf(cards.flatMap((card) => passagesOf(card, sources))),
     documentsPassages(documents, { sources, repeated: corpus.repeated }),

@@ -3,6 +3,7 @@ import type { Visibility } from "../corpus/document-head.ts";
 import type { Expiring } from "../corpus/standard-answer.ts";
 import type { Scheduler, SchedulerDependencies } from "../desk/scheduler.ts";
 import type { Surface } from "../desk/surface.ts";
+import type { SubsidyImport } from "../jgrants/import-subsidies.ts";
 import type { Actor } from "../ledger/records.ts";
 import type { IndexUpdate } from "../search/corpus-index.ts";
 
@@ -49,6 +50,11 @@ export interface App extends Surface {
   removeDocument(name: string, by: Actor): Promise<void>;
   /** The documents that were added, by name, as they are indexed. */
   documents(): Promise<readonly ListedDocument[]>;
+  /**
+   * Makes cards, to be indexed beside the corpus folder, of answers of the public API of Jグランツ that
+   * were saved as JSON. `retrievedAt` is when they were asked for, where they do not say it themselves.
+   */
+  addSubsidies(paths: readonly string[], retrievedAt?: string): Promise<SubsidyImport>;
   /** How much is indexed; passages are statements of cards and extracts of documents. */
   size(): Promise<Size>;
   /** File names of source texts, and the ids of the sources. */
