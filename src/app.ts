@@ -40,7 +40,7 @@ export function createApp(options: AppOptions): App {
   const desk = deskWhenUsed(options);
   const today = () => japanDay(options.clock());
   const { shelf, ...documents } = openDocuments({ readPdf: noPdfYet, ...options, desk });
-  const index = indexWithRegister({ ...options, today, finishDocuments: shelf.finish }, desk);
+  const index = indexWithRegister({ ...options, finishDocuments: shelf.finish }, desk);
   const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
   const assistant = createAssistant(async (viewer) => (await index.current()).at(viewer).engine);
   const match: App["match"] = async (need, by) => {

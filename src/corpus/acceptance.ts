@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { areasMeet } from "../text/areas.ts";
 import { area, text } from "./fields.ts";
 
 /** How long a record tells what is so: acceptance is opened, extended and closed from day to day. */
@@ -29,7 +30,7 @@ export type Round = Acceptance["rounds"][number];
 export type Standing = "scheduled" | "open" | "closed" | "unknown";
 
 /** How a round stands at a time: open from its first to its last moment, and only if both are known. */
-export function roundAt({ opens, closes }: Round, at: Date): Standing {
+function roundAt({ opens, closes }: Round, at: Date): Standing {
   if (opens === undefined || closes === undefined || opens > closes) return "unknown";
   if (at.getTime() < Date.parse(opens)) return "scheduled";
   return at.getTime() <= Date.parse(closes) ? "open" : "closed";
@@ -41,15 +42,40 @@ export function isFresh({ retrievedAt }: Acceptance, at: Date): boolean {
   return age >= 0 && age < FRESH_MS;
 }
 
+/** The round of a scheme that decides how it stands, and its place among them. */
+export interface Call {
+  readonly standing: Standing;
+  readonly round?: Round;
+  readonly at?: number;
+}
+
 /**
- * How a scheme stands at a time: open while any of its rounds is, else to be opened, else closed.
- * `unknown` when the record is older than a day or from later, and without a time to look from.
+ * How a scheme stands at a time, in some areas or anywhere: open while any of its rounds there is,
+ * else to be opened, else closed; of several the one that ends first, of closed ones the last.
+ * `unknown` when the record is not of the day before, and without a time to look from.
  */
-export function standingAt(record: Acceptance, at: Date | undefined): Standing {
-  if (at === undefined || !isFresh(record, at)) return "unknown";
-  const standings = record.rounds.map((each) => roundAt(each, at));
-  const telling: readonly Standing[] = ["open", "scheduled", "unknown", "closed"];
-  return telling.find((standing) => standings.includes(standing)) ?? "unknown";
+export function callAt(
+  record: Acceptance,
+  time: Date | undefined,
+  areas: readonly string[] = [],
+): Call {
+  if (time === undefined || !isFresh(record, time)) return { standing: "unknown" };
+  const calls = record.rounds
+    .map((round, at) => ({ standing: roundAt(round, time), round, at }))
+    .filter(({ round }) => isIn(round, areas))
+    .toSorted((a, b) => ((a.round.closes ?? "") < (b.round.closes ?? "") ? -1 : 1));
+  const of = (wanted: Standing) => calls.filter(({ standing }) => standing === wanted);
+  const [first] = [...of("open"), ...of("scheduled"), ...of("unknown"), ...of("closed").reverse()];
+  return first ?? { standing: "unknown" };
+}
+
+function isIn({ area: own }: Round, areas: readonly string[]): boolean {
+  return areas.length === 0 || own.some((one) => areas.some((asked) => areasMeet(one, asked)));
+}
+
+/** Whether an id of a source is that of a record. */
+export function isRecordSource(id: string): boolean {
+  return id.startsWith("jgrants:");
 }
 
 /** The id under which a record is cited. */

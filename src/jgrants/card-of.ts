@@ -31,9 +31,10 @@ export function cardOf(subsidy: Subsidy): string {
   const source = recordSource(subsidy);
   const statements = statementsOf(subsidy);
   const body = statements.map(({ heading, text, en }, i) => {
-    const title = heading === statements[i - 1]?.heading ? "" : `## ${heading}\n`;
+    const title = heading === statements[i - 1]?.heading ? [] : [`## ${heading}`];
     const line = `${plainLine(text)} [${source} ${heading}]`;
-    return `${title}${line}\n${en === undefined ? "" : `en: ${plainLine(en)}\n`}`;
+    const english = en === undefined ? [] : [`en: ${plainLine(en)}`];
+    return [...title, line, ...english, ""].join("\n");
   });
   return `---\n${head}---\n\n${body.join("\n")}`;
 }
