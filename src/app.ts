@@ -29,6 +29,8 @@ export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
   readonly readPdf?: ReadPdf;
   /** The time of the day, for what is written into the ledger and what is open today. */
   readonly clock: () => Date;
+  /** Where the API of Jグランツ is; it is asked only where this is set. */
+  readonly jgrantsApi?: string | undefined;
   /** Who may do everything in the ledger before it says who may. */
   readonly firstAdministrator: string;
 }
@@ -71,7 +73,7 @@ export function createApp(options: AppOptions): App {
     corpusFolder: index.corpusFolder,
     update: index.update,
     ...documents,
-    addSubsidies: addSubsidiesTo(options),
+    addSubsidies: addSubsidiesTo({ ...options, desk }),
     close() {
       desk.close();
       index.close();

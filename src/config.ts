@@ -24,6 +24,7 @@ const environment = z.object({
       error: "http(s) または ws(s) のURL / an http(s) or ws(s) URL",
     })
     .optional(),
+  JGRANTS_API_URL: httpUrl.optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -68,6 +69,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** How to join Slack; absent where no token is given. */
   readonly slack?: SlackSettings;
+  /** Where the public API of Jグランツ is; absent where it may not be asked. */
+  readonly jgrantsApi?: string;
   /** Variables that are set for parts which this version does not have yet. */
   readonly unused: readonly string[];
 }
@@ -83,10 +86,12 @@ export function readConfig(env: Environment, root: string): Config {
   const result = environment.safeParse(given);
   if (!result.success) throw refusal(result.error, given);
   const { PORT, HOST, MUSUBI_DATA, MUSUBI_CORPUS, MUSUBI_ADMIN, LOG_LEVEL, ...rest } = result.data;
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, ...later } = rest;
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, ...others } = rest;
+  const { JGRANTS_API_URL: jgrantsApi, ...later } = others;
   const slack = slackSettings(result.data);
   return {
     ...(slack && { slack }),
+    ...(jgrantsApi !== undefined && { jgrantsApi }),
     port: PORT,
     host: HOST,
     dataFolder: resolve(root, MUSUBI_DATA),

@@ -52,9 +52,16 @@ export interface App extends Surface {
   documents(): Promise<readonly ListedDocument[]>;
   /**
    * Makes cards, to be indexed beside the corpus folder, of answers of the public API of Jグランツ that
-   * were saved as JSON. `retrievedAt` is when they were asked for, where they do not say it themselves.
+   * were saved as JSON, or that it gives to a keyword now. `retrievedAt` is when saved ones were asked
+   * for, where they do not say it themselves. Throws a `UserError` before anything is changed for
+   * answers with a fault, for who may not do this, and where the API may not be asked.
    */
-  addSubsidies(paths: readonly string[], retrievedAt?: string): Promise<SubsidyImport>;
+  addSubsidies(
+    from:
+      | { readonly paths: readonly string[]; readonly retrievedAt?: string | undefined }
+      | { readonly keyword: string },
+    by: Actor,
+  ): Promise<SubsidyImport>;
   /** How much is indexed; passages are statements of cards and extracts of documents. */
   size(): Promise<Size>;
   /** File names of source texts, and the ids of the sources. */

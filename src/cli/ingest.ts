@@ -13,6 +13,7 @@ import { reportUpdate } from "./report-update.ts";
 const USAGE = `npm run ingest -- [--data DIR] [--corpus DIR] [--as USER] [--visibility 公開|会員|担当者限り] [PATH…]
   npm run ingest -- [--title "…"] [--publisher "…"] [--date YYYY-MM-DD] FILE
   npm run ingest -- --jgrants FILE|DIR [--retrieved-at TIME]
+  npm run ingest -- --jgrants-keyword WORD
   npm run ingest -- --list | --remove NAME`;
 
 const OPTIONS = {

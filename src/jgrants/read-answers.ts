@@ -8,9 +8,11 @@ import type { Told } from "./subsidy.ts";
 export interface Answers {
   readonly told: readonly Told[];
   readonly datedByFile: readonly string[];
+  /** How many were found in a list and whose details were not asked for. */
+  readonly withoutDetails: number;
 }
 
-/** Where answers come from: saved files; one that asks the API itself would be another. */
+/** Where answers come from: files that were saved, or the API itself. */
 export type ReadAnswers = () => Promise<Answers>;
 
 /** Longest file that is read, in bytes: details carry their attachments. */
@@ -43,14 +45,14 @@ export function savedAnswers(paths: readonly string[], options: SavedOptions): R
       }
     }
     if (faults.length > 0) throw refusal(faults);
-    return { told, datedByFile };
+    return { told, datedByFile, withoutDetails: 0 };
   };
 }
 
 async function readSaved(
   file: string,
   { retrievedAt: given, now }: SavedOptions,
-): Promise<Answers | { readonly faults: readonly Fault[] }> {
+): Promise<Omit<Answers, "withoutDetails"> | { readonly faults: readonly Fault[] }> {
   const { mtime, size } = await stat(file);
   if (size > MAX_BYTES) {
     const expected = `${MAX_BYTES}バイト以下 / at most ${MAX_BYTES} bytes`;

@@ -10,12 +10,13 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { openTestApp, shippedData } from "../support/app.ts";
-import { runMusubi } from "../support/command.ts";
+import { openOffice } from "../support/office.ts";
 import { openApp } from "../support/open-app.ts";
 import { ROOT } from "../support/root.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const FIXTURES = join(ROOT, "test/fixtures/jgrants");
+const STAFF = { id: "admin", role: "administrator" } as const;
 const NOW = "2026-11-30T04:00:00Z";
 
 /** A folder with one answer of the API in which one subsidy stands, with these fields. */
@@ -38,7 +39,7 @@ async function take(folder: string, { data = tempFolder(), retrievedAt = "" } = 
   onTestFinished(() => app.close());
   const cards = join(data, "documents/jgrants");
   const outcome = await app
-    .addSubsidies([folder], retrievedAt || undefined)
+    .addSubsidies({ paths: [folder], retrievedAt: retrievedAt || undefined }, STAFF)
     .catch((error: unknown) => error);
   return {
     outcome,
@@ -154,7 +155,7 @@ describe("saved answers of Jグランツ", () => {
     expect(told).toContain("answer.json retrievedAt: ");
   });
 
-  test("a later answer replaces an earlier one, and not the other way round", async () => {
+  test("a later answer replaces an earlier one, which is kept, and not the other way round", async () => {
     const later = answerWith(
       { title: "新しい名の補助金" },
       { retrievedAt: "2026-11-30T03:00:00Z" },
@@ -162,9 +163,29 @@ describe("saved answers of Jグランツ", () => {
     const { data } = await take(answerWith({}));
 
     expect((await take(later, { data })).card()).toContain("name: 新しい名の補助金");
+    const [version] = readdirSync(join(data, "documents/superseded"));
+    const before = join(data, "documents/superseded", version ?? "", "jgrants");
+    expect(readFileSync(join(before, "jgrants-a0w00000000000zaaa.md"), "utf8")).toContain(
+      "name: 架空の補助金",
+    );
     const again = await take(answerWith({}), { data });
     expect(again.outcome).toMatchObject({ schemes: 0, kept: 1 });
     expect(again.card()).toContain("name: 新しい名の補助金");
+  });
+
+  test("an answer that says the same as before replaces it without leaving a copy", async () => {
+    const { data } = await take(answerWith({}));
+    await take(answerWith({}, { retrievedAt: "2026-11-30T03:00:00Z" }), { data });
+
+    expect(existsSync(join(data, "documents/superseded"))).toBe(false);
+  });
+
+  test("who is no staff takes nothing in", async () => {
+    const app = openApp({ dataFolder: tempFolder() });
+    onTestFinished(() => app.close());
+    const paths = [answerWith({})];
+
+    await expect(app.addSubsidies({ paths }, { id: "f", role: "firm" })).rejects.toThrow(UserError);
   });
 
   test("a card of a record that was spoilt is left out, told, and keeps nothing else from being read", async () => {
@@ -180,16 +201,15 @@ describe("saved answers of Jグランツ", () => {
   test("the command says where they are from, how many there are, and which time it took", async () => {
     const saved = answerWith({}, { retrievedAt: undefined });
 
-    const { code, stdout, stderr } = await runMusubi([
-      "ingest",
-      "--data",
-      shippedData(),
-      "--jgrants",
-      saved,
-    ]);
+    const office = openOffice({ data: shippedData(), start: "2999-01-01T00:00:00Z" });
+
+    const { code, text } = await office.ingest("--jgrants", saved);
 
     expect(code).toBe(0);
-    expect(stdout).toContain("Jグランツ(jGrants)からの出典: 補助金1件、公募回0件を取り込みました");
-    expect(stderr).toContain("更新日時を取得日時としました");
+    expect(text).toContain("Jグランツ(jGrants)からの出典: 補助金1件、公募回0件を取り込みました");
+    expect(office.reported.join("\n")).toContain("更新日時を取得日時としました");
+    expect(await office.app().desk().ledger.events("jgrants")).toMatchObject([
+      { action: "jgrants.import", actor: "admin", payload: { schemes: 1, rounds: 0 } },
+    ]);
   });
 });

@@ -8,7 +8,13 @@ export function openApp(
     Partial<
       Pick<
         AppOptions,
-        "corpusFolder" | "refreshMs" | "onTrouble" | "clock" | "firstAdministrator" | "readPdf"
+        | "corpusFolder"
+        | "refreshMs"
+        | "onTrouble"
+        | "clock"
+        | "firstAdministrator"
+        | "readPdf"
+        | "jgrantsApi"
       >
     >,
 ): App {
