@@ -8,7 +8,7 @@ import { readDocumentHead } from "./document-head.ts";
 import { headNameOf } from "./document-shelf.ts";
 import { readCard } from "./read-card.ts";
 import { readDocument } from "./read-document.ts";
-import { isRecordCard, readRecordCard, recordSources } from "./record-card.ts";
+import { isRecordCard, readRecordCard, recordSources, withoutRecord } from "./record-card.ts";
 import { readSources, type Source } from "./source.ts";
 import { readSynonyms, type SynonymGroups } from "./synonyms.ts";
 import type { Parsed } from "./yaml-problems.ts";
@@ -81,7 +81,7 @@ interface CardFile {
 }
 
 function readCardFile(file: CorpusFile): CardFile {
-  if (!isRecordCard(file)) return readCard(file.path, file.text);
+  if (!isRecordCard(file)) return withoutRecord(readCard(file.path, file.text));
   const reading = readRecordCard(file.path, file.text);
   // Nobody wrote the card of a record by hand: a broken one is left out, as a document is.
   return "problems" in reading ? { warnings: reading.problems } : reading;

@@ -28,6 +28,16 @@ export function readRecordCard(path: string, file: string): CardReading {
   return { problems: [{ path, line: foreign?.line ?? 1, field: "出典", expected, came }] };
 }
 
+/** A card that somebody wrote cannot pass for what Jグランツ tells: only an import knows when it was told. */
+export function withoutRecord(reading: CardReading): CardReading {
+  if (!("card" in reading)) return reading;
+  const { path, head } = reading.card;
+  if (head.kind !== "scheme" || head.acceptance === undefined) return reading;
+  const expected =
+    "なし（Jグランツの取り込みだけが書く項目） / nothing: imports of jGrants alone write it";
+  return { problems: [{ path, line: 1, field: "acceptance", expected, came: head.acceptance.id }] };
+}
+
 /** The sources that cards of records rest on: each its own record. */
 export function recordSources(cards: readonly Card[]): readonly Source[] {
   return cards.flatMap((card) => sourceOf(card) ?? []);

@@ -180,6 +180,17 @@ describe("saved answers of Jグランツ", () => {
     expect(existsSync(join(data, "documents/superseded"))).toBe(false);
   });
 
+  test("a card that somebody wrote cannot pass for one", async () => {
+    const { card } = await take(answerWith({}));
+    const corpus = tempFolder();
+    writeFileSync(join(corpus, "mine.md"), card());
+
+    const app = openApp({ dataFolder: tempFolder(), corpusFolder: corpus });
+    onTestFinished(() => app.close());
+
+    await expect(app.update()).rejects.toThrow("mine.md:1 acceptance: ");
+  });
+
   test("who is no staff takes nothing in", async () => {
     const app = openApp({ dataFolder: tempFolder() });
     onTestFinished(() => app.close());
