@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { createAssistant } from "./answers/assistant.ts";
+import { addSubsidiesTo } from "./app/add-subsidies.ts";
 import { discretionAbout } from "./app/discretion.ts";
 import { DOCUMENTS_SEEN, documentsFolder, listDocuments, openDocuments } from "./app/documents.ts";
 import { followEngine } from "./app/engine.ts";
@@ -28,8 +29,10 @@ import { addDays, japanDay } from "./text/days.ts";
 export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
   /** Reads PDFs. */
   readonly readPdf?: ReadPdf;
-  /** The time of the day, for what is written into the ledger. */
+  /** The time of the day, for what is written into the ledger and what is open today. */
   readonly clock: () => Date;
+  /** Where the API of Jグランツ is; it is asked only where this is set. */
+  readonly jgrantsApi?: string | undefined;
   /** Who may do everything in the ledger before it says who may. */
   readonly firstAdministrator: string;
   /** The language model that puts answers into words; none is asked where this is absent. */
@@ -43,7 +46,7 @@ export function createApp(options: AppOptions): App {
   const desk = deskWhenUsed(options);
   const today = () => japanDay(options.clock());
   const { shelf, ...documents } = openDocuments({ readPdf: noPdfYet, ...options, desk });
-  const index = indexWithRegister({ ...options, today, finishDocuments: shelf.finish }, desk);
+  const index = indexWithRegister({ ...options, finishDocuments: shelf.finish }, desk);
   const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
   const names = followNames(desk.look);
   const engines = followEngine({ ...options, current: index.current, names });
@@ -69,15 +72,14 @@ export function createApp(options: AppOptions): App {
       ...options,
     }),
     needs: createNeedDesk({ match, ...needLedgers(desk), findSimilar, ...discretion, ...options }),
-    ...factsOf(index, options.dataFolder),
+    ...corpusOf(index, options.dataFolder),
     ...answersPinned(index, today),
     ...reportsOf(desk, options.clock),
     desk: desk.use,
     scheduler: (sinks) => schedulerFor(options, desk, sinks),
-    corpusFolder: index.corpusFolder,
-    update: index.update,
     ...documents,
     warm: engines.warm,
+    addSubsidies: addSubsidiesTo({ ...options, desk }),
     close() {
       engines.close();
       desk.close();
@@ -97,13 +99,25 @@ function indexWithRegister(
   );
 }
 
-/** What is told of the corpus as it is. */
-function factsOf(
-  { current, corpusFolder }: Index,
+/** The corpus, and what is told of it as it is. */
+function corpusOf(
+  { current, corpusFolder, update }: Index,
   dataFolder: string,
-): Pick<App, "passage" | "source" | "freshness" | "documents" | "size" | "sourceIds"> {
+): Pick<
+  App,
+  | "corpusFolder"
+  | "update"
+  | "passage"
+  | "source"
+  | "freshness"
+  | "documents"
+  | "size"
+  | "sourceIds"
+> {
   const corpus = async () => (await current()).corpus;
   return {
+    corpusFolder,
+    update,
     passage: (citation) =>
       passageIn({ corpus: corpusFolder(), documents: documentsFolder(dataFolder) }, citation),
     source: async (id) => sourceIn(await corpus(), id),
@@ -168,8 +182,8 @@ function freshnessOf({ cards, documents, revision }: IndexedCorpus, dataFolder: 
   };
 }
 
-function sourceIn({ sources, documents, cards }: IndexedCorpus, id: string) {
-  const source = knownSources(sources, documents, cards).get(id);
+function sourceIn(corpus: IndexedCorpus, id: string) {
+  const source = knownSources(corpus).get(id);
   return source && { title: source.title, publisher: source.publisher, asOf: source.asOf.text };
 }
 

@@ -24,6 +24,7 @@ const environment = z.object({
       error: "http(s) または ws(s) のURL / an http(s) or ws(s) URL",
     })
     .optional(),
+  JGRANTS_API_URL: httpUrl.optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: httpUrl.optional(),
   OPENAI_MODEL: z.string().optional(),
@@ -80,6 +81,8 @@ export interface Config {
   readonly slack?: SlackSettings;
   /** The model that puts answers into words; absent where no key and no server is given. */
   readonly model?: ModelSettings;
+  /** Where the public API of Jグランツ is; absent where it may not be asked. */
+  readonly jgrantsApi?: string;
   /** Variables that are set for parts which this version does not have yet. */
   readonly unused: readonly string[];
 }
@@ -95,11 +98,13 @@ export function readConfig(env: Environment, root: string): Config {
   const result = environment.safeParse(given);
   if (!result.success) throw refusal(result.error, given);
   const { PORT, HOST, MUSUBI_DATA, MUSUBI_CORPUS, MUSUBI_ADMIN, LOG_LEVEL } = result.data;
+  const { JGRANTS_API_URL: jgrantsApi } = result.data;
   const slack = slackSettings(result.data);
   const model = modelSettings(result.data);
   return {
     ...(slack && { slack }),
     ...(model && { model }),
+    ...(jgrantsApi !== undefined && { jgrantsApi }),
     port: PORT,
     host: HOST,
     dataFolder: resolve(root, MUSUBI_DATA),

@@ -93,6 +93,7 @@ async function openApp(
       report({ ja: `注意: ${message}: ${cause}`, en: `Warning: ${message}: ${cause}` }),
     now: () => performance.now(),
     clock: () => new Date(),
+    jgrantsApi: config.jgrantsApi,
     firstAdministrator: config.firstAdministrator,
     model: config.model,
   });

@@ -13,6 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What speaks with a language model; what it says is proof of nothing.
   models: ["errors"],
   corpus: ["errors", "text"],
+  // Records of Jグランツ, made into cards.
+  jgrants: ["errors", "text", "corpus"],
   storage: ["errors"],
   search: ["errors", "text", "corpus", "storage"],
   spreadsheets: ["errors"],
@@ -34,6 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "errors",
     "text",
     "corpus",
+    "jgrants",
     "search",
     "answers",
     "matching",
@@ -48,6 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "errors",
     "text",
     "corpus",
+    "jgrants",
     "storage",
     "search",
     "answers",

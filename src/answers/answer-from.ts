@@ -1,7 +1,8 @@
+import { type Acceptance, isRecordSource } from "../corpus/acceptance.ts";
 import type { Entry } from "../corpus/entry.ts";
 import type { Passage } from "../search/passage.ts";
 import type { KnownSource } from "../search/sources.ts";
-import { japaneseDay } from "../text/days.ts";
+import { japaneseDay, japanTime } from "../text/days.ts";
 import type { Language } from "../text/language.ts";
 import type { Answer } from "./answer.ts";
 import { type CitationList, createCitationList } from "./citation-list.ts";
@@ -14,6 +15,7 @@ import { nameOf, noticesFor } from "./notices.ts";
 import type { Question } from "./question.ts";
 import { MAX_QUESTION, type Refusal } from "./screen-question.ts";
 import type { Pinned } from "./standard-answers.ts";
+import { standingOf } from "./standing.ts";
 import type { Say } from "./wording.ts";
 
 type Untimed = Omit<Answer, "timings">;
@@ -26,6 +28,8 @@ interface Context {
   readonly cards: ReadonlyMap<string, Entry>;
   /** Whether a statement still stands in its file. */
   readonly stands: (passage: Pick<Passage, "card" | "statement">) => boolean;
+  /** The time at which the question is asked, if it is known. */
+  readonly time: Date | undefined;
 }
 
 /** The answer to a question that is not one for the documents. */
@@ -97,6 +101,7 @@ function found(
     compared,
     phases,
     conflicting = [],
+    open = 0,
   }: Extract<Finding, { kind: "found" }>,
   context: Context,
 ): { answer: Untimed; cited: readonly Passage[] } {
@@ -112,6 +117,7 @@ function found(
   const table = shown && tableOf(shown, { ...context, language, list });
   const judged = judge(question, weighed(question, cited, cards)).filter(stands);
   const missing = unanswered.map((part) => say("unanswered", { part }));
+  const more = open - cited.length;
   const ask = mostDeciding(judged);
   const answer: Untimed = {
     ...bare(question.text, unanswered.length > 0 ? "partial" : "answered"),
@@ -125,12 +131,13 @@ function found(
     citations: list.all(),
     notices: [
       ...missing,
+      ...(more > 0 ? [say("moreOpen", { count: String(more) })] : []),
       ...(phases ? [say("whichPhase")] : []),
       ...(ask ? [say("mostDeciding", { ask })] : []),
-      ...noticesFor(question, cited, { sources, say }),
+      ...noticesFor(question, cited, context),
     ],
     conflicts: [...new Set([...cardsOf(cited), ...conflicting])].flatMap(conflictsOf),
-    schemes: schemesOf(cited, question),
+    schemes: schemesOf(cited, question, context),
     ...(table && { table }),
   };
   return { answer, cited };
@@ -140,7 +147,7 @@ function found(
 export function pinnedAnswer(
   question: Question,
   { card, passages }: Pinned,
-  { sources, say }: Pick<Context, "sources" | "say">,
+  { sources, say, time }: Pick<Context, "sources" | "say" | "time">,
 ): Untimed {
   const { language } = question;
   const { head } = card;
@@ -160,7 +167,7 @@ export function pinnedAnswer(
     ...composed,
     notices: [
       say("standardAnswer", slots),
-      ...noticesFor({ ...question, links: [] }, passages, { sources, say }),
+      ...noticesFor({ ...question, links: [] }, passages, { sources, say, time }),
     ],
   };
 }
@@ -175,8 +182,9 @@ export interface BorneSentence {
 export function answerInWords(
   question: Question,
   sentences: readonly BorneSentence[],
-  { sources, say }: Pick<Context, "sources" | "say">,
+  context: Pick<Context, "sources" | "say" | "time">,
 ): Untimed {
+  const { sources } = context;
   const { language } = question;
   const list = createCitationList([], { sources, language });
   const said = sentences.map(({ text, passage }) => {
@@ -189,9 +197,9 @@ export function answerInWords(
     ...bare(question.text, "answered"),
     text: said.join(language === "en" ? " " : ""),
     citations: list.all(),
-    notices: noticesFor(question, cited, { sources, say }),
+    notices: noticesFor(question, cited, context),
     conflicts: cardsOf(cited).flatMap(conflictsOf),
-    schemes: schemesOf(cited, question),
+    schemes: schemesOf(cited, question, context),
     engine: "openai",
   };
 }
@@ -247,13 +255,17 @@ function conflictsOf({ head }: Entry): Answer["conflicts"] {
   return [{ about: head.about, values }];
 }
 
-function schemesOf(cited: readonly Passage[], { language }: Question): Answer["schemes"] {
+function schemesOf(
+  cited: readonly Passage[],
+  { language, areas }: Question,
+  { time }: Pick<Context, "time">,
+): Answer["schemes"] {
   return cardsOf(cited)
     .filter(({ head }) => head.kind === "scheme")
     .map((card) => ({
       id: card.id,
       name: nameOf(card, language) ?? card.id,
-      status: card.head.status,
+      status: standingOf(card, { time, areas }),
       asOf: card.head.asOf.iso,
     }));
 }
@@ -278,19 +290,39 @@ function declining(
   if (finding.kind === "not_stated") return say("notStated", { note: finding.note[language] });
   const name = nameOf(finding.card, language);
   if (finding.kind === "nothing") return name ? say("notFoundAbout", { name }) : say("notFound");
+  if (finding.stale.length > 0) return tooOld(finding.stale, { name, say });
   const asOf = finding.card?.head.asOf.text;
   return name && asOf ? say("notCurrentAbout", { name, asOf }) : say("notCurrent");
+}
+
+/** What is on file would tell what is open, if it were of the last day. */
+function tooOld(
+  records: readonly Acceptance[],
+  { name, say }: { readonly name: string | undefined; readonly say: Say },
+): string {
+  const [latest = ""] = records
+    .map(({ retrievedAt }) => retrievedAt)
+    .toSorted()
+    .reverse();
+  const retrievedAt = japanTime(latest);
+  return name
+    ? say("notCurrentRecord", { name, retrievedAt })
+    : say("notCurrentRecords", { count: String(records.length), retrievedAt });
 }
 
 function searched(
   { language }: Question,
   { sources, cardsBySource, say }: Context,
 ): readonly string[] {
-  return [...sources.values()].flatMap((source) => {
+  const records = [...sources.keys()].filter(isRecordSource).length;
+  const ofRecords = records > 0 ? [say("searchedRecords", { count: String(records) })] : [];
+  const others = [...sources.values()].filter(({ id }) => !isRecordSource(id));
+  const ofOthers = others.flatMap((source) => {
     const title = language === "en" ? source.titleEn : source.title;
     const count = cardsBySource.get(source.id);
     if (count === undefined) return source.indexed ? [say("searchedDocument", { title })] : [];
     const publisher = language === "en" ? source.publisherEn : source.publisher;
     return [say("searched", { title, publisher, asOf: source.asOf.text, count: String(count) })];
   });
+  return [...ofOthers, ...ofRecords];
 }

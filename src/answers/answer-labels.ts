@@ -39,6 +39,8 @@ export const STATUS_BADGES: Readonly<
   unknown: { ja: "現況未確認", en: "Not verified" },
   superseded: { ja: "後継あり", en: "Superseded" },
   open: { ja: "受付中", en: "Open" },
+  scheduled: { ja: "受付前", en: "Not yet open" },
+  closed: { ja: "受付終了", en: "Closed" },
 };
 
 const TROUBLES: Readonly<Record<ModelTrouble, Readonly<Record<Language, string>>>> = {

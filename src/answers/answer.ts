@@ -64,7 +64,8 @@ export interface Criterion {
 export interface CitedScheme {
   readonly id: string;
   readonly name: string;
-  readonly status: CardHead["status"];
+  /** As it is when the question is asked; `scheduled` and `closed` are told of by records of calls only. */
+  readonly status: CardHead["status"] | "scheduled" | "closed";
   readonly asOf: string;
 }
 

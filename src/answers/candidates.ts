@@ -5,6 +5,7 @@ import type { Hit, PassageSearch } from "../search/passage-search.ts";
 import { areasMeet } from "../text/areas.ts";
 import { isNamed, type Question, topicStrength } from "./question.ts";
 import { type Candidate, rankPassages } from "./rank-passages.ts";
+import { recordOf } from "./standing.ts";
 
 /** Where candidates come from. */
 export interface Candidates {
@@ -14,6 +15,10 @@ export interface Candidates {
   ofCard(card: Entry, question: Question): readonly Hit[];
   /** The cards that a text names. */
   named(text: string): readonly Entry[];
+  /** The cards that were made of records of what is open. */
+  records(): readonly Entry[];
+  /** The time at which the question is asked, if it is known. */
+  readonly time: Date | undefined;
 }
 
 interface Dependencies {
@@ -21,10 +26,12 @@ interface Dependencies {
   readonly names: CardNames;
   /** Whether the statement still stands in its file, word for word. */
   readonly stands: (passage: Passage) => boolean;
+  readonly cards: ReadonlyMap<string, Entry>;
+  readonly time: Date | undefined;
 }
 
 /** For one answer: a question is gone through several times, and what it finds stays the same. */
-export function createCandidates({ search, names, stands }: Dependencies): Candidates {
+export function createCandidates({ search, names, stands, cards, time }: Dependencies): Candidates {
   const found = new Map<Question, readonly Hit[]>();
   const measures = new Map<Question, (card: Entry) => readonly Hit[]>();
   const searched = (question: Question, kind?: Entry["head"]["kind"]) => {
@@ -45,6 +52,8 @@ export function createCandidates({ search, names, stands }: Dependencies): Candi
       measures.set(question, measure);
       return measure(card).filter(({ passage }) => stands(passage));
     },
+    records: () => [...cards.values()].filter(recordOf),
+    time,
     named: (text) => names.find(text).flatMap(({ cards }) => cards),
   };
 }

@@ -21,7 +21,10 @@ interface Carrier {
 }
 
 const CARRIED: Readonly<Record<AskKind, (statement: Carrier) => boolean | number>> = {
-  money: ({ quantities }) => quantities.some(({ kind }) => kind === "money"),
+  // A record that says that no sum is set has told what the sum is.
+  money: ({ quantities, text }) =>
+    quantities.some(({ kind }) => kind === "money") ||
+    /は、Jグランツでは指定されていません/u.test(text),
   ratio: ({ quantities }) => quantities.some(({ kind }) => kind === "ratio"),
   count: ({ quantities, unit }) =>
     quantities.some((quantity) => quantity.kind === "count" && countsIn(quantity.unit, unit)),

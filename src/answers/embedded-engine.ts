@@ -4,6 +4,7 @@ import type { CardNames } from "../search/card-names.ts";
 import type { Passage } from "../search/passage.ts";
 import type { PassageSearch } from "../search/passage-search.ts";
 import type { KnownSource } from "../search/sources.ts";
+import { japanDay } from "../text/days.ts";
 import { languageOf } from "../text/language.ts";
 import type { Answer } from "./answer.ts";
 import { answerFrom, pinnedAnswer, refuse } from "./answer-from.ts";
@@ -28,8 +29,8 @@ export interface EngineDependencies {
   readonly quotes: QuoteCheck;
   /** What staff have pinned; it is given only where the day is known. */
   readonly standardAnswers?: readonly StandardAnswer[];
-  /** The day it is in Japan, YYYY-MM-DD. */
-  readonly today?: () => string;
+  /** The time of the day, for what is open and what still holds; without it neither is told. */
+  readonly clock?: () => Date;
   readonly wording: Wording;
   /** Milliseconds from any origin; only differences are used. */
   readonly now: () => number;
@@ -43,7 +44,8 @@ export interface Reply {
 
 /**
  * Answers a question from the statements of the corpus alone: no model, no network, the same answer
- * for the same question and corpus. `last` is the turn before in the same conversation.
+ * for the same question and corpus and, about what is open, the same time. `last` is the turn before in
+ * the same conversation.
  */
 export function createEmbeddedEngine(dependencies: EngineDependencies) {
   const { now, quotes } = dependencies;
@@ -59,9 +61,10 @@ export function createEmbeddedEngine(dependencies: EngineDependencies) {
     }
     const asked = readQuestion(text, dependencies);
     const standard = pinned?.find(asked, last);
+    const answering = { ...dependencies, say, time: dependencies.clock?.() };
     const { retrieved, answer, turn } = standard
-      ? fromStandard(asked, standard, { ...dependencies, say })
-      : fromSearch(asked, last, { ...dependencies, say });
+      ? fromStandard(asked, standard, answering)
+      : fromSearch(asked, last, answering);
     const citations = answer.citations.map((citation) => ({
       ...citation,
       quote: quotes.asWritten(citation.path, citation.quote) ?? citation.quote,
@@ -70,11 +73,16 @@ export function createEmbeddedEngine(dependencies: EngineDependencies) {
   };
 }
 
-type Answering = EngineDependencies & { readonly say: Say };
+interface Answering extends EngineDependencies {
+  readonly say: Say;
+  /** When the question was asked, if that is known. */
+  readonly time: Date | undefined;
+}
 
 function pinnedIn(dependencies: EngineDependencies): StandardAnswers | undefined {
-  const { standardAnswers = [], today } = dependencies;
-  if (standardAnswers.length === 0 || today === undefined) return undefined;
+  const { standardAnswers = [], clock } = dependencies;
+  if (standardAnswers.length === 0 || clock === undefined) return undefined;
+  const today = () => japanDay(clock());
   return createStandardAnswers(standardAnswers, { ...dependencies, today });
 }
 
@@ -107,9 +115,9 @@ export function standing(quotes: QuoteCheck): Stands {
 function find(
   asked: Question,
   last: Turn | undefined,
-  { search, names, stands }: EngineDependencies & { readonly stands: Stands },
+  dependencies: Answering & { readonly stands: Stands },
 ): { question: Question; finding: Finding } {
-  const candidates = createCandidates({ search, names, stands });
+  const candidates = createCandidates(dependencies);
   const readings = readingsOf(asked, last).map((question) => ({
     question,
     finding: findStatements(question, candidates),

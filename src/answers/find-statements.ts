@@ -6,7 +6,12 @@ import { type Among, answerWhole } from "./answer-whole.ts";
 import { answers, contradictingNote } from "./answers-question.ts";
 import { namesNothing } from "./asked-about.ts";
 import { asksForFigure } from "./asks.ts";
-import { asksForToday, asksWhatServes, asksWhoIsWithheld } from "./asks-for-today.ts";
+import {
+  asksForOpenCalls,
+  asksForToday,
+  asksWhatServes,
+  asksWhoIsWithheld,
+} from "./asks-for-today.ts";
 import { type Candidates, candidatesFor, candidatesOf } from "./candidates.ts";
 import { compareThings } from "./compare-things.ts";
 import { conditionsOfUse } from "./conditions-of-use.ts";
@@ -15,6 +20,7 @@ import { findSchemes, seeksScheme } from "./find-schemes.ts";
 import type { Finding, Found } from "./finding.ts";
 import { joinPassages } from "./join-passages.ts";
 import { fillFromDocuments } from "./more-from-documents.ts";
+import { openCalls, staleRecords } from "./open-calls.ts";
 import { withoutYears } from "./premise.ts";
 import { areApart, isRelated, type Question, questionPart } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
@@ -28,7 +34,7 @@ export function findStatements(question: Question, candidates: Candidates): Find
   if (cards) return { kind: "ambiguous", cards };
   const ranked = candidatesFor(question, candidates);
   return (
-    turnedAway(question, ranked) ??
+    turnedAway(question, ranked, candidates) ??
     adviseRegion(question, candidates) ??
     answered(question, ranked, candidates) ?? {
       kind: "nothing",
@@ -37,11 +43,21 @@ export function findStatements(question: Question, candidates: Candidates): Find
   );
 }
 
-/** What no document can answer: what is open today, who is withheld, a question about nothing. */
-function turnedAway(question: Question, ranked: readonly Candidate[]): Finding | undefined {
-  const isOpen = ranked[0]?.passage.card.head.status === "open";
-  if (asksForToday(question) && !asksWhatServes(question) && !isOpen) {
-    return { kind: "not_current", card: question.links[0]?.cards[0] };
+/**
+ * What no document can answer: what is open today, unless records of the last day tell, who is
+ * withheld, a question about nothing.
+ */
+function turnedAway(
+  question: Question,
+  ranked: readonly Candidate[],
+  candidates: Candidates,
+): Finding | undefined {
+  const isOfCalls = asksForOpenCalls(question);
+  const calls = isOfCalls && openCalls(question, candidates);
+  if (calls) return calls;
+  const stale = isOfCalls ? staleRecords(question, candidates) : [];
+  if ((asksForToday(question) || stale.length > 0) && !asksWhatServes(question)) {
+    return { kind: "not_current", card: question.links[0]?.cards[0], stale };
   }
   if (asksWhoIsWithheld(question)) return { kind: "withheld" };
   return namesNothing(question) ? { kind: "vague", cards: likeliest(ranked) } : undefined;

@@ -1,3 +1,4 @@
+import type { Acceptance } from "../corpus/acceptance.ts";
 import type { Entry } from "../corpus/entry.ts";
 import type { Bilingual } from "../errors.ts";
 import type { Passage } from "../search/passage.ts";
@@ -14,7 +15,12 @@ export type Finding =
   /** It asks for a kind of fact and does not say of what; the likeliest things. */
   | { readonly kind: "vague"; readonly cards: readonly Entry[] }
   /** It asks what is so today; the documents tell only what was. */
-  | { readonly kind: "not_current"; readonly card: Entry | undefined }
+  | {
+      readonly kind: "not_current";
+      readonly card: Entry | undefined;
+      /** Records that would tell if they were of the last day. */
+      readonly stale: readonly Acceptance[];
+    }
   /** It asks who somebody is whose name the documents withhold. */
   | { readonly kind: "withheld" }
   /** A note on the nearest statement says that just this is not in the documents. */
@@ -32,6 +38,8 @@ export interface Found {
   readonly statements: readonly Candidate[];
   /** Parts of the question for which nothing was found. */
   readonly unanswered: readonly string[];
+  /** Where open calls are listed: how many there are in all. */
+  readonly open?: number;
   /** Set when things are compared: each of them, with the statement about it if there is one. */
   readonly compared?: readonly Compared[];
   /** With advice: the phases of a type of region, and what others did in them. */

@@ -3,6 +3,7 @@ import { searchForm } from "../text/search-form.ts";
 import { headNoun } from "./asked-about.ts";
 import { asksOf } from "./asks.ts";
 import type { Question } from "./question.ts";
+import { recordOf } from "./standing.ts";
 
 /** What is remembered of a conversation: the last question as it was understood, and what answered it. */
 export interface Turn {
@@ -37,7 +38,8 @@ export function readingsOf(question: Question, last: Turn | undefined): readonly
     return same ? [{ ...question, asks, areas: areasOf(question, last) }, question] : [question];
   }
   // 「倍率は？」 alone is asked of what was spoken of; two things of its own make another topic.
-  const namesTopic = headNoun(question.text) !== undefined && question.concepts.length > 1;
+  const noun = headNoun(question.text);
+  const namesTopic = noun !== undefined && question.concepts.length > 1 && !isField(noun, last);
   const onward = continued(question, last);
   return isBack || !namesTopic ? [onward, question] : [question, onward];
 }
@@ -55,13 +57,26 @@ function continued(question: Question, last: Turn): Question {
   };
 }
 
+/** What every record has a sentence about is asked of the one that was spoken of: 補助上限額. */
+function isField(noun: string, { cited }: Turn): boolean {
+  return cited.some(
+    ({ card }) =>
+      recordOf(card) && card.statements.some(({ heading }) => searchForm(heading) === noun),
+  );
+}
+
 function areasOf(question: Question, last: Turn) {
   return question.areas.length > 0 ? question.areas : last.question.areas;
 }
 
-/** The card that the last answer came from: what was said beside it is on the topic or near it. */
+/**
+ * The card that the last answer came from, or the cards of the calls that it listed: what was said
+ * beside it is on the topic or near it.
+ */
 function topicOf({ question, cited }: Turn): Question["links"] {
   const [main] = cited;
   if (!main) return question.links;
-  return [{ name: searchForm(main.card.head.name), cards: [main.card] }];
+  // Of a list of open calls each is what it was about.
+  const topics = recordOf(main.card) ? new Set(cited.map(({ card }) => card)) : [main.card];
+  return [...topics].map((card) => ({ name: searchForm(card.head.name), cards: [card] }));
 }

@@ -115,11 +115,17 @@ const MOST_PASSAGES = 8;
 /** What a model can be asked about; nothing where the answer is none, or a table or list of conditions. */
 function exchangeOn(
   { answer, turn }: Reply,
-  { search, names, quotes, mayLeave }: ModelEngineDependencies,
+  { search, names, cards, quotes, clock, mayLeave }: ModelEngineDependencies,
 ): Exchange | undefined {
   if (answer.kind !== "answered" || answer.table || answer.criteria.length > 0) return undefined;
   if (!turn || turn.cited.length === 0 || !turn.cited.every(mayLeave)) return undefined;
-  const candidates = createCandidates({ search, names, stands: standing(quotes) });
+  const candidates = createCandidates({
+    search,
+    names,
+    cards,
+    stands: standing(quotes),
+    time: clock?.(),
+  });
   const near = candidatesFor(turn.question, candidates).map(({ passage }) => passage);
   const passages = [...new Set([...turn.cited, ...near.filter(mayLeave)])].slice(0, MOST_PASSAGES);
   const texts = passages.map((passage) => rendering(passage, turn.question.language));
@@ -192,10 +198,10 @@ function inWords(
   started: number,
   dependencies: ModelEngineDependencies,
 ): Reply {
-  const { wording, quotes, sources, now } = dependencies;
+  const { wording, quotes, sources, now, clock } = dependencies;
   const { question } = turn;
   const say = wording(question.language);
-  const answer = answerInWords(question, kept, { sources, say });
+  const answer = answerInWords(question, kept, { sources, say, time: clock?.() });
   const citations = answer.citations.map((citation) => ({
     ...citation,
     quote: quotes.asWritten(citation.path, citation.quote) ?? citation.quote,

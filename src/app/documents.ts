@@ -12,6 +12,7 @@ import { whyUnread } from "../documents/outcome-text.ts";
 import type { ReadPdf } from "../documents/read-document-file.ts";
 import type { ReadOutcome } from "../documents/read-outcome.ts";
 import { UserError } from "../errors.ts";
+import type { SubsidyChange } from "../jgrants/import-subsidies.ts";
 import type { Actor } from "../ledger/records.ts";
 import type { Role } from "../ledger/vocabulary.ts";
 import type { IndexedCorpus } from "../search/corpus-index.ts";
@@ -38,18 +39,14 @@ export function openDocuments({ dataFolder, readPdf, desk, clock }: Options): {
     tell: (change) => tellLedger(change, desk),
     clock,
   });
-  const expectStaff = async (by: Actor) => {
-    const role = (await desk.look()?.ledger.roleOf(by)) ?? by.role;
-    if (role !== "administrator" && role !== "coordinator") throw notForThem();
-  };
   return {
     shelf,
     async addDocuments(paths, { by, ...options }) {
-      await expectStaff(by);
+      await expectStaff(by, desk);
       return shelf.add(paths, { ...options, by: by.id });
     },
     async removeDocument(name, by) {
-      await expectStaff(by);
+      await expectStaff(by, desk);
       await shelf.remove(name, by.id);
     },
   };
@@ -114,16 +111,26 @@ function readingOf(outcome: ReadOutcome): Reading {
   };
 }
 
-async function tellLedger(
-  { action, name, by, ...payload }: DocumentChange,
+/** Documents are taken in by staff; throws a `UserError` for anybody else. */
+export async function expectStaff(by: Actor, desk: DeskWhenUsed): Promise<void> {
+  const role = (await desk.look()?.ledger.roleOf(by)) ?? by.role;
+  if (role !== "administrator" && role !== "coordinator") throw notForThem();
+}
+
+/** A change of what answers are made from is an event of the ledger: document.add, jgrants.import. */
+export async function tellLedger(
+  { action, name, by, ...payload }: DocumentChange | SubsidyChange,
   desk: DeskWhenUsed,
 ): Promise<void> {
-  await desk
-    .use()
-    .ledger.note(
-      { action: `document.${action}`, kind: "corpus", entity: name, payload },
-      { id: by, role: "administrator" },
-    );
+  await desk.use().ledger.note(
+    {
+      action: action === "import" ? `${name}.import` : `document.${action}`,
+      kind: "corpus",
+      entity: name,
+      payload,
+    },
+    { id: by, role: "administrator" },
+  );
 }
 
 function notForThem(): UserError {

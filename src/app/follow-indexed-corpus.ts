@@ -10,6 +10,7 @@ import {
 import { followCorpus, mendingIndex } from "../search/follow-corpus.ts";
 import { type IndexStore, openIndexStore } from "../storage/index-store.ts";
 import { rememberedFolder, rememberFolder } from "../storage/remembered-folder.ts";
+import { japanDay } from "../text/days.ts";
 import { documentsFolder } from "./documents.ts";
 import { type LoadCorpusOptions, type LoadedLevels, loadLevels } from "./load-corpus.ts";
 
@@ -24,14 +25,10 @@ export interface CorpusOptions {
   readonly finishDocuments: () => Promise<void>;
   /** Told of faults that the app went around by itself. */
   readonly onTrouble: (message: string, cause: unknown) => void;
+  /** The time of the day, for what is open and what still holds. */
+  readonly clock: () => Date;
   /** Milliseconds from any origin; only differences are used. */
   readonly now: () => number;
-}
-
-/** Brought by the app. */
-interface Following extends CorpusOptions {
-  /** The day it is in Japan, YYYY-MM-DD. */
-  readonly today: () => string;
 }
 
 interface FollowedCorpus extends Pick<App, "corpusFolder" | "update" | "close"> {
@@ -41,7 +38,7 @@ interface FollowedCorpus extends Pick<App, "corpusFolder" | "update" | "close"> 
 
 /** The index of a data folder, kept in step with its corpus folder. `poolIn` finds one's own partners; it may keep files in the folder it is given. */
 export function followIndexedCorpus(
-  options: Following,
+  options: CorpusOptions,
   poolIn: (folder: string) => LoadCorpusOptions["registerPool"],
 ): FollowedCorpus {
   const folder = join(options.dataFolder, "index");
@@ -67,7 +64,8 @@ export function followIndexedCorpus(
     current,
     corpusFolder,
     // Whoever asks for it is told of them each time, whatever has changed.
-    update: async (corpus) => withExpired(await bringUpToDate(corpus), store, options.today()),
+    update: async (corpus) =>
+      withExpired(await bringUpToDate(corpus), store, japanDay(options.clock())),
     close: () => store.close(),
   };
 

@@ -45,8 +45,8 @@ export interface LoadCorpusOptions {
   readonly onTrouble: (message: string, cause: unknown) => void;
   /** Milliseconds from any origin; only differences are used. */
   readonly now: () => number;
-  /** The day it is in Japan, YYYY-MM-DD. */
-  readonly today: () => string;
+  /** The time of the day, for what is open and what still holds. */
+  readonly clock: () => Date;
 }
 
 /** What answers are made from, for each of those who may see more or less. */
@@ -88,12 +88,12 @@ function seenBy(viewer: Visibility, corpus: IndexedCorpus): IndexedCorpus {
 /** Everything that answers and suggestions are made from, over one state of the index. */
 function loadCorpus(
   corpus: IndexedCorpus,
-  { corpusFolder, folder, registerPool, onTrouble, now, today }: LoadCorpusOptions,
+  { corpusFolder, folder, registerPool, onTrouble, now, clock }: LoadCorpusOptions,
 ): LoadedCorpus {
   const { documents } = corpus;
   const standardAnswers = corpus.cards.filter(isStandardAnswer);
   const cards = corpus.cards.filter((card) => !isStandardAnswer(card));
-  const sources = knownSources(corpus.sources, documents, standardAnswers);
+  const sources = knownSources(corpus);
   const passages = joinLists(
     listOf(cards.flatMap((card) => passagesOf(card, sources))),
     documentsPassages(documents, { sources, repeated: corpus.repeated }),
@@ -120,7 +120,7 @@ function loadCorpus(
     cardsBySource: countBySource(cards),
     quotes,
     standardAnswers,
-    today,
+    clock,
     wording: readWording(promptOf("answers.yaml")),
     now,
   };

@@ -3,6 +3,7 @@ import type { Visibility } from "../corpus/document-head.ts";
 import type { Expiring } from "../corpus/standard-answer.ts";
 import type { Scheduler, SchedulerDependencies } from "../desk/scheduler.ts";
 import type { Surface } from "../desk/surface.ts";
+import type { SubsidyImport } from "../jgrants/import-subsidies.ts";
 import type { Actor } from "../ledger/records.ts";
 import type { IndexUpdate } from "../search/corpus-index.ts";
 
@@ -51,6 +52,18 @@ export interface App extends Surface {
   documents(): Promise<readonly ListedDocument[]>;
   /** Loads what the first answer would wait for. */
   warm(): Promise<void>;
+  /**
+   * Makes cards, to be indexed beside the corpus folder, of answers of the public API of Jグランツ that
+   * were saved as JSON, or that it gives to a keyword now. `retrievedAt` is when saved ones were asked
+   * for, where they do not say it themselves. Throws a `UserError` before anything is changed for
+   * answers with a fault, for who may not do this, and where the API may not be asked.
+   */
+  addSubsidies(
+    from:
+      | { readonly paths: readonly string[]; readonly retrievedAt?: string | undefined }
+      | { readonly keyword: string },
+    by: Actor,
+  ): Promise<SubsidyImport>;
   /** How much is indexed; passages are statements of cards and extracts of documents. */
   size(): Promise<Size>;
   /** File names of source texts, and the ids of the sources. */

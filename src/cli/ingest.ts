@@ -7,10 +7,13 @@ import type { App } from "./app.ts";
 import { misuse, readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { documentsTable, headLines, takenTable } from "./documents-as-text.ts";
+import { ingestJgrants, JGRANTS_OPTIONS } from "./ingest-jgrants.ts";
 import { reportUpdate } from "./report-update.ts";
 
 const USAGE = `npm run ingest -- [--data DIR] [--corpus DIR] [--as USER] [--visibility 公開|会員|担当者限り] [PATH…]
   npm run ingest -- [--title "…"] [--publisher "…"] [--date YYYY-MM-DD] FILE
+  npm run ingest -- --jgrants FILE|DIR [--retrieved-at TIME]
+  npm run ingest -- --jgrants-keyword WORD
   npm run ingest -- --list | --remove NAME`;
 
 const OPTIONS = {
@@ -23,13 +26,15 @@ const OPTIONS = {
   visibility: { type: "string" },
   list: { type: "boolean" },
   remove: { type: "string" },
+  ...JGRANTS_OPTIONS,
 } as const;
 
 type Values = ReturnType<typeof readArguments<typeof OPTIONS>>["values"];
 
 /**
  * `ingest`: brings the index up to date with a corpus folder, and remembers the folder; documents
- * named by their paths are kept in the data folder and indexed beside it, listed and taken out again.
+ * named by their paths, and saved answers of Jグランツ, are kept in the data folder and indexed beside it;
+ * documents are listed and taken out again.
  */
 export const ingest: Command = async (context) => {
   const { values, positionals } = readArguments(context.args, OPTIONS, USAGE);
@@ -44,6 +49,7 @@ export const ingest: Command = async (context) => {
       positionals.length === 0
         ? []
         : await add(app, { paths: positionals, values, visibility }, context);
+    await ingestJgrants(context, values, app);
     const folder = values.corpus === undefined ? undefined : resolve(context.cwd, values.corpus);
     reportUpdate(context, await app.update(folder));
     if (values.list) await context.print(documentsTable(await app.documents(), context.language));

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { type Bilingual, UserError } from "../errors.ts";
@@ -10,7 +10,7 @@ import {
   readDocumentHead,
   type Visibility,
 } from "./document-head.ts";
-import { filesOnShelf, headNameOf, SUPERSEDED, textNameOf } from "./document-shelf.ts";
+import { asideOf, filesOnShelf, headNameOf, SUPERSEDED, textNameOf } from "./document-shelf.ts";
 import { changeFolder, finishChanges } from "./folder-change.ts";
 import { type WantedFile, wantedFiles } from "./wanted-files.ts";
 
@@ -292,15 +292,6 @@ async function isWhole(name: string, head: DocumentHead, folder: string): Promis
   const hash = async (file: string) => hashOf(await readFile(join(folder, file)));
   const isText = textSha256 === undefined || (await hash(textNameOf(name))) === textSha256;
   return isText && (await hash(name)) === head.sha256;
-}
-
-/** The files of a version as they are kept once it is superseded, under the time of day. */
-function asideOf(old: readonly string[], { folder, clock }: ShelfDependencies) {
-  const time = clock().toISOString().replaceAll(":", "");
-  const version = `${SUPERSEDED}/${time}-${randomUUID().slice(0, 8)}`;
-  return new Map(
-    old.map((file) => [`${version}/${file}`, { copyOf: join(folder, file) }] as const),
-  );
 }
 
 /** Why a document cannot have a name: it is that of another's text, or of the older versions. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { acceptance } from "./acceptance.ts";
 import { area, asOf, day, slug, text } from "./fields.ts";
 
 /** Whether a thing can be had today. Nothing but `open` may be offered as available. */
@@ -124,6 +125,8 @@ export const cardHead = z.discriminatedUnion("kind", [
     targets: texts.min(1),
     criteria: z.array(criterion).default([]),
     period,
+    /** Set on a card that was made of a record of Jグランツ. */
+    acceptance: acceptance.optional(),
     predecessor: slug.optional(),
     successor: slug.optional(),
   }),

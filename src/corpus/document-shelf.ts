@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 
@@ -54,6 +55,18 @@ export async function filesOnShelf(folder: string): Promise<readonly string[]> {
     .map((name) => name.split(sep).join("/"))
     .filter((name) => !/(?:^|\/)\./u.test(name))
     .toSorted();
+}
+
+/** The files of a version as they are kept once it is superseded, under the time of day: copies by name. */
+export function asideOf(
+  old: readonly string[],
+  { folder, clock }: { readonly folder: string; readonly clock: () => Date },
+): ReadonlyMap<string, { readonly copyOf: string }> {
+  const time = clock().toISOString().replaceAll(":", "");
+  const version = `${SUPERSEDED}/${time}-${randomUUID().slice(0, 8)}`;
+  return new Map(
+    old.map((file) => [`${version}/${file}`, { copyOf: join(folder, file) }] as const),
+  );
 }
 
 /** Earlier texts of a file of the folder, the latest first. */

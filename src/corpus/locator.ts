@@ -8,9 +8,10 @@ export interface Locator {
   readonly section?: string;
 }
 
-const LOCATOR = /^([a-z0-9][a-z0-9-]*)(?:\s+p\.(\d+)(?:-(\d+))?)?(?:\s+(\S.*))?$/u;
+const LOCATOR =
+  /^([a-z0-9][a-z0-9-]*|jgrants:[A-Za-z0-9]{1,18})(?:\s+p\.(\d+)(?:-(\d+))?)?(?:\s+(\S.*))?$/u;
 
-/** Reads `okayama-2004 p.4-5 7(2)②`; `undefined` when it is not a locator. */
+/** Reads `okayama-2004 p.4-5 7(2)②` and `jgrants:a0W2x000007Zz 受付`; `undefined` when it is not a locator. */
 export function parseLocator(text: string): Locator | undefined {
   const match = LOCATOR.exec(text.trim());
   if (!match?.[1]) return undefined;

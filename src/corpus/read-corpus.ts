@@ -8,6 +8,7 @@ import { readDocumentHead } from "./document-head.ts";
 import { headNameOf } from "./document-shelf.ts";
 import { readCard } from "./read-card.ts";
 import { readDocument } from "./read-document.ts";
+import { isRecordCard, readRecordCard, recordSources, withoutRecord } from "./record-card.ts";
 import { readSources, type Source } from "./source.ts";
 import { readSynonyms, type SynonymGroups } from "./synonyms.ts";
 import type { Parsed } from "./yaml-problems.ts";
@@ -46,7 +47,7 @@ export function readCorpus(
   const { documents, refused } = readDocuments(toRead, progress.step);
   const sources = readYaml(files, "sources.yaml", readSources);
   const synonyms = readYaml(files, "synonyms.yaml", readSynonyms);
-  const check = checkCorpus(cards, sources.value);
+  const check = checkCorpus(cards, [...sources.value, ...recordSources(cards)]);
   const all = [...problems, ...sources.problems, ...synonyms.problems, ...check.problems];
   if (all.length > 0) throw refusal(folder, all);
   return {
@@ -59,20 +60,31 @@ export function readCorpus(
 }
 
 function readCards(files: readonly CorpusFile[], onRead: () => void) {
-  const cards: Card[] = [];
-  const problems: Problem[] = [];
-  const warnings: Problem[] = [];
-  for (const { path, text } of files.filter((file) => !isDocument(file))) {
-    const reading = readCard(path, text);
-    if ("problems" in reading) {
-      for (const problem of reading.problems) problems.push(problem);
-    } else {
-      cards.push(reading.card);
-      for (const warning of reading.warnings) warnings.push(warning);
-    }
-    onRead();
-  }
-  return { cards, problems, warnings };
+  const readings = files
+    .filter((file) => !isDocument(file))
+    .map((file) => {
+      const reading = readCardFile(file);
+      onRead();
+      return reading;
+    });
+  return {
+    cards: readings.flatMap(({ card }) => card ?? []),
+    problems: readings.flatMap(({ problems = [] }) => problems),
+    warnings: readings.flatMap(({ warnings = [] }) => warnings),
+  };
+}
+
+interface CardFile {
+  readonly card?: Card;
+  readonly problems?: readonly Problem[];
+  readonly warnings?: readonly Problem[];
+}
+
+function readCardFile(file: CorpusFile): CardFile {
+  if (!isRecordCard(file)) return withoutRecord(readCard(file.path, file.text));
+  const reading = readRecordCard(file.path, file.text);
+  // Nobody wrote the card of a record by hand: a broken one is left out, as a document is.
+  return "problems" in reading ? { warnings: reading.problems } : reading;
 }
 
 function readDocuments(files: readonly CorpusFile[], onRead: () => void) {
@@ -102,7 +114,9 @@ const CARD_HEAD =
   /^\ufeff?\s*(?:---\s*\n(?:(?!---)[^\n]*\n)*?)?(?:kind|nameEn|status|asOf|area|provider|schemeType|orgType|seedType) *:/u;
 
 /** A text file, or a Markdown file that neither has a head nor seems to have lost a piece of one. */
-function isDocument({ path, text, added }: CorpusFile): boolean {
+function isDocument(file: CorpusFile): boolean {
+  const { path, text, added } = file;
+  if (isRecordCard(file)) return false;
   return (
     added !== undefined ||
     path.endsWith(".txt") ||

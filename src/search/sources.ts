@@ -1,5 +1,6 @@
 import type { Card } from "../corpus/card.ts";
 import type { Document } from "../corpus/document.ts";
+import { recordSources } from "../corpus/record-card.ts";
 import type { Source } from "../corpus/source.ts";
 import { isStandardAnswer, type StandardAnswer } from "../corpus/standard-answer.ts";
 
@@ -10,14 +11,19 @@ export interface KnownSource extends Source {
 }
 
 /**
- * The sources of a corpus by their ids: those that `sources.yaml` describes, and one for each
- * document that it does not, under the document's path; each standard answer is one under its id.
+ * The sources of a corpus by their ids: those that `sources.yaml` describes, one for each document that
+ * it does not, under the document's path, one for each standard answer, under its id, and one for each
+ * record that a card was made of.
  */
-export function knownSources(
-  described: readonly Source[],
-  documents: readonly Document[],
-  cards: readonly Card[] = [],
-): ReadonlyMap<string, KnownSource> {
+export function knownSources({
+  sources: described,
+  documents,
+  cards,
+}: {
+  readonly sources: readonly Source[];
+  readonly documents: readonly Document[];
+  readonly cards: readonly Card[];
+}): ReadonlyMap<string, KnownSource> {
   const files = new Set(documents.map(({ path }) => path));
   const known = described.map((source) => ({
     ...source,
@@ -26,7 +32,8 @@ export function knownSources(
   const describedFiles = new Set(described.map(({ file }) => file));
   const own = documents.filter(({ path }) => !describedFiles.has(path)).map(ownSource);
   const pinned = cards.filter(isStandardAnswer).map(pinnedSource);
-  return new Map([...pinned, ...known, ...own].map((source) => [source.id, source]));
+  const records = recordSources(cards).map((source) => ({ ...source, indexed: false }));
+  return new Map([...pinned, ...known, ...own, ...records].map((source) => [source.id, source]));
 }
 
 /** Which of the known sources a document is. */

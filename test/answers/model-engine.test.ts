@@ -28,8 +28,8 @@ import { CORPUS } from "../support/shipped.ts";
 let corpus: EngineDependencies;
 beforeAll(async () => {
   const read = readCorpus(CORPUS, await readCorpusFiles(CORPUS));
-  const sources = knownSources(read.sources, []);
-  const passages = read.cards.flatMap((card) => passagesOf(card, sources));
+  const sources = knownSources({ ...read, documents: [] });
+  const passages = read.cards.flatMap((card) => passagesOf(card));
   corpus = {
     search: createPassageSearch(listOf(passages), shippedWords("synonyms.yaml")),
     names: createCardNames(read.cards, {

@@ -15,6 +15,7 @@ export function openApp(
         | "firstAdministrator"
         | "readPdf"
         | "model"
+        | "jgrantsApi"
       >
     >,
 ): App {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, inject } from "vitest";
 import type { Answer } from "../../src/answers/answer.ts";
+import type { AppOptions } from "../../src/app.ts";
 import type { App } from "../../src/cli/app.ts";
 import { openApp } from "./open-app.ts";
 
@@ -26,10 +27,10 @@ export function converseWithShippedApp(): Converse {
 }
 
 /** The same app itself; to be asked for within a test. */
-export function useShippedApp(): () => App {
+export function useShippedApp(options: Partial<Pick<AppOptions, "clock">> = {}): () => App {
   let opened: { readonly app: App; readonly data: string } | undefined;
   beforeAll(async () => {
-    opened = openShippedApp();
+    opened = openShippedApp(options);
     await opened.app.update();
   });
   afterAll(() => {
@@ -42,9 +43,10 @@ export function useShippedApp(): () => App {
   };
 }
 
-function openShippedApp() {
+function openShippedApp(options: Partial<Pick<AppOptions, "clock">>) {
   const data = mkdtempSync(join(tmpdir(), "musubi-test-"));
   cpSync(inject("shippedData"), data, { recursive: true });
   // Nobody changes the cards while the tests of a file run.
-  return { app: openApp({ dataFolder: data, refreshMs: Number.POSITIVE_INFINITY }), data };
+  const refreshMs = Number.POSITIVE_INFINITY;
+  return { app: openApp({ ...options, dataFolder: data, refreshMs }), data };
 }

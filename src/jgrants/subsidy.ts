@@ -1,0 +1,100 @@
+import type { Round } from "../corpus/acceptance.ts";
+import { areasIn } from "../text/areas.ts";
+import type { ApiRound, ApiSubsidy } from "./api-answer.ts";
+
+/** A subsidy as an answer of the API told of it, and when that was asked for. */
+export interface Told {
+  readonly subsidy: ApiSubsidy;
+  /** ISO 8601, UTC. */
+  readonly retrievedAt: string;
+}
+
+/** One round of acceptance, with what only its card tells. */
+export interface SubsidyRound extends Round {
+  readonly projectEnd?: string;
+}
+
+/** A scheme with its rounds: one record, however many answers told of it. */
+export interface Subsidy {
+  readonly id: string;
+  /** Of the oldest answer that it is made from. */
+  readonly retrievedAt: string;
+  readonly told: ApiSubsidy;
+  /** Where it may be used: prefectures, blocs, 全国; 全国 too where no place is given. */
+  readonly area: readonly string[];
+  readonly isAreaGiven: boolean;
+  readonly rounds: readonly SubsidyRound[];
+}
+
+/**
+ * Joins what a list and details say of the same subsidies. Details count before a list, v2 before v1;
+ * rounds are those of v2, else one for each time of acceptance that is told.
+ */
+export function joinAnswers(told: readonly Told[]): readonly Subsidy[] {
+  const byId = new Map<string, Told[]>();
+  for (const each of told) {
+    byId.set(each.subsidy.id, [...(byId.get(each.subsidy.id) ?? []), each]);
+  }
+  return [...byId].map(([id, group]) => joined(id, group));
+}
+
+function joined(id: string, group: readonly Told[]): Subsidy {
+  const fullestLast = group.toSorted((a, b) => fullness(a.subsidy) - fullness(b.subsidy));
+  const subsidy = fullestLast.map((each) => each.subsidy).reduce(filled);
+  // The id of a subsidy is that of no round.
+  const windows = fullestLast.map((each) => ({ ...each.subsidy, id: undefined }));
+  const workflow = subsidy.workflow ?? [];
+  const told = [...subsidy.target_area_search, ...workflow.flatMap((r) => r.target_area_search)];
+  const area = areasOf(told);
+  const whole = area.length > 0 ? area : ["全国"];
+  const rounds = (workflow.length > 0 ? workflow : windows).map((r) => roundOf(r, whole));
+  return {
+    id,
+    retrievedAt: group.map((each) => each.retrievedAt).toSorted()[0] ?? "",
+    told: subsidy,
+    area: whole,
+    isAreaGiven: area.length > 0,
+    rounds: workflow.length > 0 ? rounds : distinct(rounds),
+  };
+}
+
+/** How much kind of answer tells: a list, details of v1, details of v2. */
+function fullness({ workflow, detail, use_purpose }: ApiSubsidy): number {
+  if (workflow !== undefined) return 2;
+  return detail !== undefined || use_purpose.length > 0 ? 1 : 0;
+}
+
+/** The fuller of two, with what only the other has. */
+function filled(less: ApiSubsidy, more: ApiSubsidy): ApiSubsidy {
+  const given = Object.entries(more).filter(
+    ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  return { ...less, ...Object.fromEntries(given) };
+}
+
+/** Of a time that is told twice one round; a time that is not told is none beside one that is. */
+function distinct(rounds: readonly SubsidyRound[]): readonly SubsidyRound[] {
+  const keyOf = ({ opens, closes }: SubsidyRound) => `${opens} ${closes}`;
+  const dated = rounds.filter(({ opens, closes }) => opens ?? closes);
+  return [...new Map(dated.map((each) => [keyOf(each), each])).values()];
+}
+
+function roundOf(told: ApiRound, whole: readonly string[]): SubsidyRound {
+  const area = areasOf(told.target_area_search);
+  const { id, fiscal_year_round: label } = told;
+  const { acceptance_start_datetime: opens, acceptance_end_datetime: closes } = told;
+  return {
+    ...(id !== undefined && { id }),
+    ...(label !== undefined && { label }),
+    area: [...(area.length > 0 ? area : whole)],
+    ...(opens !== undefined && { opens }),
+    ...(closes !== undefined && { closes }),
+    ...(told.project_end_deadline !== undefined && { projectEnd: told.project_end_deadline }),
+  };
+}
+
+/** 全国, blocs and prefectures as areas are compared: 関東・甲信越地方 is two of them. */
+function areasOf(told: readonly string[]): readonly string[] {
+  const areas = told.flatMap((text) => (text.includes("全国") ? ["全国"] : areasIn(text)));
+  return [...new Set(areas)];
+}
