@@ -7,6 +7,7 @@ import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-co
 import { followNames } from "./app/known-names.ts";
 import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.ts";
 import { passageIn } from "./app/passages.ts";
+import { pdfReaderWhenUsed } from "./app/pdf-reader.ts";
 import { followRegister } from "./app/register-pool.ts";
 import type { App, Size } from "./cli/app.ts";
 import { expiringBy } from "./corpus/standard-answer.ts";
@@ -24,7 +25,7 @@ import { knownSources } from "./search/sources.ts";
 import { addDays, japanDay } from "./text/days.ts";
 
 export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
-  /** Reads PDFs. */
+  /** Reads PDFs in the place of our own reader. */
   readonly readPdf?: ReadPdf;
   /** The time of the day, for what is written into the ledger. */
   readonly clock: () => Date;
@@ -38,7 +39,8 @@ type Index = ReturnType<typeof followIndexedCorpus>;
 export function createApp(options: AppOptions): App {
   const desk = deskWhenUsed(options);
   const today = () => japanDay(options.clock());
-  const { shelf, ...documents } = openDocuments({ readPdf: noPdfYet, ...options, desk });
+  const pdf = pdfReaderWhenUsed();
+  const { shelf, ...documents } = openDocuments({ readPdf: pdf.read, ...options, desk });
   const index = indexWithRegister({ ...options, today, finishDocuments: shelf.finish }, desk);
   const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
   const assistant = createAssistant(async (viewer) => (await index.current()).at(viewer).engine);
@@ -73,6 +75,7 @@ export function createApp(options: AppOptions): App {
     close() {
       desk.close();
       index.close();
+      pdf.close();
     },
   };
 }
@@ -104,8 +107,6 @@ function factsOf(
     sourceIds: async () => sourceIdsOf(await corpus()),
   };
 }
-
-const noPdfYet: ReadPdf = async () => ({ kind: "unknown", why: "PDF" });
 
 function schedulerFor(
   { dataFolder, clock }: AppOptions,

@@ -11,8 +11,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   text: [],
   config: ["errors"],
   corpus: ["errors", "text"],
-  // Files as people have them, read into pages of text.
-  documents: ["errors", "text"],
   storage: ["errors"],
   search: ["errors", "text", "corpus", "storage"],
   spreadsheets: ["errors"],
