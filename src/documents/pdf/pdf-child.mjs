@@ -1,0 +1,125 @@
+// The process in which PDFs are taken apart, one after another. It is plain JavaScript because a
+// loader for TypeScript starts a second engine, for which the limit on address space leaves no room.
+// In: a line of JSON for each file (ChildRequest). Out: lines of JSON (ChildMessage), a page each.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+
+const PDFJS = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+
+const input = createInterface({ input: process.stdin });
+// Whoever started us is gone, or has no more to read.
+input.once("close", () => process.exit(0));
+await say({ kind: "ready" });
+for await (const line of input) {
+  await readAll(JSON.parse(line));
+  const { user, system } = process.cpuUsage();
+  const residentMb = process.memoryUsage.rss() / 2 ** 20;
+  await say({ kind: "end", residentMb, cpuMs: (user + system) / 1000 });
+}
+
+async function readAll(request) {
+  const task = getDocument({
+    data: new Uint8Array(await readFile(request.file)),
+    ...(request.password !== undefined && { password: request.password }),
+    // Paths in the file system with a slash at the end: read by fs, never fetched.
+    cMapUrl: `${join(PDFJS, "cmaps")}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(PDFJS, "standard_fonts")}/`,
+    isEvalSupported: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    verbosity: 0,
+  });
+  const pdf = await opened(task);
+  if (pdf !== undefined) await readPages(pdf, request);
+  await task.destroy();
+}
+
+/** The opened file; undefined after saying why it could not be opened. */
+async function opened(task) {
+  try {
+    return await task.promise;
+  } catch (error) {
+    const encrypted = error?.name === "PasswordException";
+    await say({ kind: "unopened", encrypted, why: messageOf(error) });
+    return undefined;
+  }
+}
+
+async function readPages(pdf, { from, maxPages, maxPageCharacters, maxCharacters }) {
+  const pages = Number.isInteger(pdf.numPages) ? Math.max(0, pdf.numPages) : 0;
+  await say({ kind: "opened", pages, info: await infoOf(pdf) });
+  if (pages > maxPages) return;
+  let left = maxCharacters;
+  for (let number = from; number <= pages && left > 0; number++) {
+    left -= await readPage(pdf, number, Math.min(maxPageCharacters, left));
+  }
+}
+
+async function infoOf(pdf) {
+  try {
+    const { info } = await pdf.getMetadata();
+    const text = (value) => (typeof value === "string" ? value.slice(0, 500) : "");
+    return {
+      title: text(info.Title),
+      author: text(info.Author),
+      created: text(info.CreationDate),
+    };
+  } catch {
+    // A file may have broken metadata and sound pages.
+    return { title: "", author: "", created: "" };
+  }
+}
+
+/** Says what stands on a page, or why it cannot be read. Returns how many characters that were. */
+async function readPage(pdf, number, limit) {
+  let characters = 0;
+  try {
+    const page = await pdf.getPage(number);
+    const [left, bottom, right, top] = page.view;
+    const runs = [];
+    const reader = page.streamTextContent().getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      for (const item of part.value.items) {
+        characters += item.str.length;
+        const style = part.value.styles[item.fontName];
+        if (item.str.trim() !== "") runs.push(runOf(item, style, { left, bottom }));
+      }
+      if (characters > limit) {
+        reader.cancel(new Error("too many characters")).catch(() => {});
+        await say({ kind: "overfull", number });
+        return characters;
+      }
+    }
+    await say({ kind: "page", number, width: right - left, height: top - bottom, runs });
+    page.cleanup();
+  } catch (error) {
+    await say({ kind: "unread", number, why: messageOf(error) });
+  }
+  return characters;
+}
+
+/** [text, a, b, c, d, e, f, advance, set vertically], from the lower left corner of what is shown. */
+function runOf({ str, transform, width, height }, style, { left, bottom }) {
+  const vertical = style?.vertical === true;
+  const [a, b, c, d, e, f] = transform;
+  const numbers = [a, b, c, d, e - left, f - bottom, vertical ? height : width].map(rounded);
+  return [str.toWellFormed(), ...numbers, vertical ? 1 : 0];
+}
+
+function rounded(value) {
+  return Number.isFinite(value) ? Math.round(value * 100) / 100 : 0;
+}
+
+function messageOf(error) {
+  const { name = "Error", message = "" } = error ?? {};
+  return `${name}: ${message}`.slice(0, 200);
+}
+
+/** Resolves when the line is with the system: what was said stays said when this process is killed. */
+function say(message) {
+  return new Promise((resolve) => process.stdout.write(`${JSON.stringify(message)}\n`, resolve));
+}
