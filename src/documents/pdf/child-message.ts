@@ -1,0 +1,68 @@
+import { z } from "zod";
+
+/** What the child is asked, as one line of JSON on its standard input: a password is on no command line. */
+export interface ChildRequest {
+  readonly file: string;
+  readonly password?: string | undefined;
+  /** The first page to read, from 1. */
+  readonly from: number;
+  readonly maxPages: number;
+  readonly maxPageCharacters: number;
+  readonly maxCharacters: number;
+}
+
+const run = z.tuple([
+  z.string(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.number(),
+  z.union([z.literal(0), z.literal(1)]),
+  z.union([z.literal(0), z.literal(1)]),
+]);
+
+const message = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("ready") }),
+  z.object({
+    kind: z.literal("opened"),
+    pages: z.number().int().nonnegative(),
+    info: z.object({ title: z.string(), author: z.string(), created: z.string() }),
+  }),
+  z.object({ kind: z.literal("unopened"), encrypted: z.boolean(), why: z.string() }),
+  z.object({
+    kind: z.literal("page"),
+    number: z.number().int(),
+    width: z.number(),
+    height: z.number(),
+    runs: z.array(run),
+  }),
+  z.object({ kind: z.literal("unread"), number: z.number().int(), why: z.string() }),
+  z.object({ kind: z.literal("overfull"), number: z.number().int() }),
+  z.object({ kind: z.literal("end") }),
+]);
+
+/** What the child says, a line of JSON each; `page` and the like come in the order of the pages. */
+export type ChildMessage = z.infer<typeof message>;
+
+/**
+ * A run of characters as the file places it: text, transform (a, b, c, d, e, f) in points from the
+ * lower left corner, advance, 1 if its font is set vertically, 1 if an end of line follows.
+ */
+export type RawRun = z.infer<typeof run>;
+
+/** A page as the child says it. */
+export type RawPage = Extract<ChildMessage, { kind: "page" }>;
+
+/** A line of the child's output; `undefined` for one that was cut short when it was killed. */
+export function parseChildMessage(line: string): ChildMessage | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  return message.safeParse(value).data;
+}

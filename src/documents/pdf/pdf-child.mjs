@@ -1,0 +1,123 @@
+// The process in which one PDF is taken apart. It is plain JavaScript because a loader for
+// TypeScript starts a second engine, for which the limit on address space leaves no room.
+// In: one line of JSON (ChildRequest). Out: lines of JSON (ChildMessage), a page each.
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+
+const PDFJS = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+
+const input = createInterface({ input: process.stdin });
+// Whoever started us is gone: nobody waits for the rest.
+input.once("close", () => process.exit(0));
+input.once("line", (line) => {
+  readAll(JSON.parse(line)).then(
+    () => process.stdout.write("", () => process.exit(0)),
+    (error) => {
+      throw error;
+    },
+  );
+});
+await say({ kind: "ready" });
+
+async function readAll(request) {
+  const data = new Uint8Array(await readFile(request.file));
+  const pdf = await open(data, request.password);
+  if (pdf === undefined) return;
+  const pages = Number.isInteger(pdf.numPages) ? Math.max(0, pdf.numPages) : 0;
+  await say({ kind: "opened", pages, info: await infoOf(pdf) });
+  if (pages > request.maxPages) return;
+  let left = request.maxCharacters;
+  for (let number = request.from; number <= pages && left > 0; number++) {
+    const limit = Math.min(request.maxPageCharacters, left);
+    left -= await readPage(pdf, number, limit);
+  }
+  await say({ kind: "end" });
+}
+
+/** The opened file; undefined after saying why it could not be opened. */
+async function open(data, password) {
+  try {
+    return await getDocument({
+      data,
+      ...(password !== undefined && { password }),
+      // Paths in the file system with a slash at the end: read by fs, never fetched.
+      cMapUrl: `${join(PDFJS, "cmaps")}/`,
+      cMapPacked: true,
+      standardFontDataUrl: `${join(PDFJS, "standard_fonts")}/`,
+      isEvalSupported: false,
+      useSystemFonts: false,
+      disableFontFace: true,
+      verbosity: 0,
+    }).promise;
+  } catch (error) {
+    const encrypted = error?.name === "PasswordException";
+    await say({ kind: "unopened", encrypted, why: messageOf(error) });
+    return undefined;
+  }
+}
+
+async function infoOf(pdf) {
+  try {
+    const { info } = await pdf.getMetadata();
+    const text = (value) => (typeof value === "string" ? value.slice(0, 500) : "");
+    return {
+      title: text(info.Title),
+      author: text(info.Author),
+      created: text(info.CreationDate),
+    };
+  } catch {
+    // A file may have broken metadata and sound pages.
+    return { title: "", author: "", created: "" };
+  }
+}
+
+/** Says what stands on a page, or why it cannot be read. Returns how many characters that were. */
+async function readPage(pdf, number, limit) {
+  let characters = 0;
+  try {
+    const page = await pdf.getPage(number);
+    const runs = [];
+    const reader = page.streamTextContent().getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      for (const item of part.value.items) {
+        characters += item.str.length;
+        runs.push(runOf(item, part.value.styles[item.fontName]));
+      }
+      if (characters > limit) {
+        reader.cancel(new Error("too many characters")).catch(() => {});
+        await say({ kind: "overfull", number });
+        return characters;
+      }
+    }
+    const [left, bottom, right, top] = page.view;
+    await say({ kind: "page", number, width: right - left, height: top - bottom, runs });
+    page.cleanup();
+  } catch (error) {
+    await say({ kind: "unread", number, why: messageOf(error) });
+  }
+  return characters;
+}
+
+/** [text, a, b, c, d, e, f, advance, set vertically, an end of line follows] */
+function runOf({ str, transform, width, height, hasEOL }, style) {
+  const vertical = style?.vertical === true;
+  const numbers = [...transform, vertical ? height : width].map(rounded);
+  return [str.toWellFormed?.() ?? str, ...numbers, vertical ? 1 : 0, hasEOL ? 1 : 0];
+}
+
+function rounded(value) {
+  return Number.isFinite(value) ? Math.round(value * 100) / 100 : 0;
+}
+
+function messageOf(error) {
+  const { name = "Error", message = "" } = error ?? {};
+  return `${name}: ${message}`.slice(0, 200);
+}
+
+/** Resolves when the line is with the system: what was said stays said when this process is killed. */
+function say(message) {
+  return new Promise((resolve) => process.stdout.write(`${JSON.stringify(message)}\n`, resolve));
+}

@@ -1,0 +1,54 @@
+import type { ReadOutcome, ReadPage, ReadTitle } from "../read-outcome.ts";
+import { isGarbled } from "./legible.ts";
+import type { ChildEnd } from "./pdf-child.ts";
+import { WHY } from "./why.ts";
+
+/** What was heard of a file that could be opened. */
+export interface Reading {
+  /** As the file says; 0 when it said nothing before the reading was stopped. */
+  readonly pageCount: number;
+  readonly info: ReadTitle;
+  /** Pages whose characters were read, with empty text where they have none. */
+  readonly pages: readonly { readonly number: number; readonly text: string }[];
+  readonly unread: ReadonlyMap<number, string>;
+  readonly end: ChildEnd;
+}
+
+type Missing = Extract<ReadOutcome, { kind: "partly" }>["missing"][number];
+
+/** What became of the file. Pages without text, and pages nobody can read, never count as read. */
+export function outcomeOfReading(reading: Reading): ReadOutcome {
+  const pages: ReadPage[] = [];
+  const missing: Missing[] = [];
+  const faults = { garbled: 0, blank: 0 };
+  for (const { number, text } of reading.pages) {
+    if (text.trim() === "") {
+      faults.blank++;
+      missing.push({ page: number, why: WHY.noText });
+    } else if (isGarbled(text)) {
+      faults.garbled++;
+      missing.push({ page: number, why: WHY.garbled });
+    } else pages.push({ number, text });
+  }
+  for (const [page, why] of reading.unread) missing.push({ page, why });
+  missing.sort((a, b) => a.page - b.page);
+  if (pages.length === 0) return nothingRead(reading, faults);
+  return missing.length > 0
+    ? { kind: "partly", pages, missing, ...reading.info }
+    : { kind: "read", pages, ...reading.info };
+}
+
+function nothingRead(
+  { pages, unread, end, pageCount }: Reading,
+  faults: { readonly garbled: number; readonly blank: number },
+): ReadOutcome {
+  const [first] = unread.values();
+  if (faults.garbled > 0) return { kind: "garbled", why: WHY.garbled };
+  if (end === "out-of-time") return { kind: "too-big", why: WHY.outOfTime };
+  if (end === "out-of-memory") return { kind: "too-big", why: WHY.outOfMemory };
+  if (first === WHY.overfullPage) return { kind: "too-big", why: first };
+  if (first !== undefined) return { kind: "corrupt", why: first };
+  if (end === "broke-down") return { kind: "corrupt", why: WHY.brokeDown };
+  if (pages.length === 0) return { kind: "corrupt", why: WHY.noPages };
+  return { kind: "no-text", pages: pageCount };
+}
