@@ -1,0 +1,74 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { scaled, seeded } from "../../support/scale.ts";
+import { describeWithShared } from "../../support/shared.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
+import { hostileFiles, manifestOf, mutant, someHostileFiles } from "./support/hostile.ts";
+import { type Measured, readAllMeasured, textOf } from "./support/measured.ts";
+
+const LIMIT_MS = 20_000;
+const LIMIT_MB = 400;
+const TIMEOUT = scaled(1_200_000, 180_000);
+
+/** What is wrong with how a file was read, whatever its outcome. */
+function overLimits(results: readonly Measured[]): readonly string[] {
+  return results
+    .filter(({ ms, peakMb }) => ms > LIMIT_MS || peakMb > LIMIT_MB)
+    .map(({ file, ms, peakMb }) => `${file}: ${Math.round(ms)} ms, ${Math.round(peakMb)} MB`);
+}
+
+describeWithShared("files made to harm", () => {
+  test("a bomb is cut off within its time and memory", { timeout: TIMEOUT }, async () => {
+    const results = await readAllMeasured(hostileFiles("bombs"));
+
+    expect(overLimits(results)).toEqual([]);
+    expect(results.filter(({ outcome }) => outcome.kind === "read")).toEqual([]);
+  });
+
+  test("broken, encrypted and odd files each end in an outcome", { timeout: TIMEOUT }, async () => {
+    const files = ["corrupt", "normal"].flatMap((kind) => someHostileFiles(kind, 6));
+
+    const results = await readAllMeasured(files);
+
+    expect(overLimits(results)).toEqual([]);
+    expect(results).toHaveLength(files.length);
+  });
+
+  test("an encrypted file asks for its password or opens without one", {
+    timeout: TIMEOUT,
+  }, async () => {
+    const results = await readAllMeasured(someHostileFiles("encrypted", 6));
+
+    expect(overLimits(results)).toEqual([]);
+    expect(results.map(({ outcome }) => outcome.kind)).toContain("encrypted");
+  });
+
+  test("text that nobody can read never comes out as read", { timeout: TIMEOUT }, async () => {
+    const unreadable = hostileFiles("normal").filter((file) => manifestOf(file).kind !== undefined);
+
+    const results = await readAllMeasured(
+      unreadable.filter((file) => manifestOf(file).kind !== "text"),
+    );
+
+    const read = results.filter(({ outcome }) => outcome.kind === "read");
+    expect(read.map(({ file, outcome }) => [file, textOf(outcome).slice(0, 80)])).toEqual([]);
+  });
+
+  test("files with damaged bytes each end in an outcome", { timeout: TIMEOUT }, async () => {
+    const random = seeded(20);
+    const sound = ["cjk", "normal", "encrypted", "corrupt"].flatMap(hostileFiles);
+    const folder = tempFolder();
+    const files = Array.from({ length: scaled(400, 40) }, (_, i) => {
+      const from = sound[Math.floor(random() * sound.length)] ?? "";
+      const file = join(folder, `${i}.pdf`);
+      writeFileSync(file, mutant(readFileSync(from), random));
+      return file;
+    });
+
+    const results = await readAllMeasured(files);
+
+    expect(overLimits(results)).toEqual([]);
+    expect(results).toHaveLength(files.length);
+  });
+});
