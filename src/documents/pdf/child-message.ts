@@ -21,7 +21,6 @@ const run = z.tuple([
   z.number(),
   z.number(),
   z.union([z.literal(0), z.literal(1)]),
-  z.union([z.literal(0), z.literal(1)]),
 ]);
 
 const message = z.discriminatedUnion("kind", [
@@ -49,7 +48,7 @@ export type ChildMessage = z.infer<typeof message>;
 
 /**
  * A run of characters as the file places it: text, transform (a, b, c, d, e, f) in points from the
- * lower left corner, advance, 1 if its font is set vertically, 1 if an end of line follows.
+ * lower left corner, advance along the text, 1 if its font is set vertically.
  */
 export type RawRun = z.infer<typeof run>;
 

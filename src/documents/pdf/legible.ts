@@ -1,28 +1,3 @@
-// What fonts with symbols of their own use for bullets and ticks (Symbol, Wingdings), read as Word shows it.
-const SYMBOLS: ReadonlyMap<string, string> = new Map([
-  ["\uf06c", "●"],
-  ["\uf06e", "■"],
-  ["\uf06f", "□"],
-  ["\uf071", "❑"],
-  ["\uf075", "◆"],
-  ["\uf076", "❖"],
-  ["\uf09f", "•"],
-  ["\uf0a7", "▪"],
-  ["\uf0a8", "□"],
-  ["\uf0b7", "•"],
-  ["\uf0d8", "➢"],
-  ["\uf0e0", "→"],
-  ["\uf0e8", "➔"],
-  ["\uf0f0", "⇨"],
-  ["\uf0fc", "✓"],
-  ["\uf0fe", "☑"],
-]);
-
-/** The text with the private characters of symbol fonts as everybody's. */
-export function withSymbols(text: string): string {
-  return text.replace(/[\uf06c-\uf0fe]/gu, (letter) => SYMBOLS.get(letter) ?? letter);
-}
-
 // Nobody's characters: no font but the one in the file knows what they look like.
 const LOST = /[\p{Cc}\p{Co}\ufffd]/gu;
 // What Japanese read with the table of Western Europe looks like: œ{ŒeXg.

@@ -79,12 +79,14 @@ async function readPage(pdf, number, limit) {
   let characters = 0;
   try {
     const page = await pdf.getPage(number);
+    const [left, bottom, right, top] = page.view;
     const runs = [];
     const reader = page.streamTextContent().getReader();
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       for (const item of part.value.items) {
         characters += item.str.length;
-        runs.push(runOf(item, part.value.styles[item.fontName]));
+        const style = part.value.styles[item.fontName];
+        if (item.str.trim() !== "") runs.push(runOf(item, style, { left, bottom }));
       }
       if (characters > limit) {
         reader.cancel(new Error("too many characters")).catch(() => {});
@@ -92,7 +94,6 @@ async function readPage(pdf, number, limit) {
         return characters;
       }
     }
-    const [left, bottom, right, top] = page.view;
     await say({ kind: "page", number, width: right - left, height: top - bottom, runs });
     page.cleanup();
   } catch (error) {
@@ -101,11 +102,12 @@ async function readPage(pdf, number, limit) {
   return characters;
 }
 
-/** [text, a, b, c, d, e, f, advance, set vertically, an end of line follows] */
-function runOf({ str, transform, width, height, hasEOL }, style) {
+/** [text, a, b, c, d, e, f, advance, set vertically], from the lower left corner of what is shown. */
+function runOf({ str, transform, width, height }, style, { left, bottom }) {
   const vertical = style?.vertical === true;
-  const numbers = [...transform, vertical ? height : width].map(rounded);
-  return [str.toWellFormed?.() ?? str, ...numbers, vertical ? 1 : 0, hasEOL ? 1 : 0];
+  const [a, b, c, d, e, f] = transform;
+  const numbers = [a, b, c, d, e - left, f - bottom, vertical ? height : width].map(rounded);
+  return [str.toWellFormed(), ...numbers, vertical ? 1 : 0];
 }
 
 function rounded(value) {

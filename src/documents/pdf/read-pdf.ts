@@ -1,10 +1,14 @@
 import { stat } from "node:fs/promises";
 import type { ReadOutcome } from "../read-outcome.ts";
-import type { ChildMessage, RawPage } from "./child-message.ts";
+import type { ChildMessage } from "./child-message.ts";
+import { fragmentsOf } from "./fragment.ts";
+import { bodySize, pageText } from "./page-text.ts";
 import { type ChildEnd, runPdfChild } from "./pdf-child.ts";
 import { readInfo } from "./pdf-info.ts";
 import { PDF_LIMITS, type PdfLimits } from "./pdf-limits.ts";
 import { outcomeOfReading, type Reading } from "./pdf-outcome.ts";
+import { placeRuns } from "./place-runs.ts";
+import { type FragmentPage, withoutRunningHeads } from "./running-heads.ts";
 import { WHY } from "./why.ts";
 
 export interface ReadPdfOptions {
@@ -58,7 +62,7 @@ class Heard {
   refused: ReadOutcome | undefined;
   readonly #limits: PdfLimits;
   readonly #begun = performance.now();
-  readonly #pages: RawPage[] = [];
+  readonly #pages: FragmentPage[] = [];
   readonly #unread = new Map<number, string>();
   #info: Reading["info"] = {};
   #characters = 0;
@@ -92,7 +96,10 @@ class Heard {
           : { kind: "corrupt", why: `${WHY.damaged} (${message.why})` };
         break;
       case "page":
-        this.#pages.push(message);
+        this.#pages.push({
+          number: message.number,
+          fragments: fragmentsOf(placeRuns(message)),
+        });
         this.#characters += message.runs.reduce((sum, [text]) => sum + text.length, 0);
         break;
       case "unread":
@@ -131,10 +138,15 @@ class Heard {
     const unread = new Map(this.#unread);
     const why = end === "ended" ? WHY.overfull : WHY.notReached;
     for (let page = this.#next(); page <= this.pageCount; page++) unread.set(page, why);
-    const pages = this.#pages.map(({ number, runs }) => ({
-      number,
-      text: runs.map(([text]) => text).join("\n"),
-    }));
+    const pages = textsOf(this.#pages);
     return { pageCount: this.pageCount, info: this.#info, pages, unread, end };
   }
+}
+
+function textsOf(pages: readonly FragmentPage[]): Reading["pages"] {
+  const body = bodySize(pages.flatMap(({ fragments }) => fragments));
+  return withoutRunningHeads(pages).map(({ number, fragments }) => ({
+    number,
+    text: pageText(fragments, body),
+  }));
 }

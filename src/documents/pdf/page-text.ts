@@ -1,0 +1,112 @@
+import type { Fragment } from "./fragment.ts";
+import { closedUp, joinWrapped } from "./readable-text.ts";
+import { readingOrder } from "./reading-order.ts";
+import { linesOf, type TextLine } from "./table-rows.ts";
+
+/** As much larger than the body, a short line is a heading. */
+const HEADING_SIZE = 1.15;
+const MAX_HEADING = 60;
+// In ems.
+/** A line that ends so near to the edge of its block is wrapped there. */
+const WRAP = 1.6;
+/** Lines farther apart are paragraphs of their own. */
+const LINE_DISTANCE = 2.4;
+/** Lines are set so much wider apart between paragraphs, where they are at all; in usual distances. */
+const SPACED = 1.25;
+const INDENT = 0.5;
+const HANGING = 3;
+/** A line as long is running text. */
+const LONG_LINE = 25;
+const ENDED = /[。．！？!?:：]$/u;
+const BULLET = /^(?:[・•●○◎◆◇■□▪➢✓※☆★◼]|[①-⑳])/u;
+const NUMBER =
+  /^(?:[（(]?(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]|[ア-オ])[）)．.、](?![\d０-９])|第\s?[\d０-９一二三四五六七八九十]+\s?[章節条項]|[\d０-９]{1,2}[ 　])/u;
+
+/** The size in which most letters of the fragments are set, in points. */
+export function bodySize(fragments: readonly Fragment[]): number {
+  const letters = new Map<number, number>();
+  for (const { text, size } of fragments) {
+    const rounded = Math.round(size * 2) / 2;
+    letters.set(rounded, (letters.get(rounded) ?? 0) + text.length);
+  }
+  const [most] = [...letters].sort((a, b) => b[1] - a[1]);
+  return most?.[0] ?? 1;
+}
+
+/**
+ * A page as a person reads it: a paragraph, a row of a table (cells between tabs) or a heading to a
+ * line, a blank line before headings and between blocks.
+ */
+export function pageText(fragments: readonly Fragment[], body: number): string {
+  return readingOrder(fragments)
+    .map((block) => paragraphs(linesOf(block), body).join("\n"))
+    .join("\n\n")
+    .replace(/\n{3,}/gu, "\n\n")
+    .trim();
+}
+
+function paragraphs(lines: readonly TextLine[], body: number): readonly string[] {
+  const block: Shape = { edge: rightEdge(lines), pitch: usualPitch(lines) };
+  const texts: string[] = [];
+  for (const [i, line] of lines.entries()) {
+    const last = lines[i - 1];
+    const text = closedUp(line.text);
+    const open = texts.at(-1);
+    if (last && open !== undefined && runsOn(last, line, block)) {
+      texts[texts.length - 1] = closedUp(joinWrapped(open, text));
+      continue;
+    }
+    if (isHeading(line, body) && texts.length > 0) texts.push("");
+    texts.push(text);
+  }
+  return texts;
+}
+
+interface Shape {
+  readonly edge: number;
+  readonly pitch: number;
+}
+
+/** From a line to the next, at the median. */
+function usualPitch(lines: readonly TextLine[]): number {
+  const distances = lines.slice(1).map(({ v }, i) => v - (lines[i]?.v ?? v));
+  return distances.sort((a, b) => a - b)[distances.length >> 1] ?? 0;
+}
+
+/** Where the lines of a block are wrapped: all but a tenth end before it. */
+function rightEdge(lines: readonly TextLine[]): number {
+  const ends = lines.flatMap(({ u1, isRow }) => (isRow ? [] : [u1])).sort((a, b) => a - b);
+  return ends[Math.floor(ends.length * 0.9)] ?? 0;
+}
+
+function isHeading({ text, size, isRow }: TextLine, body: number): boolean {
+  return !isRow && size >= body * HEADING_SIZE && text.length <= MAX_HEADING;
+}
+
+/** Whether a sentence or paragraph goes on from one line to the next. */
+function runsOn(last: TextLine, next: TextLine, shape: Shape): boolean {
+  const { size } = last;
+  const isCell = last.isRow || next.isRow || /\t/u.test(last.text + next.text);
+  const isApart = next.v - last.v > Math.max(LINE_DISTANCE * size, shape.pitch * SPACED);
+  if (isCell || isApart || Math.abs(size - next.size) > size * 0.1) return false;
+  const hangs = BULLET.test(last.text) || NUMBER.test(last.text);
+  const isIndented = next.u0 > last.u0 + (hangs ? HANGING : INDENT) * size;
+  return !isIndented && !beginsAnew(last, next, shape) && isWrapped(last, next, shape);
+}
+
+function beginsAnew(last: TextLine, next: TextLine, { pitch }: Shape): boolean {
+  if (BULLET.test(next.text)) return true;
+  const isSpaced = next.v - last.v > pitch * SPACED;
+  return ENDED.test(last.text) && (isSpaced || NUMBER.test(next.text));
+}
+
+/** Whether a line ends where the block is wrapped, or in mid-sentence where its neighbours end. */
+function isWrapped(last: TextLine, next: TextLine, { edge }: Shape): boolean {
+  const slack = WRAP * last.size;
+  if (last.u1 >= edge - slack) return true;
+  const isOpen =
+    /[、，ぁ-ん]$/u.test(last.text) ||
+    /^[、。）」ぁ-ん]/u.test(next.text) ||
+    last.u1 - last.u0 > LONG_LINE * last.size;
+  return isOpen && !ENDED.test(last.text) && last.u1 >= next.u1 - slack;
+}
