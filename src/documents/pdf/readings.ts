@@ -68,7 +68,7 @@ function withReading(line: readonly Run[], reading: Reading): readonly Run[] {
   return line.map((run, i) => {
     if (i !== last) return run;
     const at = lastUnder(run, reading) ?? run.text.length;
-    const text = `${run.text.slice(0, at)}（${reading.text}）${run.text.slice(at)}`;
+    const text = `${run.text.slice(0, at)}（${reading.text}）${run.text.slice(at).trimStart()}`;
     return { ...run, text };
   });
 }
