@@ -40,10 +40,13 @@ const message = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("unread"), number: z.number().int(), why: z.string() }),
   z.object({ kind: z.literal("overfull"), number: z.number().int() }),
-  z.object({ kind: z.literal("end") }),
+  z.object({ kind: z.literal("end"), residentMb: z.number(), cpuMs: z.number() }),
 ]);
 
-/** What the child says, a line of JSON each; `page` and the like come in the order of the pages. */
+/**
+ * What the child says, a line of JSON each: `ready` once, and for each file what became of it, its
+ * pages in their order, and `end` with what the child has used so far.
+ */
 export type ChildMessage = z.infer<typeof message>;
 
 /**

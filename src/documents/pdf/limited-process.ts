@@ -2,13 +2,17 @@ import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 
-/** Address space: Node itself reserves about a gigabyte without using it. */
-const ADDRESS_BYTES = 1_610_612_736;
+/** Address space: Node itself reserves 810 MB that it does not use, the rest bounds what it can use. */
+const ADDRESS_BYTES = 1_210_000_000;
 const HEAP_MB = 256;
 /** A backstop for the day that nobody is left to watch the clock. */
 const CPU_SECONDS = 600;
 /** Nothing of our own environment, which has keys and tokens, is for a process that reads strangers' files. */
-const ENV = { PATH: "/usr/local/bin:/usr/bin:/bin" };
+const ENV = {
+  PATH: "/usr/local/bin:/usr/bin:/bin",
+  // By default each thread reserves 64 MB for what it may allocate, and some files then fail by chance.
+  MALLOC_ARENA_MAX: "1",
+};
 
 export type LimitedProcess = ChildProcessByStdio<Writable, Readable, null>;
 
@@ -51,8 +55,10 @@ export interface Usage {
   readonly cpuMs: number;
 }
 
-/** Read from /proc; `undefined` where there is none, or the process has ended. */
-export function usageOf(pid: number): Usage | undefined {
+const NO_USAGE: Usage = { residentMb: 0, cpuMs: 0 };
+
+/** Read from /proc; nothing used where there is none, or the process has ended. */
+export function usageOf(pid: number | undefined): Usage {
   try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");
     const residentKb = Number(/VmRSS:\s+(\d+) kB/u.exec(status)?.[1] ?? 0);
@@ -62,6 +68,6 @@ export function usageOf(pid: number): Usage | undefined {
     const ticks = Number(fields[11]) + Number(fields[12]);
     return { residentMb: residentKb / 1024, cpuMs: ticks * 10 };
   } catch {
-    return undefined;
+    return NO_USAGE;
   }
 }

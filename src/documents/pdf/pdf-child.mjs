@@ -1,6 +1,6 @@
-// The process in which one PDF is taken apart. It is plain JavaScript because a loader for
-// TypeScript starts a second engine, for which the limit on address space leaves no room.
-// In: one line of JSON (ChildRequest). Out: lines of JSON (ChildMessage), a page each.
+// The process in which PDFs are taken apart, one after another. It is plain JavaScript because a
+// loader for TypeScript starts a second engine, for which the limit on address space leaves no room.
+// In: a line of JSON for each file (ChildRequest). Out: lines of JSON (ChildMessage), a page each.
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -10,52 +10,52 @@ import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 const PDFJS = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 
 const input = createInterface({ input: process.stdin });
-// Whoever started us is gone: nobody waits for the rest.
+// Whoever started us is gone, or has no more to read.
 input.once("close", () => process.exit(0));
-input.once("line", (line) => {
-  readAll(JSON.parse(line)).then(
-    () => process.stdout.write("", () => process.exit(0)),
-    (error) => {
-      throw error;
-    },
-  );
-});
 await say({ kind: "ready" });
+for await (const line of input) {
+  await readAll(JSON.parse(line));
+  const { user, system } = process.cpuUsage();
+  const residentMb = process.memoryUsage.rss() / 2 ** 20;
+  await say({ kind: "end", residentMb, cpuMs: (user + system) / 1000 });
+}
 
 async function readAll(request) {
-  const data = new Uint8Array(await readFile(request.file));
-  const pdf = await open(data, request.password);
-  if (pdf === undefined) return;
-  const pages = Number.isInteger(pdf.numPages) ? Math.max(0, pdf.numPages) : 0;
-  await say({ kind: "opened", pages, info: await infoOf(pdf) });
-  if (pages > request.maxPages) return;
-  let left = request.maxCharacters;
-  for (let number = request.from; number <= pages && left > 0; number++) {
-    const limit = Math.min(request.maxPageCharacters, left);
-    left -= await readPage(pdf, number, limit);
-  }
-  await say({ kind: "end" });
+  const task = getDocument({
+    data: new Uint8Array(await readFile(request.file)),
+    ...(request.password !== undefined && { password: request.password }),
+    // Paths in the file system with a slash at the end: read by fs, never fetched.
+    cMapUrl: `${join(PDFJS, "cmaps")}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(PDFJS, "standard_fonts")}/`,
+    isEvalSupported: false,
+    useSystemFonts: false,
+    disableFontFace: true,
+    verbosity: 0,
+  });
+  const pdf = await opened(task);
+  if (pdf !== undefined) await readPages(pdf, request);
+  await task.destroy();
 }
 
 /** The opened file; undefined after saying why it could not be opened. */
-async function open(data, password) {
+async function opened(task) {
   try {
-    return await getDocument({
-      data,
-      ...(password !== undefined && { password }),
-      // Paths in the file system with a slash at the end: read by fs, never fetched.
-      cMapUrl: `${join(PDFJS, "cmaps")}/`,
-      cMapPacked: true,
-      standardFontDataUrl: `${join(PDFJS, "standard_fonts")}/`,
-      isEvalSupported: false,
-      useSystemFonts: false,
-      disableFontFace: true,
-      verbosity: 0,
-    }).promise;
+    return await task.promise;
   } catch (error) {
     const encrypted = error?.name === "PasswordException";
     await say({ kind: "unopened", encrypted, why: messageOf(error) });
     return undefined;
+  }
+}
+
+async function readPages(pdf, { from, maxPages, maxPageCharacters, maxCharacters }) {
+  const pages = Number.isInteger(pdf.numPages) ? Math.max(0, pdf.numPages) : 0;
+  await say({ kind: "opened", pages, info: await infoOf(pdf) });
+  if (pages > maxPages) return;
+  let left = maxCharacters;
+  for (let number = from; number <= pages && left > 0; number++) {
+    left -= await readPage(pdf, number, Math.min(maxPageCharacters, left));
   }
 }
 

@@ -1,14 +1,15 @@
+import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { UpstreamError } from "../../errors.ts";
 import { type ChildMessage, type ChildRequest, parseChildMessage } from "./child-message.ts";
-import { type LimitedProcess, startLimited, type Usage, usageOf } from "./limited-process.ts";
+import { type LimitedProcess, startLimited, usageOf } from "./limited-process.ts";
 import type { PdfLimits } from "./pdf-limits.ts";
 
-/** How a child ended: by itself, or stopped at a limit. */
+/** How the reading of a file ended: by itself, or stopped at a limit. */
 export type ChildEnd = "ended" | "out-of-time" | "out-of-memory" | "broke-down";
 
-interface Options {
+export interface ChildOptions {
   readonly limits: PdfLimits;
   /** The clock (`performance.now`) at which the whole file has had its time; asked again and again. */
   readonly deadline: () => number;
@@ -20,39 +21,84 @@ const SCRIPT = fileURLToPath(new URL("./pdf-child.mjs", import.meta.url));
 const WATCH_MS = 40;
 /** Longest line that a child may say; a page of the most characters is 10 MB. */
 const MAX_LINE = 50_000_000;
-const NO_USAGE: Usage = { residentMb: 0, cpuMs: 0 };
 
-/**
- * Has a process of its own read a file and passes on what it says, as it says it. Throws an
- * `UpstreamError` when the process cannot be started at all.
- */
-export async function runPdfChild(request: ChildRequest, options: Options): Promise<ChildEnd> {
-  const child = startLimited(SCRIPT);
-  const watch = watchOver(child, options);
-  let isReady = false;
-  const take = (line: string) => {
-    const message = parseChildMessage(line);
-    if (!message) return;
-    isReady = true;
-    watch.restart();
-    options.onMessage(message);
-  };
-  const closed = closing(child);
-  const lines = readLines(child, take, () => watch.stop("out-of-memory"));
-  // It may have broken down before it could listen: how it ended tells.
-  child.stdin.on("error", () => {});
-  child.stdin.write(`${JSON.stringify(request)}\n`);
-  try {
-    const { code, signal } = await closed;
-    await lines;
-    const stopped = watch.stopped();
-    if (stopped) return stopped;
-    if (code === 0) return "ended";
-    if (!isReady) throw cannotStart(new Error(`the process ended with ${code ?? signal}`));
+/** A process that reads PDFs one after another, until one does it harm or it has done its share. */
+export class PdfChild {
+  /** Files that it was asked to read. */
+  files = 0;
+  readonly #child = startLimited(SCRIPT);
+  readonly #closed = closing(this.#child);
+  #isReady = false;
+  /** What it has used by the end of the last file; undefined while it reads, and when it is gone. */
+  #used: Extract<ChildMessage, { kind: "end" }> | undefined;
+  #take: (message: ChildMessage) => void = () => {};
+  #onTooLong: () => void = () => {};
+
+  constructor() {
+    // Whoever reads next is told how it ended.
+    this.#closed.catch(() => {});
+    this.#child.stdin.on("error", () => {});
+    readLines(this.#child, {
+      onLine: (message) => this.#take(message),
+      onTooLong: () => this.#onTooLong(),
+    });
+  }
+
+  /**
+   * Has it read a file and passes on what it says, as it says it. Throws an `UpstreamError` when the
+   * process could not be started at all.
+   */
+  async read(request: ChildRequest, options: ChildOptions): Promise<ChildEnd> {
+    this.#hold(true);
+    this.files++;
+    this.#used = undefined;
+    const watch = watchOver(this.#child, options);
+    this.#onTooLong = () => watch.stop("out-of-memory");
+    try {
+      const done = new Promise<"ended">((resolve) => {
+        this.#take = (message) => {
+          this.#isReady = true;
+          watch.restart();
+          options.onMessage(message);
+          if (message.kind !== "end") return;
+          this.#used = message;
+          resolve("ended");
+        };
+      });
+      this.#child.stdin.write(`${JSON.stringify(request)}\n`);
+      const closed = this.#closed.then((how) => watch.stopped() ?? this.#endOf(how));
+      return await Promise.race([done, closed]);
+    } finally {
+      watch.end();
+      this.#hold(false);
+    }
+  }
+
+  /** Whether it is well, and has not used too much to read another file. */
+  isFit({ reusedMb, reusedCpuMs }: PdfLimits): boolean {
+    const isRunning = this.#child.exitCode === null && this.#child.signalCode === null;
+    const used = this.#used;
+    return (
+      isRunning && used !== undefined && used.residentMb < reusedMb && used.cpuMs < reusedCpuMs
+    );
+  }
+
+  /** It ends by itself when nobody speaks to it any more. */
+  end(): void {
+    this.#child.stdin.destroy();
+  }
+
+  #endOf({ code, signal }: Closed): ChildEnd {
+    if (!this.#isReady) throw cannotStart(new Error(`the process ended with ${code ?? signal}`));
     // A full heap, or memory asked for in one piece and refused, aborts the engine: a signal.
     return code === null ? "out-of-memory" : "broke-down";
-  } finally {
-    watch.end();
+  }
+
+  /** While it reads nothing it does not keep our own process from ending. */
+  #hold(isHeld: boolean): void {
+    const { stdin, stdout } = this.#child;
+    const pipes = [stdin, stdout].filter((pipe) => pipe instanceof Socket);
+    for (const held of [this.#child, ...pipes]) isHeld ? held.ref() : held.unref();
   }
 }
 
@@ -79,26 +125,31 @@ function cannotStart(cause: Error): UpstreamError {
   );
 }
 
-async function readLines(
-  child: LimitedProcess,
-  take: (line: string) => void,
-  onTooLong: () => void,
-): Promise<void> {
+function readLines(
+  { stdout }: LimitedProcess,
+  {
+    onLine,
+    onTooLong,
+  }: { readonly onLine: (message: ChildMessage) => void; readonly onTooLong: () => void },
+): void {
   let length = 0;
-  child.stdout.on("data", (chunk: Buffer) => {
+  stdout.on("data", (chunk: Buffer) => {
     const end = chunk.lastIndexOf("\n");
     length = end === -1 ? length + chunk.length : chunk.length - end;
     if (length > MAX_LINE) onTooLong();
   });
-  for await (const line of createInterface({ input: child.stdout })) take(line);
+  createInterface({ input: stdout }).on("line", (line) => {
+    const message = parseChildMessage(line);
+    if (message) onLine(message);
+  });
 }
 
 /** Stops a child that takes too much memory, or too long for a page or for all. */
-function watchOver(child: LimitedProcess, { limits, deadline, onUsage }: Options) {
+function watchOver(child: LimitedProcess, { limits, deadline, onUsage }: ChildOptions) {
+  const usage = () => usageOf(child.pid);
   let stopped: ChildEnd | undefined;
-  let cpuBefore = 0;
+  let cpuBefore = usage().cpuMs;
   let since = performance.now();
-  const usage = () => (child.pid === undefined ? undefined : usageOf(child.pid)) ?? NO_USAGE;
   const stop = (why: ChildEnd) => {
     stopped ??= why;
     child.kill("SIGKILL");

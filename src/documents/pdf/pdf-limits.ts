@@ -11,6 +11,11 @@ export interface PdfLimits {
   /** All of the file by the clock: this long, and `msPerPage` more for each page. */
   readonly baseMs: number;
   readonly msPerPage: number;
+  /** A child that has used more at the end of a file reads no other. */
+  readonly reusedMb: number;
+  readonly reusedCpuMs: number;
+  /** A child without work is kept this long. */
+  readonly idleMs: number;
 }
 
 /**
@@ -23,7 +28,10 @@ export const PDF_LIMITS: PdfLimits = {
   pageCharacters: 100_000,
   characters: 10_000_000,
   residentMb: 380,
-  pageMs: 6_000,
+  pageMs: 4_000,
   baseMs: 14_000,
   msPerPage: 500,
+  reusedMb: 170,
+  reusedCpuMs: 300_000,
+  idleMs: 10_000,
 };

@@ -1,9 +1,11 @@
 import { stat } from "node:fs/promises";
+import { setImmediate } from "node:timers/promises";
 import type { ReadOutcome } from "../read-outcome.ts";
 import type { ChildMessage } from "./child-message.ts";
 import { fragmentsOf } from "./fragment.ts";
 import { bodySize, pageText } from "./page-text.ts";
-import { type ChildEnd, runPdfChild } from "./pdf-child.ts";
+import type { ChildEnd } from "./pdf-child.ts";
+import { PdfChildren } from "./pdf-children.ts";
 import { readInfo } from "./pdf-info.ts";
 import { PDF_LIMITS, type PdfLimits } from "./pdf-limits.ts";
 import { outcomeOfReading, type Reading } from "./pdf-outcome.ts";
@@ -11,12 +13,25 @@ import { placeRuns } from "./place-runs.ts";
 import { type FragmentPage, withoutRunningHeads } from "./running-heads.ts";
 import { WHY } from "./why.ts";
 
-export interface ReadPdfOptions {
-  /** Asked for by the caller where the outcome was `encrypted`; goes to the child and nowhere else. */
-  readonly password?: string | undefined;
+export interface PdfReaderOptions {
   readonly limits?: Partial<PdfLimits> | undefined;
-  /** Told the resident memory of the child in MB, many times a second, where /proc tells it. */
+  /** Told the resident memory of a child in MB, many times a second, where /proc tells it. */
   readonly onUsage?: ((residentMb: number) => void) | undefined;
+}
+
+export interface PdfReader {
+  /**
+   * Reads a PDF in a process of its own, page by page: a page that cannot be read costs that page.
+   * What a file can do to us is an outcome. Throws the error of the file system when there is no such
+   * file, and an `UpstreamError` when no process can be started. The password goes to the child and
+   * nowhere else.
+   */
+  readonly read: (
+    file: string,
+    options?: { readonly password?: string | undefined },
+  ) => Promise<ReadOutcome>;
+  /** Ends the processes that wait for another file. */
+  close(): void;
 }
 
 /** So often a new process goes on after the page that stopped the last one. */
@@ -29,30 +44,47 @@ const WHY_GIVEN_UP: Readonly<Record<ChildEnd, string>> = {
   "broke-down": WHY.brokeDown,
 };
 
-/**
- * Reads a PDF in a process of its own, page by page: a page that cannot be read costs that page.
- * What a file can do to us is an outcome. Throws the error of the file system when there is no such
- * file, and an `UpstreamError` when no process can be started.
- */
-export async function readPdf(file: string, options: ReadPdfOptions = {}): Promise<ReadOutcome> {
+/** A reader whose processes read one file after another, within their limits. */
+export function createPdfReader(options: PdfReaderOptions = {}): PdfReader {
   const limits = { ...PDF_LIMITS, ...options.limits };
-  const { size } = await stat(file);
-  if (size > limits.bytes) return { kind: "too-big", why: WHY.bytes(limits.bytes) };
-  if (size === 0) return { kind: "corrupt", why: WHY.empty };
-  const heard = new Heard(limits);
+  const children = new PdfChildren(limits);
+  return {
+    async read(file, { password } = {}) {
+      const { size } = await stat(file);
+      if (size > limits.bytes) return { kind: "too-big", why: WHY.bytes(limits.bytes) };
+      if (size === 0) return { kind: "corrupt", why: WHY.empty };
+      const heard = new Heard(limits);
+      const end = await hear({ file, password, heard, children, onUsage: options.onUsage, limits });
+      return heard.refused ?? outcomeOfReading(await heard.reading(end));
+    },
+    close: () => children.close(),
+  };
+}
+
+interface Hearing {
+  readonly file: string;
+  readonly password: string | undefined;
+  readonly heard: Heard;
+  readonly children: PdfChildren;
+  readonly onUsage: PdfReaderOptions["onUsage"];
+  readonly limits: PdfLimits;
+}
+
+/** Has children read the file, each going on where the one before was stopped. */
+async function hear({ file, password, heard, children, onUsage, limits }: Hearing) {
   let end: ChildEnd = "ended";
   for (let stops = 0; stops < MAX_STOPS; stops++) {
-    end = await runPdfChild(heard.request(file, options.password), {
+    end = await children.read(() => heard.request(file, password), {
       limits,
       deadline: heard.deadline,
       onMessage: heard.take,
-      onUsage: options.onUsage,
+      onUsage,
     });
     if (end === "ended" || heard.pageCount === 0) break;
     heard.giveUpPage(end);
     if (heard.isDone() || performance.now() > heard.deadline()) break;
   }
-  return heard.refused ?? outcomeOfReading(heard.reading(end));
+  return end;
 }
 
 /** What the child has said so far. */
@@ -134,19 +166,22 @@ class Heard {
     return this.#pages.length + this.#unread.size + 1;
   }
 
-  reading(end: ChildEnd): Reading {
+  async reading(end: ChildEnd): Promise<Reading> {
     const unread = new Map(this.#unread);
     const why = end === "ended" ? WHY.overfull : WHY.notReached;
     for (let page = this.#next(); page <= this.pageCount; page++) unread.set(page, why);
-    const pages = textsOf(this.#pages);
+    const pages = await textsOf(this.#pages);
     return { pageCount: this.pageCount, info: this.#info, pages, unread, end };
   }
 }
 
-function textsOf(pages: readonly FragmentPage[]): Reading["pages"] {
+/** The pages as text; other work of this process goes on between them. */
+async function textsOf(pages: readonly FragmentPage[]): Promise<Reading["pages"]> {
   const body = bodySize(pages.flatMap(({ fragments }) => fragments));
-  return withoutRunningHeads(pages).map(({ number, fragments }) => ({
-    number,
-    text: pageText(fragments, body),
-  }));
+  const texts: { readonly number: number; readonly text: string }[] = [];
+  for (const { number, fragments } of withoutRunningHeads(pages)) {
+    texts.push({ number, text: pageText(fragments, body) });
+    await setImmediate();
+  }
+  return texts;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readPdf } from "../../../src/documents/pdf/read-pdf.ts";
+import { createPdfReader } from "../../../src/documents/pdf/read-pdf.ts";
 import type { ReadOutcome } from "../../../src/documents/read-outcome.ts";
 import { textOf } from "./support/measured.ts";
 import { HAS_OFFICE, heading, paragraph, printSheets, table } from "./support/printed.ts";
@@ -60,6 +60,7 @@ const TABLE = [
 ];
 
 describe.skipIf(!HAS_OFFICE)("a text printed by LibreOffice", () => {
+  const reader = createPdfReader();
   const folder = mkdtempSync(join(tmpdir(), "musubi-printed-"));
   const long = [TITLE, ...paragraphs(36), READING];
   const body = heading(TITLE) + long.slice(1).map(paragraph).join("");
@@ -75,11 +76,14 @@ describe.skipIf(!HAS_OFFICE)("a text printed by LibreOffice", () => {
       },
     });
   }, 200_000);
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => {
+    reader.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
   const expected = long.join("").replaceAll("《", "（").replaceAll("》", "）");
 
   test.each(["one", "two", "vertical", "tiers"] as const)("reads in order: %s", async (name) => {
-    const outcome = await readPdf(files[name]);
+    const outcome = await reader.read(files[name]);
 
     expect(outcome.kind).toBe("read");
     expect(similarity(textOf(outcome), expected)).toBeGreaterThanOrEqual(0.98);
@@ -88,7 +92,7 @@ describe.skipIf(!HAS_OFFICE)("a text printed by LibreOffice", () => {
   test.each(["one", "two", "vertical"] as const)(
     "keeps a sentence whole and drops what repeats: %s",
     async (name) => {
-      const outcome = await readPdf(files[name]);
+      const outcome = await reader.read(files[name]);
 
       const lines = textOf(outcome).split("\n");
       expect(lines).toContain(name === "vertical" ? "第1章地域の産業を支える仕組み" : TITLE);
@@ -100,7 +104,7 @@ describe.skipIf(!HAS_OFFICE)("a text printed by LibreOffice", () => {
   );
 
   test("keeps the rows of a table, with tabs between their cells", async () => {
-    const lines = textOf(await readPdf(files.table)).split("\n");
+    const lines = textOf(await reader.read(files.table)).split("\n");
 
     expect(lines).toEqual([
       "次の表は予算である。",
