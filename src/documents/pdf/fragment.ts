@@ -11,6 +11,8 @@ export interface Fragment {
   readonly size: number;
   readonly across: boolean;
   readonly fromTop: number;
+  /** Place in the file, which is mostly the order of writing. */
+  readonly order: number;
 }
 
 // In ems.
@@ -107,10 +109,10 @@ function fragmentOf(runs: readonly Run[]): Fragment {
     text += last && isSpaced(last, run) ? ` ${run.text}` : run.text;
     if (run.text.length * 2 > text.length || run.size > size) size = run.size;
   }
-  const { u0, fromTop, across } = first;
+  const { u0, fromTop, across, order } = first;
   const u1 = Math.max(...runs.map((run) => run.u1));
   const v = Math.max(...runs.map((run) => run.v));
-  return { text, u0, u1, v, size, across, fromTop };
+  return { text, u0, u1, v, size, across, fromTop, order };
 }
 
 function isSpaced(left: Run, right: Run): boolean {

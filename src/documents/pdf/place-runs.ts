@@ -1,5 +1,5 @@
 import type { RawPage, RawRun } from "./child-message.ts";
-import { asTyped, widthOf } from "./readable-text.ts";
+import { anyWide, asTyped, widthOf } from "./readable-text.ts";
 
 /**
  * A run of characters where it stands for a reader: `u` runs along the lines, `v` from line to line.
@@ -16,7 +16,7 @@ export interface Run {
   readonly order: number;
   /** Set across the lines of its page: a horizontal line on a vertical page, a label on its side. */
   readonly across: boolean;
-  /** Distance from the upper edge of the page, as a share of its height. */
+  /** Distance from the upper edge of the page, as a share of its height; 0.5 for a vertical line, which begins where all do. */
   readonly fromTop: number;
 }
 
@@ -75,22 +75,27 @@ function blankWidth(blanks: string): number {
   return [...blanks].reduce((width, blank) => width + (blank === "\u3000" ? 1 : 0.25), 0);
 }
 
-/** Whether more than half of the letters are set below one another. */
+/**
+ * Whether more of its letters are set below one another than side by side. Not every file says so of
+ * its fonts, and Latin on its side and letters that stand alone do not tell.
+ */
 function isVertical(raws: readonly Raw[]): boolean {
   let below = 0;
-  let all = 0;
+  let beside = 0;
   for (const [i, raw] of raws.entries()) {
-    all += raw.text.length;
-    if (raw.vertical) below += raw.text.length;
-    else if (isBelow(raws[i - 1], raw)) below++;
+    const letters = [...raw.text].length;
+    if (raw.vertical) below += letters;
+    else if (isBelow(raws[i - 1], raw) || isBelow(raw, raws[i + 1])) below++;
+    else if (raw.turn === 0 && letters > 1 && anyWide(raw.text, raw.text)) beside += letters;
   }
-  return below > all / 2;
+  return below > beside;
 }
 
-function isBelow(above: Raw | undefined, raw: Raw): boolean {
-  if (!above || [...raw.text].length > 1 || raw.turn !== 0) return false;
+function isBelow(above: Raw | undefined, raw: Raw | undefined): boolean {
+  if (!above || !raw || raw.turn !== 0 || above.turn !== 0) return false;
+  if ([...raw.text].length > 1 || !anyWide(raw.text, above.text)) return false;
   const drop = (above.y - raw.y) / raw.size;
-  return Math.abs(above.x - raw.x) < raw.size * 0.3 && drop > 0.5 && drop < 1.6;
+  return Math.abs(above.x - raw.x) < raw.size * 0.3 && drop > 0.5 && drop < 1.35;
 }
 
 /** On a vertical page letters stand upright, Latin is turned on its side, and two digits may stand side by side. */
@@ -102,7 +107,7 @@ function placeVertically(raw: Raw): Run {
   const u0 = -y - (upright ? size * ASCENT : 0);
   const toMiddle = upright ? Math.min(raw.advance, size) / 2 : 0;
   const v = raw.vertical || upright ? -(x + toMiddle) + size * MIDDLE : -x;
-  return { ...shared(raw), u0, u1: u0 + advance, v, across };
+  return { ...shared(raw), u0, u1: u0 + advance, v, across, ...(!across && { fromTop: 0.5 }) };
 }
 
 function placeHorizontally(raw: Raw): Run {

@@ -144,17 +144,28 @@ function segmentsAt(gutter: number, sorted: readonly Fragment[]): readonly Segme
 
 function areColumns(left: Block, right: Block): boolean {
   // The last column of a text may be short.
-  return (
-    isColumn(left) &&
-    (isColumn(right) || (right.length > 0 && right.length < MIN_LINES && left.length > 8))
-  );
+  const isShort = right.length > 0 && right.length < MIN_LINES;
+  if (isColumn(left) && (isColumn(right) || (isShort && left.length > 8))) return true;
+  return left.length >= MIN_LINES && [left, right].every(isWide) && isWrittenBefore(left, right);
+}
+
+/** Columns are written one after the other, a table row by row. */
+function isWrittenBefore(left: Block, right: Block): boolean {
+  const last = Math.max(...left.map(({ order }) => order));
+  return right.every(({ order }) => order > last);
+}
+
+function isWide(block: Block): boolean {
+  return extentOf(block) >= MIN_COLUMN * typicalSize(block);
+}
+
+function extentOf(block: Block): number {
+  return Math.max(...block.map(({ u1 }) => u1)) - Math.min(...block.map(({ u0 }) => u0));
 }
 
 function isColumn(block: Block): boolean {
-  if (block.length < MIN_LINES) return false;
-  const em = typicalSize(block);
-  const width = Math.max(...block.map(({ u1 }) => u1)) - Math.min(...block.map(({ u0 }) => u0));
-  if (width < MIN_COLUMN * em) return false;
+  if (block.length < MIN_LINES || !isWide(block)) return false;
+  const width = extentOf(block);
   const pitch = linePitch(block);
   const height = (block.at(-1)?.v ?? 0) - (block[0]?.v ?? 0) + pitch;
   const filled = block.reduce((sum, { u0, u1 }) => sum + (u1 - u0) * pitch, 0);
