@@ -9,6 +9,7 @@ import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-co
 import { followNames } from "./app/known-names.ts";
 import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.ts";
 import { passageIn } from "./app/passages.ts";
+import { pdfReaderWhenUsed } from "./app/pdf-reader.ts";
 import { followRegister } from "./app/register-pool.ts";
 import type { App, Size } from "./cli/app.ts";
 import { expiringBy } from "./corpus/standard-answer.ts";
@@ -27,7 +28,7 @@ import { knownSources } from "./search/sources.ts";
 import { addDays, japanDay } from "./text/days.ts";
 
 export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
-  /** Reads PDFs. */
+  /** Reads PDFs in the place of our own reader. */
   readonly readPdf?: ReadPdf;
   /** The time of the day, for what is written into the ledger and what is open today. */
   readonly clock: () => Date;
@@ -45,7 +46,8 @@ type Index = ReturnType<typeof followIndexedCorpus>;
 export function createApp(options: AppOptions): App {
   const desk = deskWhenUsed(options);
   const today = () => japanDay(options.clock());
-  const { shelf, ...documents } = openDocuments({ readPdf: noPdfYet, ...options, desk });
+  const pdf = pdfReaderWhenUsed();
+  const { shelf, ...documents } = openDocuments({ readPdf: pdf.read, ...options, desk });
   const index = indexWithRegister({ ...options, finishDocuments: shelf.finish }, desk);
   const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
   const names = followNames(desk.look);
@@ -84,6 +86,7 @@ export function createApp(options: AppOptions): App {
       engines.close();
       desk.close();
       index.close();
+      pdf.close();
     },
   };
 }
@@ -127,8 +130,6 @@ function corpusOf(
     sourceIds: async () => sourceIdsOf(await corpus()),
   };
 }
-
-const noPdfYet: ReadPdf = async () => ({ kind: "unknown", why: "PDF" });
 
 function schedulerFor(
   { dataFolder, clock }: AppOptions,

@@ -3,9 +3,13 @@ import { closedUp, joinWrapped } from "./readable-text.ts";
 import { readingOrder } from "./reading-order.ts";
 import { linesOf, type TextLine } from "./table-rows.ts";
 
-/** As much larger than the body, a short line is a heading. */
-const HEADING_SIZE = 1.15;
-const MAX_HEADING = 60;
+/** As much larger than the body, a short line is a heading; the largest are the highest. */
+const HEADING_SIZES: readonly (readonly [number, string])[] = [
+  [1.6, "#"],
+  [1.3, "##"],
+  [1.15, "###"],
+];
+const MAX_HEADING = 40;
 // In ems.
 /** A line that ends so near to the edge of its block is wrapped there. */
 const WRAP = 1.6;
@@ -47,19 +51,20 @@ export function pageText(fragments: readonly Fragment[], body: number): string {
 
 function paragraphs(lines: readonly TextLine[], body: number): readonly string[] {
   const block: Shape = { edge: rightEdge(lines), pitch: usualPitch(lines) };
-  const texts: string[] = [];
+  const joined: TextLine[] = [];
   for (const [i, line] of lines.entries()) {
     const last = lines[i - 1];
+    const open = joined.at(-1);
     const text = closedUp(line.text);
-    const open = texts.at(-1);
-    if (last && open !== undefined && runsOn(last, line, block)) {
-      texts[texts.length - 1] = closedUp(joinWrapped(open, text));
-      continue;
-    }
-    if (isHeading(line, body) && texts.length > 0) texts.push("");
-    texts.push(text);
+    if (last && open && runsOn(last, line, block)) {
+      joined[joined.length - 1] = { ...open, text: closedUp(joinWrapped(open.text, text)) };
+    } else joined.push({ ...line, text });
   }
-  return texts;
+  return joined.map((line, i) => {
+    const mark = headingMark(line, body);
+    if (mark === undefined) return line.text;
+    return `${i === 0 ? "" : "\n"}${mark} ${line.text}`;
+  });
 }
 
 interface Shape {
@@ -79,8 +84,11 @@ function rightEdge(lines: readonly TextLine[]): number {
   return ends[Math.floor(ends.length * 0.9)] ?? 0;
 }
 
-function isHeading({ text, size, isRow }: TextLine, body: number): boolean {
-  return !isRow && size >= body * HEADING_SIZE && text.length <= MAX_HEADING;
+/** The mark of a heading of its size; undefined for what is none. */
+function headingMark({ text, size, isRow }: TextLine, body: number): string | undefined {
+  const isTitle = text.length <= MAX_HEADING && /\p{L}{2}/u.test(text) && !/[。、，]$/u.test(text);
+  if (isRow || !isTitle) return undefined;
+  return HEADING_SIZES.find(([times]) => size >= body * times)?.[1];
 }
 
 /** Whether a sentence or paragraph goes on from one line to the next. */

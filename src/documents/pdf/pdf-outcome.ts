@@ -1,5 +1,5 @@
-import { cleanText } from "../../text/clean-text.ts";
 import type { ReadOutcome, ReadPage, ReadTitle } from "../read-outcome.ts";
+import { pageOf } from "../read-page.ts";
 import { isGarbled } from "./legible.ts";
 import type { ChildEnd } from "./pdf-child.ts";
 import { WHY } from "./why.ts";
@@ -29,7 +29,7 @@ export function outcomeOfReading(reading: Reading): ReadOutcome {
     } else if (isGarbled(text)) {
       faults.garbled++;
       missing.push({ page: number, why: WHY.garbled });
-    } else pages.push({ number, text: cleanText(text) });
+    } else pages.push(pageOf(text, number));
   }
   for (const [page, why] of reading.unread) missing.push({ page, why });
   missing.sort((a, b) => a.page - b.page);

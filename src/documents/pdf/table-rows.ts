@@ -1,8 +1,9 @@
+import { tableLines } from "../table-lines.ts";
 import { type Fragment, inRows } from "./fragment.ts";
 import { anyWide, joinWrapped } from "./readable-text.ts";
 import type { Block } from "./reading-order.ts";
 
-/** A line as it is printed, or a row of a table with tabs between its cells. */
+/** A line as it is printed, or a row of a table: tabs between its cells, each with the heading of its column where there are any. */
 export interface TextLine {
   readonly text: string;
   readonly u0: number;
@@ -22,13 +23,15 @@ const ROW_DISTANCE = 3.2;
 const TAB_GAP = 2;
 /** A line of a cell that fills so much of its column goes on below. */
 const FULL = 0.85;
+/** Characters of what heads a column, at most. */
+const MAX_LABEL = 20;
 
 /** The lines of a block from above; rows that stand in the same columns become rows of a table. */
 export function linesOf(block: Block): readonly TextLine[] {
   const lines: TextLine[] = [];
   let table: Row[] = [];
   const flush = () => {
-    lines.push(...(isTable(table) ? tableLines(table) : table.map(plainLine)));
+    lines.push(...(isTable(table) ? linesOfTable(table) : table.map(plainLine)));
     table = [];
   };
   for (const row of inRows(block)) {
@@ -100,7 +103,7 @@ interface Cells {
   readonly rows: Row[];
 }
 
-function tableLines(table: readonly Row[]): readonly TextLine[] {
+function linesOfTable(table: readonly Row[]): readonly TextLine[] {
   const columns = columnsOf(table);
   const rows: Cells[] = [];
   for (const row of table) {
@@ -109,7 +112,39 @@ function tableLines(table: readonly Row[]): readonly TextLine[] {
     if (open && goesOn(open, cells, columns)) append(open, cells);
     else rows.push(cells);
   }
-  return rows.map(rowLine);
+  const [header, ...rest] = rows;
+  if (!header || !hasHeadings(header, rest)) return rows.map(rowLine);
+  return rest.flatMap((row) => labelledRow(header, row));
+}
+
+/** A lone cell heads a part of the table, or stands below it. */
+function labelledRow(header: Cells, row: Cells): readonly TextLine[] {
+  const line = rowLine(row);
+  if (row.texts.filter((text) => text !== "").length === 1) return [line];
+  return tableLines([header.texts, row.texts]).map((text) => ({ ...line, text }));
+}
+
+/**
+ * Whether the first row says what the columns are: labels in all of them. Two columns may as well be
+ * terms and what they mean; there one must have figures below a label without any.
+ */
+function hasHeadings(header: Cells, rows: readonly Cells[]): boolean {
+  if (rows.length < 2 || !header.texts.every(isLabel)) return false;
+  return (
+    header.texts.length > 2 ||
+    header.texts.some(
+      (label, i) => !/\d/u.test(label) && rows.every(({ texts }) => /\d/u.test(texts[i] ?? "")),
+    )
+  );
+}
+
+const AMOUNT = /\d[\d,.]*\s*[兆億万千百]*(?:円|人|社|件|%|％)/u;
+
+function isLabel(text: string): boolean {
+  const plain = text.normalize("NFKC");
+  return (
+    plain.length <= MAX_LABEL && /\p{L}/u.test(plain) && !/。/u.test(plain) && !AMOUNT.test(plain)
+  );
 }
 
 function cellsOf(row: Row, columns: readonly Span[]): Cells {

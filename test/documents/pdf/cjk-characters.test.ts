@@ -1,14 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { describeWithShared } from "../../support/shared.ts";
 import { hostileFiles } from "./support/hostile.ts";
 import { readAllMeasured, textOf } from "./support/measured.ts";
-
-const HAS_PDFTOTEXT = spawnSync("pdftotext", ["-v"]).error === undefined;
-if (!HAS_PDFTOTEXT)
-  console.warn(
-    "!!! 飛ばしました / SKIPPED: characters beside pdftotext (apt-get install poppler-utils)",
-  );
+import { describeWithPoppler, pagesByPoppler } from "./support/poppler.ts";
 
 /** How often each Chinese, Japanese or Korean character stands in a text. */
 function bag(text: string): ReadonlyMap<string, number> {
@@ -32,7 +26,7 @@ function missingIn(
   return sumOf([...wanted].map(([letter, count]) => Math.max(0, count - (found.get(letter) ?? 0))));
 }
 
-describe.skipIf(!HAS_PDFTOTEXT)("characters beside another reader", () => {
+describeWithPoppler("characters beside another reader", () => {
   describeWithShared("of Chinese, Japanese and Korean files", () => {
     test("999 of 1,000 are found, and no file loses any in silence", {
       timeout: 300_000,
@@ -40,10 +34,7 @@ describe.skipIf(!HAS_PDFTOTEXT)("characters beside another reader", () => {
       const results = await readAllMeasured(hostileFiles("cjk"));
 
       const rows = results.map(({ file, outcome }) => {
-        const { stdout } = spawnSync("pdftotext", ["-enc", "UTF-8", file, "-"], {
-          encoding: "utf8",
-        });
-        const wanted = bag(stdout);
+        const wanted = bag(pagesByPoppler(file).join());
         const missing = missingIn(wanted, bag(textOf(outcome)));
         return { file, kind: outcome.kind, wanted: sumOf(wanted.values()), missing };
       });

@@ -1,5 +1,5 @@
 import { createPdfReader, type PdfReaderOptions } from "../../../../src/documents/pdf/read-pdf.ts";
-import type { ReadOutcome } from "../../../../src/documents/read-outcome.ts";
+import type { ReadOutcome, ReadPage } from "../../../../src/documents/read-outcome.ts";
 
 /** How a file was read, and what that took. */
 export interface Measured {
@@ -40,9 +40,14 @@ export async function readAllMeasured(
   return done;
 }
 
+/** The pages that were read. */
+export function pagesOf(outcome: ReadOutcome): readonly ReadPage[] {
+  return outcome.kind === "read" || outcome.kind === "partly" ? outcome.pages : [];
+}
+
 /** All text of an outcome. */
 export function textOf(outcome: ReadOutcome): string {
-  return "pages" in outcome && typeof outcome.pages !== "number"
-    ? outcome.pages.map(({ text }) => text).join("\n")
-    : "";
+  return pagesOf(outcome)
+    .map(({ text }) => text)
+    .join("\n");
 }
