@@ -64,7 +64,12 @@ export function pdfStream(data: string, entries = ""): string {
 
 function content(lines: readonly (string | PdfLine)[]): string {
   const shows = lines.map((line, i) => {
-    const { text, x = 60, y = 770 - i * 18, size = 10.5 } = typeof line === "string" ? { text: line } : line;
+    const {
+      text,
+      x = 60,
+      y = 770 - i * 18,
+      size = 10.5,
+    } = typeof line === "string" ? { text: line } : line;
     return `BT /F ${size} Tf 1 0 0 1 ${x} ${y} Tm <${utf16(text)}> Tj ET`;
   });
   return pdfStream(shows.join("\n"));
@@ -91,9 +96,11 @@ function lockWith(password: string) {
     dictionary: `<< /Filter /Standard /V 1 /R 2 /O <${owner.toString("hex")}> /U <${user.toString("hex")}> /P -4 >>`,
     seal(body: string, number: number): string {
       const own = md5(key, Buffer.from([number, number >> 8, 0, 0, 0])).subarray(0, 10);
-      return body.replace(/(?<=stream\n)[^]*(?=\nendstream)/u, (data) =>
-        rc4(own, Buffer.from(data, "latin1")).toString("latin1"),
-      );
+      const sealed = (data: string, as: "hex" | "latin1") =>
+        rc4(own, Buffer.from(data, "latin1")).toString(as);
+      return body
+        .replace(/\((\w+)\)/gu, (_, text) => `<${sealed(text, "hex")}>`)
+        .replace(/(?<=stream\n).*(?=\nendstream)/su, (data) => sealed(data, "latin1"));
     },
   };
 }
