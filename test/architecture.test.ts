@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   config: ["errors"],
   corpus: ["errors", "text"],
   // Records of Jグランツ, made into cards.
-  jgrants: ["errors", "text", "corpus"],
+  jgrants: ["errors", "text", "corpus", "documents"],
   storage: ["errors"],
   search: ["errors", "text", "corpus", "storage"],
   spreadsheets: ["errors"],
