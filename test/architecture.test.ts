@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   models: ["errors"],
   corpus: ["errors", "text"],
   // Records of Jグランツ, made into cards.
-  jgrants: ["errors", "text", "corpus"],
+  jgrants: ["errors", "text", "corpus", "documents"],
   storage: ["errors"],
   search: ["errors", "text", "corpus", "storage"],
   spreadsheets: ["errors"],

@@ -1,8 +1,6 @@
 import type { App } from "../cli/app.ts";
 import { UserError } from "../errors.ts";
-import { importSubsidies } from "../jgrants/import-subsidies.ts";
-import { liveAnswers } from "../jgrants/live-answers.ts";
-import { type ReadAnswers, savedAnswers } from "../jgrants/read-answers.ts";
+import type { ReadAnswers } from "../jgrants/read-answers.ts";
 import { makeFolder } from "../storage/make-folder.ts";
 import { documentsFolder, expectStaff, tellLedger } from "./documents.ts";
 import type { DeskWhenUsed } from "./open-desk.ts";
@@ -20,7 +18,9 @@ export function addSubsidiesTo(options: Options): App["addSubsidies"] {
   const { dataFolder, desk, clock } = options;
   return async (from, by) => {
     await expectStaff(by, desk);
-    return importSubsidies(answersOf(from, options), {
+    // Loaded when it is needed: whoever asks a question need not wait for it.
+    const { importSubsidies } = await import("../jgrants/import-subsidies.ts");
+    return importSubsidies(await answersOf(from, options), {
       folder: documentsFolder(dataFolder),
       makeFolder,
       by: by.id,
@@ -30,12 +30,16 @@ export function addSubsidiesTo(options: Options): App["addSubsidies"] {
   };
 }
 
-function answersOf(
+async function answersOf(
   from: Parameters<App["addSubsidies"]>[0],
   { clock, jgrantsApi }: Options,
-): ReadAnswers {
-  if ("paths" in from) return savedAnswers(from.paths, { ...from, now: clock() });
+): Promise<ReadAnswers> {
+  if ("paths" in from) {
+    const { savedAnswers } = await import("../jgrants/read-answers.ts");
+    return savedAnswers(from.paths, { ...from, now: clock() });
+  }
   if (jgrantsApi === undefined) throw notSwitchedOn();
+  const { liveAnswers } = await import("../jgrants/live-answers.ts");
   return liveAnswers({ apiUrl: jgrantsApi, keyword: from.keyword, clock });
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTooDeep } from "../documents/html-lines.ts";
 import { readMoment } from "./moment.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -10,7 +11,12 @@ const required = z
 const prose = z
   .string({ error: "文字列か null / a text or null" })
   .nullish()
-  .transform((value) => plainText(value ?? "") || undefined);
+  .transform((value, context) => {
+    if (!isTooDeep(value ?? "")) return plainText(value ?? "") || undefined;
+    const message = "入れ子の浅いHTML / HTML that is not nested so deeply";
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
 /** Several values of a vocabulary, which the API joins with " / ". */
 const several = prose.transform((value) =>
   (value ?? "")
