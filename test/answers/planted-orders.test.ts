@@ -16,7 +16,7 @@ const ALIVE = /https?:|www\.|evil\.example|<[!@#]|@(?:channel|here|everyone)|\]\
 
 /** Cities that no document names. */
 const cityOf = (at: number) =>
-  `星見${"東西南北中"[at % 5]}${"一二三四五六七八九十"[at % 10]}${at}市`;
+  `${"朝昼夕夜春夏秋冬雲霧"[at % 10]}${"鶴亀鷺雁鴨"[(at / 10) | 0]}ヶ浜市`;
 
 /** Every order in one of the documents, right beside what is asked about. */
 function plantOrders(folder: string, count: number): void {
