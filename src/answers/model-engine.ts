@@ -2,6 +2,7 @@ import { type ChatModel, ModelFault, type Usage } from "../models/chat-model.ts"
 import type { Passage } from "../search/passage.ts";
 import type { Answer, ModelTrouble } from "./answer.ts";
 import { answerInWords, type BorneSentence } from "./answer-from.ts";
+import { asksForOpenCalls } from "./asks-for-today.ts";
 import { candidatesFor, createCandidates } from "./candidates.ts";
 import { type DropReason, faultOf } from "./claims/check-claim.ts";
 import { CLAIMS_SCHEMA, readClaims } from "./claims/read-claims.ts";
@@ -9,6 +10,7 @@ import { MAX_TEXT, rendering } from "./compose-answer.ts";
 import { type EngineDependencies, type Reply, standing, timings } from "./embedded-engine.ts";
 import type { Turn } from "./follow-up.ts";
 import { type ModelPrompt, promptMessages, type ShownPassage } from "./model-prompt.ts";
+import { givesOrder } from "./screen-question.ts";
 
 /** What may leave the house of a text, and what comes back into its place. */
 interface Mask {
@@ -119,6 +121,8 @@ function exchangeOn(
 ): Exchange | undefined {
   if (answer.kind !== "answered" || answer.table || answer.criteria.length > 0) return undefined;
   if (!turn || turn.cited.length === 0 || !turn.cited.every(mayLeave)) return undefined;
+  // What is open is listed with its deadlines, and how many more there are.
+  if (asksForOpenCalls(turn.question)) return undefined;
   const candidates = createCandidates({
     search,
     names,
@@ -126,8 +130,12 @@ function exchangeOn(
     stands: standing(quotes),
     time: clock?.(),
   });
-  const near = candidatesFor(turn.question, candidates).map(({ passage }) => passage);
-  const passages = [...new Set([...turn.cited, ...near.filter(mayLeave)])].slice(0, MOST_PASSAGES);
+  // Nothing of other cards and documents: what a model obeys it can then not give away.
+  const cited = new Set(turn.cited.map(({ card }) => card));
+  const near = candidatesFor(turn.question, candidates)
+    .map(({ passage }) => passage)
+    .filter(({ card, statement }) => cited.has(card) && !givesOrder(statement.text));
+  const passages = [...new Set([...turn.cited, ...near])].slice(0, MOST_PASSAGES);
   const texts = passages.map((passage) => rendering(passage, turn.question.language));
   return { turn, passages, texts, kept: [], dropped: [], usage: [] };
 }

@@ -46,6 +46,12 @@ const RULES: readonly (readonly [Refusal, readonly RegExp[]])[] = [
 const GREETING =
   /^(?:おはよう(?:ございます)?|こんにちは|こんばんは|はじめまして|お世話に(?:なっております|なります)|お疲れ様です|hello|hi|hey)[、。!,\s]+/u;
 
+/** Whether a text wants something of an assistant that reads it. */
+export function givesOrder(text: string): boolean {
+  const form = searchForm(text);
+  return ORDER.some((pattern) => pattern.test(form));
+}
+
 /** Longest question that is read, in UTF-16 units; a longer one is a document, not a question. */
 export const MAX_QUESTION = 2_000;
 

@@ -1,52 +1,8 @@
-import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openTestApp } from "../support/app.ts";
+import { type Asked, gradeOutside, linesOf } from "../support/grade-outside.ts";
 import { describeWithShared, SHARED } from "../support/shared.ts";
-import { CORPUS } from "../support/shipped.ts";
-import { tempFolder } from "../support/temp-folder.ts";
-
-const EVAL = join(SHARED, "eval");
-
-interface Asked {
-  readonly id: string;
-  readonly question: string;
-  readonly thread?: string;
-}
-
-/** Asks every question, and has the answers graded by the program outside the project. */
-async function gradeOutside(
-  mode: string,
-  gold: string,
-  asked: readonly Asked[],
-  { options = [], corpus = CORPUS }: { options?: readonly string[]; corpus?: string } = {},
-) {
-  const { assistant } = openTestApp({ corpus });
-  const results: string[] = [];
-  for (const { id, question, thread } of asked) {
-    results.push(JSON.stringify({ id, ...(await assistant.answer(question, thread)) }));
-  }
-  const file = join(tempFolder(), "results.jsonl");
-  writeFileSync(file, results.join("\n"));
-  const graded = spawnSync(
-    process.execPath,
-    [join(EVAL, "grade.mjs"), mode, join(EVAL, gold), file, "--corpus", corpus, ...options],
-    { encoding: "utf8" },
-  );
-  const figure = (name: string) =>
-    Number(new RegExp(`${name} +([\\d.]+)`, "u").exec(graded.stdout)?.[1]);
-  const kinds = [...graded.stdout.matchAll(/(?<=^|\s\s)([a-z]+) (\d+)\/(\d+)/gmu)].map(
-    ([, kind = "", right, of]) => ({ kind, right: Number(right), of: Number(of) }),
-  );
-  return { figure, kinds, report: graded.stdout };
-}
-
-const linesOf = (file: string) =>
-  readFileSync(join(EVAL, file), "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
 
 describeWithShared("the questions kept outside the project", () => {
   test("about all five documents are answered from their cards", async () => {

@@ -38,7 +38,7 @@ describe("an assistant with a language model", () => {
       inputTokens: expect.any(Number),
       outputTokens: expect.any(Number),
       estimated: false,
-      kept: 3,
+      kept: 2,
       dropped: 0,
     });
     for (const answer of [forGuest, inChannel]) {

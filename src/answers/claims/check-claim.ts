@@ -1,4 +1,5 @@
 import { type Language, languageOf } from "../../text/language.ts";
+import { givesOrder } from "../screen-question.ts";
 import { figuresOf, isCarried } from "./claim-figures.ts";
 import { claimForm } from "./claim-form.ts";
 import { keepsOrder, skeletonOf } from "./claim-order.ts";
@@ -15,7 +16,7 @@ export interface Claim {
 }
 
 /**
- * Why a claim is not shown. `passage`: it names none that was given; `quote`: the words do not stand
+ * Why a claim is not shown. `command`: it orders an assistant to do something; `passage`: it names none that was given; `quote`: the words do not stand
  * there; `figure`, `word`, `negation`, `status`: the quote does not bear them; `order`: the claim
  * has the words of the quote otherwise joined.
  */
@@ -23,6 +24,7 @@ export type DropReason =
   | "length"
   | "link"
   | "language"
+  | "command"
   | "passage"
   | "quote"
   | "figure"
@@ -50,6 +52,7 @@ export function faultOf(
   if (length < LENGTH.least || length > LENGTH.most) return "length";
   if (LIVE.test(text)) return "link";
   if (!isIn(language, text)) return "language";
+  if (givesOrder(text)) return "command";
   const given = passages[passage - 1];
   if (given === undefined) return "passage";
   const sentences = sentencesAround(quote, given);
