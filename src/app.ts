@@ -84,9 +84,7 @@ export function createApp(options: AppOptions): App {
     addSubsidies: addSubsidiesTo({ ...options, desk }),
     close() {
       engines.close();
-      desk.close();
-      index.close();
-      pdf.close();
+      for (const part of [desk, index, pdf]) part.close();
     },
   };
 }
