@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { benchAsk } from "./ask.ts";
 import { benchAskLarge } from "./ask-large.ts";
+import { benchDocuments } from "./documents.ts";
 import { benchLedger } from "./ledger.ts";
 import { benchMatch } from "./match.ts";
 import { benchRetrieval } from "./retrieval.ts";
@@ -12,6 +13,7 @@ import { benchSlack } from "./slack.ts";
 const BENCHES: Readonly<Record<string, (choice: Choice) => Promise<Report>>> = {
   ask: benchAsk,
   "ask-large": benchAskLarge,
+  documents: benchDocuments,
   ledger: benchLedger,
   match: benchMatch,
   retrieval: benchRetrieval,

@@ -1,9 +1,10 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../support/root.ts";
 import { SHARED } from "../support/shared.ts";
 import { ENGINE_NAMES, isPeer, type Setting } from "./engines/engine.ts";
+import { installPeers } from "./install-peers.ts";
 import { limitsOf } from "./retrieval-limits.ts";
 import { reportRetrieval } from "./retrieval-report.ts";
 import type { RetrievalRow } from "./retrieval-row.ts";
@@ -42,15 +43,6 @@ function chosen(name: string, choice: readonly string[]): boolean {
 /** Ours is set as it is set in the product. */
 function settingsOf(engine: string): readonly Setting[] {
   return engine === "ours" ? ["stock"] : ["stock", "best"];
-}
-
-/** Whatever goes wrong is said by the installation itself; rows of what is missing say so too. */
-function installPeers(): void {
-  console.error("比較する検索エンジンを確かめます / making sure of the peers' packages");
-  // Standard output belongs to the report.
-  spawnSync(process.execPath, [join(ROOT, "test/bench/peers/install.mjs")], {
-    stdio: ["ignore", process.stderr, process.stderr],
-  });
 }
 
 /** One engine on one set in a process of its own; a failure is a row as well. */

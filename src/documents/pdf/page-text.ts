@@ -13,6 +13,8 @@ const MAX_HEADING = 40;
 // In ems.
 /** A line that ends so near to the edge of its block is wrapped there. */
 const WRAP = 1.6;
+/** A shorter line is wrapped only in mid-sentence. */
+const MIN_WRAPPED = 10;
 /** Lines farther apart are paragraphs of their own. */
 const LINE_DISTANCE = 2.4;
 /** Lines are set so much wider apart between paragraphs, where they are at all; in usual distances. */
@@ -111,7 +113,7 @@ function beginsAnew(last: TextLine, next: TextLine, { pitch }: Shape): boolean {
 /** Whether a line ends where the block is wrapped, or in mid-sentence where its neighbours end. */
 function isWrapped(last: TextLine, next: TextLine, { edge }: Shape): boolean {
   const slack = WRAP * last.size;
-  if (last.u1 >= edge - slack) return true;
+  if (last.u1 >= edge - slack && last.u1 - last.u0 > MIN_WRAPPED * last.size) return true;
   const isOpen =
     /[、，ぁ-ん]$/u.test(last.text) ||
     /^[、。）」ぁ-ん]/u.test(next.text) ||

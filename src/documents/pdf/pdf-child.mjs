@@ -89,9 +89,9 @@ async function readPage(pdf, number, limit) {
         if (item.str.trim() !== "") runs.push(runOf(item, style, { left, bottom }));
       }
       if (characters > limit) {
-        reader.cancel(new Error("too many characters")).catch(() => {});
         await say({ kind: "overfull", number });
-        return characters;
+        // There is no way to make the library leave a page that it has begun.
+        process.exit(0);
       }
     }
     await say({ kind: "page", number, width: right - left, height: top - bottom, runs });

@@ -6,8 +6,8 @@ import { type ChildMessage, type ChildRequest, parseChildMessage } from "./child
 import { type LimitedProcess, startLimited, usageOf } from "./limited-process.ts";
 import type { PdfLimits } from "./pdf-limits.ts";
 
-/** How the reading of a file ended: by itself, or stopped at a limit. */
-export type ChildEnd = "ended" | "out-of-time" | "out-of-memory" | "broke-down";
+/** How the reading of a file ended: at its end, left off by the child after a page, or stopped at a limit. */
+export type ChildEnd = "ended" | "left-off" | "out-of-time" | "out-of-memory" | "broke-down";
 
 export interface ChildOptions {
   readonly limits: PdfLimits;
@@ -19,6 +19,8 @@ export interface ChildOptions {
 
 const SCRIPT = fileURLToPath(new URL("./pdf-child.mjs", import.meta.url));
 const WATCH_MS = 40;
+/** A new process may take as long by the clock until it listens; that is no fault of the file. */
+const START_MS = 20_000;
 /** Longest line that a child may say; a page of the most characters is 10 MB. */
 const MAX_LINE = 50_000_000;
 
@@ -52,7 +54,7 @@ export class PdfChild {
     this.#hold(true);
     this.files++;
     this.#used = undefined;
-    const watch = watchOver(this.#child, options);
+    const watch = watchOver(this.#child, options, () => this.#isReady);
     this.#onTooLong = () => watch.stop("out-of-memory");
     try {
       const done = new Promise<"ended">((resolve) => {
@@ -90,6 +92,7 @@ export class PdfChild {
 
   #endOf({ code, signal }: Closed): ChildEnd {
     if (!this.#isReady) throw cannotStart(new Error(`the process ended with ${code ?? signal}`));
+    if (code === 0) return "left-off";
     // A full heap, or memory asked for in one piece and refused, aborts the engine: a signal.
     return code === null ? "out-of-memory" : "broke-down";
   }
@@ -144,8 +147,12 @@ function readLines(
   });
 }
 
-/** Stops a child that takes too much memory, or too long for a page or for all. */
-function watchOver(child: LimitedProcess, { limits, deadline, onUsage }: ChildOptions) {
+/** Stops a child that takes too much memory, or too long to start, for a page or for all. */
+function watchOver(
+  child: LimitedProcess,
+  { limits, deadline, onUsage }: ChildOptions,
+  isReady: () => boolean,
+) {
   const usage = () => usageOf(child.pid);
   let stopped: ChildEnd | undefined;
   let cpuBefore = usage().cpuMs;
@@ -159,8 +166,8 @@ function watchOver(child: LimitedProcess, { limits, deadline, onUsage }: ChildOp
     const now = performance.now();
     onUsage?.(residentMb);
     if (residentMb > limits.residentMb) stop("out-of-memory");
-    if (cpuMs - cpuBefore > limits.pageMs) stop("out-of-time");
-    if (now > Math.min(deadline(), since + limits.pageMs * 2)) stop("out-of-time");
+    const last = isReady() ? Math.min(deadline(), since + limits.pageMs * 2) : since + START_MS;
+    if (now > last || (isReady() && cpuMs - cpuBefore > limits.pageMs)) stop("out-of-time");
   };
   const timer = setInterval(look, WATCH_MS);
   return {

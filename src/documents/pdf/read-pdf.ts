@@ -39,6 +39,7 @@ const MAX_STOPS = 3;
 
 const WHY_GIVEN_UP: Readonly<Record<ChildEnd, string>> = {
   ended: WHY.notReached,
+  "left-off": WHY.notReached,
   "out-of-time": WHY.outOfTime,
   "out-of-memory": WHY.outOfMemory,
   "broke-down": WHY.brokeDown,
@@ -81,7 +82,7 @@ async function hear({ file, password, heard, children, onUsage, limits }: Hearin
       onUsage,
     });
     if (end === "ended" || heard.pageCount === 0) break;
-    heard.giveUpPage(end);
+    if (end !== "left-off") heard.giveUpPage(end);
     if (heard.isDone() || performance.now() > heard.deadline()) break;
   }
   return end;
@@ -93,7 +94,7 @@ class Heard {
   /** Set when nothing of the file is to be read. */
   refused: ReadOutcome | undefined;
   readonly #limits: PdfLimits;
-  readonly #begun = performance.now();
+  #begun = performance.now();
   readonly #pages: FragmentPage[] = [];
   readonly #unread = new Map<number, string>();
   #info: Reading["info"] = {};
@@ -141,6 +142,9 @@ class Heard {
         this.#unread.set(message.number, WHY.overfullPage);
         break;
       case "ready":
+        // The time it took to start a process is not the file's.
+        this.#begun = Math.max(this.#begun, this.#pages.length === 0 ? performance.now() : 0);
+        break;
       case "end":
         break;
     }

@@ -1,10 +1,8 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
-import { scaled, seeded } from "../../support/scale.ts";
+import { scaled } from "../../support/scale.ts";
 import { describeWithShared } from "../../support/shared.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
-import { hostileFiles, manifestOf, mutant, someHostileFiles } from "./support/hostile.ts";
+import { hostileFiles, manifestOf, mutants, someHostileFiles } from "./support/hostile.ts";
 import { type Measured, readAllMeasured, textOf } from "./support/measured.ts";
 
 const LIMIT_MS = 20_000;
@@ -56,15 +54,7 @@ describeWithShared("files made to harm", () => {
   });
 
   test("files with damaged bytes each end in an outcome", { timeout: TIMEOUT }, async () => {
-    const random = seeded(20);
-    const sound = ["cjk", "normal", "encrypted", "corrupt"].flatMap(hostileFiles);
-    const folder = tempFolder();
-    const files = Array.from({ length: scaled(400, 40) }, (_, i) => {
-      const from = sound[Math.floor(random() * sound.length)] ?? "";
-      const file = join(folder, `${i}.pdf`);
-      writeFileSync(file, mutant(readFileSync(from), random));
-      return file;
-    });
+    const files = mutants(tempFolder(), scaled(400, 40));
 
     const results = await readAllMeasured(files);
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { scaled, seeded } from "../../../support/scale.ts";
 import { SHARED } from "../../../support/shared.ts";
@@ -28,8 +28,20 @@ export function manifestOf(file: string): { readonly kind?: string } {
   return all.find(({ file: path }) => file.endsWith(path))?.measured ?? {};
 }
 
+/** So many seeded mutants of the files, written into a folder. */
+export function mutants(folder: string, count: number): readonly string[] {
+  const random = seeded(20);
+  const sound = ["cjk", "normal", "encrypted", "corrupt"].flatMap(hostileFiles);
+  return Array.from({ length: count }, (_, i) => {
+    const from = sound[Math.floor(random() * sound.length)] ?? "";
+    const file = join(folder, `mutant-${i}.pdf`);
+    writeFileSync(file, mutant(readFileSync(from), random));
+    return file;
+  });
+}
+
 /** A file with a few bytes changed, taken out or repeated, or cut short. */
-export function mutant(bytes: Buffer, random: () => number): Buffer {
+function mutant(bytes: Buffer, random: () => number): Buffer {
   const at = Math.floor(random() * bytes.length);
   const length = 1 + Math.floor(random() * 200);
   const kind = Math.floor(random() * 4);

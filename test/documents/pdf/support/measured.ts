@@ -11,12 +11,13 @@ export interface Measured {
 }
 
 /**
- * Reads the files, two at a time, by a reader each: so the memory that is seen is that of the child
- * that reads the file.
+ * Reads the files, so many at a time, by a reader each: so the memory that is seen is that of the
+ * child that reads the file.
  */
 export async function readAllMeasured(
   files: readonly string[],
   options: PdfReaderOptions = {},
+  atOnce = 2,
 ): Promise<readonly Measured[]> {
   const left = [...files];
   const done: Measured[] = [];
@@ -36,7 +37,7 @@ export async function readAllMeasured(
     }
     reader.close();
   };
-  await Promise.all([work(), work()]);
+  await Promise.all(Array.from({ length: atOnce }, work));
   return done;
 }
 
