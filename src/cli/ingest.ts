@@ -7,6 +7,7 @@ import type { App } from "./app.ts";
 import { misuse, readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { documentsTable, headLines, takenTable } from "./documents-as-text.ts";
+import { DRAFT_OPTIONS, decideDrafts, listDrafts, proposeDrafts } from "./ingest-drafts.ts";
 import { ingestJgrants, JGRANTS_OPTIONS } from "./ingest-jgrants.ts";
 import { reportUpdate } from "./report-update.ts";
 
@@ -14,7 +15,8 @@ const USAGE = `npm run ingest -- [--data DIR] [--corpus DIR] [--as USER] [--visi
   npm run ingest -- [--title "…"] [--publisher "…"] [--date YYYY-MM-DD] FILE
   npm run ingest -- --jgrants FILE|DIR [--retrieved-at TIME]
   npm run ingest -- --jgrants-keyword WORD
-  npm run ingest -- --list | --remove NAME`;
+  npm run ingest -- --list | --remove NAME
+  npm run ingest -- --drafts | --accept NAME | --reject NAME`;
 
 const OPTIONS = {
   data: { type: "string" },
@@ -26,6 +28,7 @@ const OPTIONS = {
   visibility: { type: "string" },
   list: { type: "boolean" },
   remove: { type: "string" },
+  ...DRAFT_OPTIONS,
   ...JGRANTS_OPTIONS,
 } as const;
 
@@ -50,8 +53,11 @@ export const ingest: Command = async (context) => {
         ? []
         : await add(app, { paths: positionals, values, visibility }, context);
     await ingestJgrants(context, values, app);
+    await decideDrafts(context, values, app);
     const folder = values.corpus === undefined ? undefined : resolve(context.cwd, values.corpus);
     reportUpdate(context, await app.update(folder));
+    await proposeDrafts(context, { names: namesOf(taken), as: values.as }, app);
+    if (values.drafts) await listDrafts(context, app);
     if (values.list) await context.print(documentsTable(await app.documents(), context.language));
     await tellTaken(taken, app, context);
     await context.print(await sizeLine(app, context));
@@ -107,6 +113,10 @@ async function tellTaken(
   const documents = await app.documents();
   await print(takenTable(taken, documents, language));
   if (terminal) for (const text of headLines(taken, documents)) report(text);
+}
+
+function namesOf(taken: readonly TakenDocument[]): readonly string[] {
+  return taken.filter(({ kind }) => kind !== "unread").map(({ name }) => name);
 }
 
 async function sizeLine(app: App, { language }: CommandContext): Promise<string> {
