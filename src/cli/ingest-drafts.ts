@@ -15,12 +15,15 @@ interface Values {
   readonly as?: string | undefined;
 }
 
-/** Accepts and rejects drafts by their names. Throws a `UserError` at the first that cannot be. */
+/**
+ * Accepts and rejects drafts by their names; whether there were any. Throws a `UserError` at the
+ * first that cannot be.
+ */
 export async function decideDrafts(
   context: CommandContext,
   { accept = [], reject = [], as }: Values,
   { drafts }: Pick<App, "drafts">,
-): Promise<void> {
+): Promise<boolean> {
   const by = actorNamed(as, context);
   const { language, print } = context;
   for (const id of accept) {
@@ -31,6 +34,7 @@ export async function decideDrafts(
     await drafts.reject(id, by);
     await print({ ja: `不採用にしました: ${id}`, en: `Rejected: ${id}` }[language]);
   }
+  return accept.length + reject.length > 0;
 }
 
 /** Proposes cards of documents that were taken in, and says where the drafts lie. */

@@ -37,7 +37,7 @@ type Values = ReturnType<typeof readArguments<typeof OPTIONS>>["values"];
 /**
  * `ingest`: brings the index up to date with a corpus folder, and remembers the folder; documents
  * named by their paths, and saved answers of Jグランツ, are kept in the data folder and indexed beside it;
- * documents are listed and taken out again.
+ * documents are listed and taken out again, and drafts of cards are made of them, accepted and rejected.
  */
 export const ingest: Command = async (context) => {
   const { values, positionals } = readArguments(context.args, OPTIONS, USAGE);
@@ -53,9 +53,9 @@ export const ingest: Command = async (context) => {
         ? []
         : await add(app, { paths: positionals, values, visibility }, context);
     await ingestJgrants(context, values, app);
-    await decideDrafts(context, values, app);
     const folder = values.corpus === undefined ? undefined : resolve(context.cwd, values.corpus);
     reportUpdate(context, await app.update(folder));
+    if (await decideDrafts(context, values, app)) reportUpdate(context, await app.update());
     await proposeDrafts(context, { names: namesOf(taken), as: values.as }, app);
     if (values.drafts) await listDrafts(context, app);
     if (values.list) await context.print(documentsTable(await app.documents(), context.language));

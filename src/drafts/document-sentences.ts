@@ -1,4 +1,4 @@
-import { type Document, type Extract, textOf } from "../corpus/document.ts";
+import { type Document, type Extract, textOf, type Unit } from "../corpus/document.ts";
 import type { Quote } from "./proposal.ts";
 
 /** A sentence, an item, a row or a heading of a document, in its place. */
@@ -21,7 +21,7 @@ const CELL = / (?=[^\s:：、。]{1,20}[:：])/gu;
 export function sentencesOf(document: Document): readonly (readonly Sentence[])[] {
   return document.extracts.map((extract) =>
     extract.units
-      .filter((unit) => !unit.doubtful && isVerbatim(textOf(document, unit), document))
+      .filter((unit) => !unit.doubtful && isAsItStands(unit, document))
       .map((unit) => ({
         text: textOf(document, unit)
           .replace(/\s+/gu, " ")
@@ -34,6 +34,12 @@ export function sentencesOf(document: Document): readonly (readonly Sentence[])[
       }))
       .filter(({ text }) => /^[^|].*\p{L}{3}/u.test(text)),
   );
+}
+
+/** Lines may be joined; a figure that was put back where it was torn from stands elsewhere. */
+function isAsItStands({ text, start, end }: Unit, document: Document): boolean {
+  if (text === undefined) return true;
+  return withoutSpace(text) === withoutSpace(document.text.slice(start, end));
 }
 
 /** Whether a text stands in a document, white space aside; a mended figure does not. */

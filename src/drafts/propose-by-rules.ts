@@ -72,6 +72,7 @@ function belowOf(sentences: readonly Sentence[], at: number): readonly Quote[] {
 
 /** Whether a thing is named, and not only one whose longer name has that name in it. */
 function speaksOf(text: string, name: string, things: ReadonlyMap<string, unknown>): boolean {
+  if (!text.includes(name)) return false;
   const longer = [...things.keys()].filter((other) => other !== name && other.includes(name));
   return longer.reduce((rest, other) => rest.replaceAll(other, ""), text).includes(name);
 }

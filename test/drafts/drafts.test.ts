@@ -23,10 +23,10 @@ const PLAN = `# 北川市ものづくり振興計画
 const STAFF = { id: "admin", role: "administrator" } as const;
 
 /** An office over a corpus folder of its own, into which documents are taken. */
-function openDraftOffice() {
+function openDraftOffice(options: Pick<Parameters<typeof openOffice>[0] & object, "readPdf"> = {}) {
   const corpus = tempFolder();
   writeFileSync(join(corpus, "note.txt"), "会議の覚え書き\n\n会議は毎月第一月曜日に開く。\n");
-  const office = openOffice({ corpus });
+  const office = openOffice({ corpus, ...options });
   const drafts = join(corpus, "drafts");
   const names = () => (existsSync(drafts) ? readdirSync(drafts) : []);
   return {
@@ -153,7 +153,7 @@ describe("after documents are taken in, cards are drafted", () => {
     mkdirSync(join(office.corpus, "organisations"));
     writeFileSync(
       join(office.corpus, "organisations/centre.md"),
-      "---\nkind: organisation\nname: 北川産業振興センター\nnameEn: Kitagawa Centre\nstatus: unknown\nasOf: 令和8年（2026年）\narea: [岡山県]\norgType: 産業支援機関\n---\n\n北川産業振興センターは、市の機関である。 [town p.1]\n",
+      "---\nkind: organisation\nname: 北川産業振興センター\nnameEn: Kitagawa Centre\nstatus: unknown\nasOf: 令和8年（2026年）\narea: [岡山県]\norgType: 産業支援機関\n---\n\n北川産業振興センターは、市の機関である。 [town]\n",
     );
     writeFileSync(
       join(office.corpus, "sources.yaml"),
@@ -225,6 +225,23 @@ describe("a draft is accepted", () => {
 
     expect((await office.ingest("--accept", "kitagawa-prototypes")).code).toBe(0);
     expect(existsSync(join(office.corpus, "schemes/kitagawa-prototypes.md"))).toBe(true);
+  });
+
+  test("with the pages that its sentences stand on", async () => {
+    const pages = [
+      { number: 1, text: "北川市の計画\n\n令和8年4月1日" },
+      { number: 2, text: "岡山TLOは、大学の特許を企業に紹介している。" },
+    ];
+    const office = openDraftOffice({ readPdf: async () => ({ kind: "read", pages }) });
+    writeFileSync(join(office.cwd, "plan.pdf"), "%PDF-1.4");
+    await office.ingest("plan.pdf");
+    const draft = office.draft("岡山TLO");
+
+    const { code } = await office.ingest("--accept", idOf(draft));
+
+    expect(code).toBe(0);
+    const answer = await office.app().assistant.answer("岡山TLOは何を紹介していますか？");
+    expect(answer.citations[0]).toMatchObject({ quoteOf: "card", locator: { page: 2 } });
   });
 
   test("not when its document has no date, which the message says how to give", async () => {
