@@ -1,9 +1,10 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { createAssistant } from "./answers/assistant.ts";
-import { addSubsidiesTo } from "./app/add-subsidies.ts";
 import { discretionAbout } from "./app/discretion.ts";
-import { DOCUMENTS_SEEN, documentsFolder, listDocuments, openDocuments } from "./app/documents.ts";
+import { documentsFolder } from "./app/document-changes.ts";
+import { DOCUMENTS_SEEN, listDocuments, openDocuments } from "./app/documents.ts";
+import { openDrafts } from "./app/drafts.ts";
 import { followEngine } from "./app/engine.ts";
 import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-corpus.ts";
 import { followNames } from "./app/known-names.ts";
@@ -18,6 +19,7 @@ import { createNeedDesk } from "./desk/needs.ts";
 import { createScheduler, type Scheduler } from "./desk/scheduler.ts";
 import type { Freshness } from "./desk/surface.ts";
 import type { ReadPdf } from "./documents/read-document-file.ts";
+import type { ProposeCards } from "./drafts/proposal.ts";
 import type { Actor } from "./ledger/records.ts";
 import type { ChatModelSettings } from "./models/openai-chat-model.ts";
 import { noteDailyHead } from "./reports/daily-head.ts";
@@ -32,6 +34,8 @@ export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
   readonly readPdf?: ReadPdf;
   /** The time of the day, for what is written into the ledger and what is open today. */
   readonly clock: () => Date;
+  /** Finds what cards may be made of a document; default: rules. */
+  readonly proposeCards?: ProposeCards;
   /** Where the API of Jグランツ is; it is asked only where this is set. */
   readonly jgrantsApi?: string | undefined;
   /** Who may do everything in the ledger before it says who may. */
@@ -48,7 +52,9 @@ export function createApp(options: AppOptions): App {
   const today = () => japanDay(options.clock());
   const pdf = pdfReaderWhenUsed();
   const { shelf, ...documents } = openDocuments({ readPdf: pdf.read, ...options, desk });
-  const index = indexWithRegister({ ...options, finishDocuments: shelf.finish }, desk);
+  const finishDocuments = () => shelf.finish().then(() => drafted.finish());
+  const index: Index = indexWithRegister({ ...options, finishDocuments }, desk);
+  const drafted = openDrafts({ ...options, index, desk });
   const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
   const names = followNames(desk.look);
   const engines = followEngine({ ...options, current: index.current, names });
@@ -81,7 +87,7 @@ export function createApp(options: AppOptions): App {
     scheduler: (sinks) => schedulerFor(options, desk, sinks),
     ...documents,
     warm: engines.warm,
-    addSubsidies: addSubsidiesTo({ ...options, desk }),
+    drafts: drafted.drafts,
     close() {
       for (const part of [engines, desk, index, pdf]) part.close();
     },

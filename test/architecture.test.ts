@@ -15,6 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   corpus: ["errors", "text"],
   // Records of Jグランツ, made into cards.
   jgrants: ["errors", "text", "corpus", "documents"],
+  // What cards may be made of documents.
+  drafts: ["errors", "text", "corpus"],
   storage: ["errors"],
   search: ["errors", "text", "corpus", "storage"],
   spreadsheets: ["errors"],
@@ -37,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "text",
     "corpus",
     "jgrants",
+    "drafts",
     "search",
     "answers",
     "matching",
@@ -52,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "text",
     "corpus",
     "jgrants",
+    "drafts",
     "storage",
     "search",
     "answers",

@@ -2,7 +2,7 @@ import type { App } from "../cli/app.ts";
 import { UserError } from "../errors.ts";
 import type { ReadAnswers } from "../jgrants/read-answers.ts";
 import { makeFolder } from "../storage/make-folder.ts";
-import { documentsFolder, expectStaff, tellLedger } from "./documents.ts";
+import { documentsFolder, expectStaff, tellLedger } from "./document-changes.ts";
 import type { DeskWhenUsed } from "./open-desk.ts";
 
 interface Options {

@@ -1,9 +1,8 @@
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import type { App, ListedDocument } from "../cli/app.ts";
 import {
   type AddedDocuments,
   createAddedDocuments,
-  type DocumentChange,
   type Reading,
 } from "../corpus/added-documents.ts";
 import type { Visibility } from "../corpus/document-head.ts";
@@ -11,13 +10,12 @@ import { DOCUMENT_ENDINGS } from "../documents/document-endings.ts";
 import { whyUnread } from "../documents/outcome-text.ts";
 import type { ReadPdf } from "../documents/read-document-file.ts";
 import type { ReadOutcome } from "../documents/read-outcome.ts";
-import { UserError } from "../errors.ts";
-import type { SubsidyChange } from "../jgrants/import-subsidies.ts";
-import type { Actor } from "../ledger/records.ts";
 import type { Role } from "../ledger/vocabulary.ts";
 import type { IndexedCorpus } from "../search/corpus-index.ts";
 import { sourceOf } from "../search/sources.ts";
 import { makeFolder } from "../storage/make-folder.ts";
+import { addSubsidiesTo } from "./add-subsidies.ts";
+import { documentsFolder, expectStaff, tellLedger } from "./document-changes.ts";
 import type { DeskWhenUsed } from "./open-desk.ts";
 
 interface Options {
@@ -25,12 +23,15 @@ interface Options {
   readonly readPdf: ReadPdf;
   readonly desk: DeskWhenUsed;
   readonly clock: () => Date;
+  /** Where the API of Jグランツ is; it is asked only where this is set. */
+  readonly jgrantsApi?: string | undefined;
 }
 
 /** The documents that were added to a data folder; every change of them is an event of its ledger. */
-export function openDocuments({ dataFolder, readPdf, desk, clock }: Options): {
+export function openDocuments(options: Options): {
   readonly shelf: AddedDocuments;
-} & Pick<App, "addDocuments" | "removeDocument"> {
+} & Pick<App, "addDocuments" | "removeDocument" | "addSubsidies"> {
+  const { dataFolder, readPdf, desk, clock } = options;
   const shelf = createAddedDocuments({
     folder: documentsFolder(dataFolder),
     makeFolder,
@@ -41,6 +42,7 @@ export function openDocuments({ dataFolder, readPdf, desk, clock }: Options): {
   });
   return {
     shelf,
+    addSubsidies: addSubsidiesTo(options),
     async addDocuments(paths, { by, ...options }) {
       await expectStaff(by, desk);
       return shelf.add(paths, { ...options, by: by.id });
@@ -61,11 +63,6 @@ export const DOCUMENTS_SEEN: Readonly<Record<Role, Visibility>> = {
   guest: "public",
   assistant: "public",
 };
-
-/** Where the documents of a data folder lie. */
-export function documentsFolder(dataFolder: string): string {
-  return join(dataFolder, "documents");
-}
 
 /** The documents of an index that were added, by name. */
 export function listDocuments({ documents, sources }: IndexedCorpus): readonly ListedDocument[] {
@@ -109,33 +106,4 @@ function readingOf(outcome: ReadOutcome): Reading {
     ...(publisher !== undefined && { publisher }),
     ...(date !== undefined && { date }),
   };
-}
-
-/** Documents are taken in by staff; throws a `UserError` for anybody else. */
-export async function expectStaff(by: Actor, desk: DeskWhenUsed): Promise<void> {
-  const role = (await desk.look()?.ledger.roleOf(by)) ?? by.role;
-  if (role !== "administrator" && role !== "coordinator") throw notForThem();
-}
-
-/** A change of what answers are made from is an event of the ledger: document.add, jgrants.import. */
-export async function tellLedger(
-  { action, name, by, ...payload }: DocumentChange | SubsidyChange,
-  desk: DeskWhenUsed,
-): Promise<void> {
-  await desk.use().ledger.note(
-    {
-      action: action === "import" ? `${name}.import` : `document.${action}`,
-      kind: "corpus",
-      entity: name,
-      payload,
-    },
-    { id: by, role: "administrator" },
-  );
-}
-
-function notForThem(): UserError {
-  return new UserError({
-    ja: "資料を取り込むのは、コーディネーターか管理者です。管理者に相談してください。",
-    en: "Documents are taken in by coordinators and administrators. Ask an administrator.",
-  });
 }

@@ -11,7 +11,7 @@ import { followCorpus, mendingIndex } from "../search/follow-corpus.ts";
 import { type IndexStore, openIndexStore } from "../storage/index-store.ts";
 import { rememberedFolder, rememberFolder } from "../storage/remembered-folder.ts";
 import { japanDay } from "../text/days.ts";
-import { documentsFolder } from "./documents.ts";
+import { documentsFolder } from "./document-changes.ts";
 import { type LoadCorpusOptions, type LoadedLevels, loadLevels } from "./load-corpus.ts";
 
 export interface CorpusOptions {

@@ -3,6 +3,7 @@ import type { Visibility } from "../corpus/document-head.ts";
 import type { Expiring } from "../corpus/standard-answer.ts";
 import type { Scheduler, SchedulerDependencies } from "../desk/scheduler.ts";
 import type { Surface } from "../desk/surface.ts";
+import type { DraftReport, ListedDraft } from "../drafts/draft-shelf.ts";
 import type { SubsidyImport } from "../jgrants/import-subsidies.ts";
 import type { Actor } from "../ledger/records.ts";
 import type { IndexUpdate } from "../search/corpus-index.ts";
@@ -64,6 +65,17 @@ export interface App extends Surface {
       | { readonly keyword: string },
     by: Actor,
   ): Promise<SubsidyImport>;
+  /** Drafts of cards in the corpus folder; all but the list throw a `UserError` for who may not do this. */
+  readonly drafts: {
+    /** Makes drafts of documents that were taken in, by their names; nothing where nothing changed. */
+    propose(names: readonly string[], by: Actor): Promise<DraftReport>;
+    /** Those that lie in the corpus folder. */
+    list(): Promise<readonly ListedDraft[]>;
+    /** Makes a draft a card; its path. Throws a `UserError` with what is missing or wrong in it. */
+    accept(id: string, by: Actor): Promise<string>;
+    /** Takes a draft away; the same is not proposed again. */
+    reject(id: string, by: Actor): Promise<void>;
+  };
   /** How much is indexed; passages are statements of cards and extracts of documents. */
   size(): Promise<Size>;
   /** File names of source texts, and the ids of the sources. */

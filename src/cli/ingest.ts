@@ -7,6 +7,7 @@ import type { App } from "./app.ts";
 import { misuse, readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { documentsTable, headLines, takenTable } from "./documents-as-text.ts";
+import { DRAFT_OPTIONS, decideDrafts, listDrafts, proposeDrafts } from "./ingest-drafts.ts";
 import { ingestJgrants, JGRANTS_OPTIONS } from "./ingest-jgrants.ts";
 import { reportUpdate } from "./report-update.ts";
 
@@ -14,7 +15,8 @@ const USAGE = `npm run ingest -- [--data DIR] [--corpus DIR] [--as USER] [--visi
   npm run ingest -- [--title "…"] [--publisher "…"] [--date YYYY-MM-DD] FILE
   npm run ingest -- --jgrants FILE|DIR [--retrieved-at TIME]
   npm run ingest -- --jgrants-keyword WORD
-  npm run ingest -- --list | --remove NAME`;
+  npm run ingest -- --list | --remove NAME
+  npm run ingest -- --drafts | --accept NAME | --reject NAME`;
 
 const OPTIONS = {
   data: { type: "string" },
@@ -26,6 +28,7 @@ const OPTIONS = {
   visibility: { type: "string" },
   list: { type: "boolean" },
   remove: { type: "string" },
+  ...DRAFT_OPTIONS,
   ...JGRANTS_OPTIONS,
 } as const;
 
@@ -34,7 +37,7 @@ type Values = ReturnType<typeof readArguments<typeof OPTIONS>>["values"];
 /**
  * `ingest`: brings the index up to date with a corpus folder, and remembers the folder; documents
  * named by their paths, and saved answers of Jグランツ, are kept in the data folder and indexed beside it;
- * documents are listed and taken out again.
+ * documents are listed and taken out again, and drafts of cards are made of them, accepted and rejected.
  */
 export const ingest: Command = async (context) => {
   const { values, positionals } = readArguments(context.args, OPTIONS, USAGE);
@@ -52,6 +55,9 @@ export const ingest: Command = async (context) => {
     await ingestJgrants(context, values, app);
     const folder = values.corpus === undefined ? undefined : resolve(context.cwd, values.corpus);
     reportUpdate(context, await app.update(folder));
+    if (await decideDrafts(context, values, app)) reportUpdate(context, await app.update());
+    await proposeDrafts(context, { names: namesOf(taken), as: values.as }, app);
+    if (values.drafts) await listDrafts(context, app);
     if (values.list) await context.print(documentsTable(await app.documents(), context.language));
     await tellTaken(taken, app, context);
     await context.print(await sizeLine(app, context));
@@ -107,6 +113,10 @@ async function tellTaken(
   const documents = await app.documents();
   await print(takenTable(taken, documents, language));
   if (terminal) for (const text of headLines(taken, documents)) report(text);
+}
+
+function namesOf(taken: readonly TakenDocument[]): readonly string[] {
+  return taken.filter(({ kind }) => kind !== "unread").map(({ name }) => name);
 }
 
 async function sizeLine(app: App, { language }: CommandContext): Promise<string> {

@@ -16,6 +16,7 @@ export function openApp(
         | "readPdf"
         | "model"
         | "jgrantsApi"
+        | "proposeCards"
       >
     >,
 ): App {

@@ -1,0 +1,51 @@
+import { join } from "node:path";
+import type { DocumentChange } from "../corpus/added-documents.ts";
+import type { DraftChange } from "../drafts/draft-shelf.ts";
+import { UserError } from "../errors.ts";
+import type { SubsidyChange } from "../jgrants/import-subsidies.ts";
+import type { Actor } from "../ledger/records.ts";
+import type { DeskWhenUsed } from "./open-desk.ts";
+
+/** Where the documents of a data folder lie. */
+export function documentsFolder(dataFolder: string): string {
+  return join(dataFolder, "documents");
+}
+
+/** Documents are taken in by staff; throws a `UserError` for anybody else. */
+export async function expectStaff(by: Actor, desk: DeskWhenUsed): Promise<void> {
+  const role = (await desk.look()?.ledger.roleOf(by)) ?? by.role;
+  if (role !== "administrator" && role !== "coordinator") throw notForThem();
+}
+
+const EVENTS: Readonly<Record<(DocumentChange | SubsidyChange | DraftChange)["action"], string>> = {
+  add: "document",
+  replace: "document",
+  remove: "document",
+  import: "jgrants",
+  propose: "draft",
+  accept: "draft",
+  reject: "draft",
+};
+
+/** A change of what answers are made from is an event of the ledger: document.add, jgrants.import, draft.accept. */
+export async function tellLedger(
+  { action, name, by, ...payload }: DocumentChange | SubsidyChange | DraftChange,
+  desk: DeskWhenUsed,
+): Promise<void> {
+  await desk.use().ledger.note(
+    {
+      action: `${EVENTS[action]}.${action}`,
+      kind: "corpus",
+      entity: name,
+      payload,
+    },
+    { id: by, role: "administrator" },
+  );
+}
+
+function notForThem(): UserError {
+  return new UserError({
+    ja: "資料を取り込むのは、コーディネーターか管理者です。管理者に相談してください。",
+    en: "Documents are taken in by coordinators and administrators. Ask an administrator.",
+  });
+}

@@ -1,0 +1,129 @@
+import { stringify } from "yaml";
+import type { Card, Problem } from "../corpus/card.ts";
+import { readCorpusFiles } from "../corpus/corpus-files.ts";
+import type { Document } from "../corpus/document.ts";
+import { readCard } from "../corpus/read-card.ts";
+import { describeProblem, readCorpus } from "../corpus/read-corpus.ts";
+import { UserError } from "../errors.ts";
+import { hashOf, sourceIdOf, withoutAsides } from "./draft-card.ts";
+import { DRAFTS } from "./manifest.ts";
+
+const SOURCES = "sources.yaml";
+
+/** Where cards of these kinds lie; others lie under the name of their kind. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  scheme: "schemes",
+  organisation: "organisations",
+  seed: "seeds",
+};
+
+interface Accepting {
+  readonly id: string;
+  /** The draft as it is now. */
+  readonly text: string;
+  readonly folder: string;
+  readonly documents: readonly Document[];
+}
+
+/** What is written when a draft is accepted, by name relative to the corpus folder. */
+interface Accepted {
+  readonly path: string;
+  readonly sha256: string;
+  readonly writes: ReadonlyMap<string, string>;
+}
+
+/**
+ * The files that make a draft a card: read by the reader of all cards, and checked together with the
+ * corpus as it will be. Throws a `UserError` with every mistake by line and field.
+ */
+export async function acceptedFiles({ id, text, folder, documents }: Accepting): Promise<Accepted> {
+  const reading = readCard(`${DRAFTS}/${id}.md`, text);
+  if ("problems" in reading) throw refusal(reading.problems);
+  const { card } = reading;
+  const path = `${FOLDERS[card.head.kind] ?? card.head.kind}/${id}.md`;
+  const files = await readCorpusFiles(folder);
+  const before = files.find((file) => file.path === SOURCES)?.text ?? "";
+  const sources = before + missingSources(card, before, documents);
+  const accepted = withoutAsides(text);
+  const writes = new Map([
+    [path, accepted],
+    ...(sources === before ? [] : [[SOURCES, sources] as const]),
+  ]);
+  const after = [
+    ...files.filter((file) => !writes.has(file.path)),
+    ...[...writes].map(([name, content]) => ({
+      path: name,
+      text: content,
+      sha256: hashOf(content),
+    })),
+  ];
+  if (files.some((file) => file.path === path)) throw nameTaken(path);
+  readCorpus(folder, after, { unchanged: () => true });
+  return { path, sha256: hashOf(accepted), writes };
+}
+
+/** Lines for the documents that a card cites and that the corpus does not list yet. */
+function missingSources(card: Card, listed: string, documents: readonly Document[]): string {
+  const cited = new Set(
+    card.statements.flatMap(({ locators }) => locators.map(({ source }) => source)),
+  );
+  const entries = documents
+    .flatMap((document) =>
+      document.name === undefined
+        ? []
+        : [{ document, name: document.name, id: sourceIdOf(document.name) }],
+    )
+    .filter(({ id }) => cited.has(id) && !new RegExp(`^- id: ${id}$`, "mu").test(listed))
+    .map(({ document, name, id }) => sourceEntry(document, name, id));
+  if (entries.length === 0) return "";
+  const gap = listed === "" || listed.endsWith("\n") ? "" : "\n";
+  return gap + stringify(entries, { lineWidth: 0 });
+}
+
+function sourceEntry(
+  { title, publisher, asOf, pages, visibility }: Document,
+  name: string,
+  id: string,
+) {
+  if (visibility !== undefined) throw notForAll(name);
+  if (asOf === undefined) throw undated(name);
+  return {
+    id,
+    title,
+    titleEn: title,
+    publisher: publisher ?? "発行者不明",
+    publisherEn: publisher ?? "publisher unknown",
+    asOf: asOf.text,
+    asOfBasis: `取り込んだ資料 ${name}`,
+    ...(pages !== undefined && { pages }),
+  };
+}
+
+function refusal(problems: readonly Problem[]): UserError {
+  const list = problems.map((problem) => `  ${describeProblem(problem)}`).join("\n");
+  return new UserError({
+    ja: `下書きに足りないか誤っているところが${problems.length}件あります。直してからもう一度実行してください。\n${list}`,
+    en: `The draft has ${problems.length} thing(s) missing or wrong. Mend them and run again.\n${list}`,
+  });
+}
+
+function nameTaken(path: string): UserError {
+  return new UserError({
+    ja: `「${path}」というカードがもうあります。下書きのファイル名を変えてから、その名前で採用してください。`,
+    en: `There is a card "${path}" already. Rename the file of the draft and accept it under that name.`,
+  });
+}
+
+function undated(name: string): UserError {
+  return new UserError({
+    ja: `資料「${name}」の日付が分かりません。npm run ingest -- --date YYYY-MM-DD ファイル で日付を付けてから採用してください。`,
+    en: `The date of "${name}" is not known. Give it with npm run ingest -- --date YYYY-MM-DD FILE, then accept the draft.`,
+  });
+}
+
+function notForAll(name: string): UserError {
+  return new UserError({
+    ja: `資料「${name}」は公開ではないため、誰もが見るカードにはできません。`,
+    en: `"${name}" is not for everybody, and a card is: it cannot become one.`,
+  });
+}
