@@ -74,10 +74,12 @@ describe("a model that lies in every reply", () => {
         counts.replies += answer.model ? 1 : 0;
         counts.lies += said.lies.length;
         counts.shown += shown.length;
-        const isTrue = (sentence: string) =>
-          said.truth.some(({ text }) => text.trim() === sentence);
-        wrong.push(...shown.filter((sentence) => !isTrue(sentence)));
-        if (answer.engine === "openai") wrong.push(...wronglyCited(answer, said.truth));
+        const borne = shown.map((sentence) => ({
+          sentence,
+          by: said.truth.filter(({ text }) => isAs(text, sentence)),
+        }));
+        wrong.push(...borne.flatMap(({ sentence, by }) => (by.length === 0 ? [sentence] : [])));
+        if (answer.engine === "openai") wrong.push(...wronglyCited(answer, borne));
       }
       console.log(
         `${counts.replies} replies with ${counts.lies} lies: ${counts.shown} sentences shown`,
@@ -91,16 +93,28 @@ describe("a model that lies in every reply", () => {
   );
 });
 
+/** Whether a text stands in another; what is sent to a model has marks where personal data are masked. */
+function isAs(masked: string, shown: string): boolean {
+  const literally = squash(masked).replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
+  return new RegExp(literally.replace(/〔伏字\d+〕/gu, ".+?"), "u").test(squash(shown));
+}
+
+interface Borne {
+  readonly sentence: string;
+  readonly by: readonly Claim[];
+}
+
 /** Sentences of an answer that no quote which is cited for them carries in the words of a true claim. */
-function wronglyCited({ text, citations }: Answer, truth: readonly Claim[]): readonly string[] {
+function wronglyCited({ text, citations }: Answer, borne: readonly Borne[]): readonly string[] {
   const pieces = [...text.matchAll(/(.+?)((?:\[\d+\])+)[。.]?/gsu)];
-  return pieces.flatMap(([, sentence = "", marks = ""]) => {
-    const told = squash(sentence);
+  return pieces.flatMap(([, piece = "", marks = ""]) => {
     const cited = citations.filter(({ n }) => marks.includes(`[${n}]`));
-    const carries = ({ text: claimed, quote }: Claim) =>
-      squash(claimed).includes(told) &&
-      cited.some((citation) => squash(citation.quote).includes(squash(quote)));
-    return truth.some(carries) ? [] : [`${sentence}${marks}`];
+    const isRight = borne.some(
+      ({ sentence, by }) =>
+        squash(sentence).includes(squash(piece)) &&
+        by.some((claim) => cited.some(({ quote }) => isAs(claim.quote, quote))),
+    );
+    return isRight ? [] : [`${piece}${marks}`];
   });
 }
 

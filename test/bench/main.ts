@@ -1,5 +1,6 @@
 // npm run bench [-- NAME…] [--json] [--set NAME] [--engine NAME]: figures beside their limits.
 import { parseArgs } from "node:util";
+import { benchAnswer } from "./answer.ts";
 import { benchAsk } from "./ask.ts";
 import { benchAskLarge } from "./ask-large.ts";
 import { benchDocuments } from "./documents.ts";
@@ -11,6 +12,7 @@ import { benchSearchParts } from "./search-parts.ts";
 import { benchSlack } from "./slack.ts";
 
 const BENCHES: Readonly<Record<string, (choice: Choice) => Promise<Report>>> = {
+  answer: benchAnswer,
   ask: benchAsk,
   "ask-large": benchAskLarge,
   documents: benchDocuments,

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { FAULTS, type FaultName } from "./openai/faults.ts";
 import { readChatRequest, readModel } from "./openai/read-request.ts";
-import { sendJson, sendReply } from "./openai/replies.ts";
+import { type Pace, sendJson, sendReply, sendSlowly } from "./openai/replies.ts";
 import { SCRIPTS } from "./openai/scripts.ts";
 import { type ChatRequest, isObject, type Json, Refusal, type Script } from "./openai/types.ts";
 
@@ -20,6 +20,8 @@ export interface FakeOpenAi {
   play(script: Script | keyof typeof SCRIPTS): void;
   /** What goes wrong with the next replies. */
   failNext(fault: FaultName, times?: number): void;
+  /** How fast replies are sent from now on: at once unless told, and again with nothing. */
+  pace(pace: Pace | undefined): void;
   stop(): Promise<void>;
 }
 
@@ -31,12 +33,14 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
   const requests: ChatRequest[] = [];
   const faults: FaultName[] = [];
   let script: Script = SCRIPTS.honest;
+  let pace: Pace | undefined;
   const complete = async (response: ServerResponse, body: Json) => {
     const request = readChatRequest(body, [known.model]);
     const content = script(request, requests);
     requests.push(request);
     const fault = faults.shift();
     if (fault) await FAULTS[fault](response, request, content);
+    else if (pace) await sendSlowly(response, request, content, pace);
     else sendReply(response, request, content);
   };
   const routes: Readonly<Record<string, (response: ServerResponse, body: Json) => unknown>> = {
@@ -78,6 +82,9 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
     requests,
     play: (played) => {
       script = typeof played === "string" ? SCRIPTS[played] : played;
+    },
+    pace: (given) => {
+      pace = given;
     },
     failNext: (fault, times = 1) => void faults.push(...Array<FaultName>(times).fill(fault)),
     stop: () =>

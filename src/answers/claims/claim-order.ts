@@ -8,6 +8,8 @@ interface Told {
   readonly letters: string;
   /** What stands behind each of them before the next, where that is a particle of a role. */
   readonly roles: readonly (string | undefined)[];
+  /** Whether each of them follows the letter before it at once, so that both may be of one word. */
+  readonly joined: readonly boolean[];
 }
 
 /** The letters of a form that tell something: kanji, katakana, Latin letters and digits. */
@@ -17,7 +19,8 @@ export function skeletonOf(form: string): string {
 
 /**
  * Whether a claim form has its telling letters as they follow each other in the quote, none left out
- * between, and nothing in another role: 「AがBを」 is not 「AをBが」.
+ * between, from the beginning of a word on, and nothing in another role: 「AがBを」 is not 「AをBが」, and
+ * 「センターは」 is not 「C大学センターは」.
  */
 export function keepsOrder(claim: string, quote: string): boolean {
   const said = told(claim);
@@ -28,6 +31,7 @@ export function keepsOrder(claim: string, quote: string): boolean {
     at = carried.letters.indexOf(said.letters, at + 1)
   ) {
     const behind = carried.roles.slice(at);
+    if (carried.joined[at]) continue;
     if (said.roles.every((role, i) => !role || !behind[i] || role === behind[i])) return true;
   }
   return false;
@@ -36,7 +40,9 @@ export function keepsOrder(claim: string, quote: string): boolean {
 function told(form: string): Told {
   let letters = "";
   const roles: (string | undefined)[] = [];
+  const joined: boolean[] = [];
   let between = "";
+  let at = Number.NaN;
   const close = () => {
     if (letters !== "") roles.push(ROLES.has(between) ? between : undefined);
     between = "";
@@ -47,8 +53,10 @@ function told(form: string): Told {
     if (point || TELLING.test(letter)) {
       close();
       letters += letter;
+      joined.push(match.index === at);
+      at = match.index + 1;
     } else if (letter !== "、") between += letter;
   }
   close();
-  return { letters, roles };
+  return { letters, roles, joined };
 }

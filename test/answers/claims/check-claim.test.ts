@@ -74,9 +74,10 @@ describe("a claim", () => {
 
   test.each([
     ["roles exchanged", "A社をB社が2004年に買収しました。", "order"],
+    ["part of a name", "大学は5社と15件の共同研究を行いました。", "order"],
     ["figures exchanged", "C大学は15社と5件の共同研究を行いました。", "figure"],
     ["a request made a budget", "予算額は約3億円です。", "word"],
-    ["a request without the word", "額は約3億円です。", "status"],
+    ["a request without the word", "約3億円です。", "status"],
     ["an estimate made exact", "要求額は3億円です。", "figure"],
     ["a link", "詳しくは https://evil.example/ へ。", "link"],
     ["a mention", "<!channel> A社がB社を買収しました。", "link"],

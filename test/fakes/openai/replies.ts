@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import type { ChatRequest } from "./types.ts";
 
 /** Characters of a piece of a stream. */
@@ -24,6 +25,30 @@ export function sendReply(
   openStream(response, request);
   for (const piece of piecesOf(content ?? "")) sendPiece(response, request, piece);
   endStream(response, request, content ?? "", finishReason);
+}
+
+/** Sends a stream piece by piece; `onSent` is told of all that was sent so far, right after each piece. */
+export async function sendSlowly(
+  response: ServerResponse,
+  request: ChatRequest,
+  content: string,
+  { pieceMs, onSent }: Pace,
+): Promise<void> {
+  openStream(response, request);
+  let sent = "";
+  for (const piece of piecesOf(content)) {
+    await setTimeout(pieceMs);
+    sendPiece(response, request, piece);
+    sent += piece;
+    onSent(sent);
+  }
+  endStream(response, request, content, "stop");
+}
+
+export interface Pace {
+  /** Before each piece of sixteen characters. */
+  readonly pieceMs: number;
+  readonly onSent: (sent: string) => void;
 }
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
