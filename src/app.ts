@@ -101,7 +101,7 @@ function indexWithRegister(
 function factsOf(
   { current, corpusFolder }: Index,
   dataFolder: string,
-): Pick<App, "passage" | "source" | "freshness" | "documents" | "size" | "sourceIds"> {
+): Pick<App, "passage" | "source" | "freshness" | "documents" | "cards" | "size" | "sourceIds"> {
   const corpus = async () => (await current()).corpus;
   return {
     passage: (citation) =>
@@ -109,6 +109,7 @@ function factsOf(
     source: async (id) => sourceIn(await corpus(), id),
     freshness: async () => freshnessOf(await corpus(), dataFolder),
     documents: async () => listDocuments(await corpus()),
+    cards: async () => (await corpus()).cards,
     size: async () => sizeOf(await corpus()),
     sourceIds: async () => sourceIdsOf(await corpus()),
   };

@@ -2,8 +2,10 @@ import { utcSpan } from "../text/days.ts";
 import { answerStatements, citingStatements } from "./browsing-answers.ts";
 import { createCourses, readTold } from "./courses.ts";
 import type { Desk } from "./desk.ts";
-import type { Ledger, MatchFilter, MatchOrder, MatchRow, Paging } from "./ledger.ts";
+import { readEvent } from "./event-chain.ts";
+import type { CaseFile, Ledger, MatchFilter, MatchOrder, MatchRow, Paging } from "./ledger.ts";
 import { expectRole } from "./permissions.ts";
+import { readEvents } from "./reading.ts";
 import type { Actor } from "./records.ts";
 import { orUserError } from "./refusal.ts";
 import { STATES } from "./states.ts";
@@ -12,8 +14,12 @@ import { isLive } from "./transitions.ts";
 /** Pages of the ledger for those who may see all of it. A role that may not is a `UserError`. */
 export function createBrowsing(
   desk: Desk,
-): Pick<Ledger, "browseMatches" | "browseAnswers" | "matchCourses" | "told" | "facets" | "citing"> {
+): Pick<
+  Ledger,
+  "browseMatches" | "caseFile" | "browseAnswers" | "matchCourses" | "told" | "facets" | "citing"
+> {
   const courses = createCourses(desk.database.db);
+  const events = readEvents(desk.database.db);
   const told = readTold(desk.database.db);
   const answers = answerStatements(desk);
   const citing = citingStatements(desk);
@@ -28,6 +34,7 @@ export function createBrowsing(
   return {
     browseMatches: async (filter, paging, by) =>
       look(by, () => browseMatches(desk, filter, paging)),
+    caseFile: async (id, by) => look(by, () => caseFile(desk, events, id)),
     browseAnswers: async (filter, paging, by) => look(by, () => answers(filter, paging)),
     matchCourses: async (by) => look(by, courses),
     told: async (by) => look(by, told),
@@ -94,6 +101,38 @@ function rowsOf(records: Desk["records"], ids: readonly string[]): readonly Matc
     const review = records.where("review", "target", id).at(-1);
     return [{ match, ...(need && { need }), ...(review && { finding: review.finding }) }];
   });
+}
+
+function caseFile(
+  { records }: Desk,
+  events: ReturnType<typeof readEvents>,
+  id: string,
+): CaseFile | undefined {
+  const match = records.get("match", id);
+  if (match === undefined) return undefined;
+  const need = records.get("need", match.need);
+  const parts = {
+    consents: records.where("consent", "match", id),
+    surveys: records.where("survey", "match", id),
+    activities: records.where("activity", "match", id),
+    reviews: records.where("review", "target", id),
+    feedback: records.where("feedback", "target", id),
+    consultations: records.where("consultation", "target", id),
+  };
+  const ids = [
+    id,
+    match.need,
+    ...Object.values(parts).flatMap((all) => all.map((each) => each.id)),
+  ];
+  return {
+    match,
+    ...(need && { need }),
+    ...parts,
+    events: ids
+      .flatMap((each) => events(each))
+      .map(readEvent)
+      .sort((a, b) => a.seq - b.seq),
+  };
 }
 
 type Condition = readonly [sql: string, ...values: readonly unknown[]];

@@ -130,6 +130,20 @@ export interface AnswerRow {
   readonly feedback: readonly Feedback[];
 }
 
+/** All that the ledger has about a match. */
+export interface CaseFile {
+  readonly match: Match;
+  readonly need?: Need;
+  readonly consents: readonly Consent[];
+  readonly surveys: readonly Survey[];
+  readonly activities: readonly Activity[];
+  readonly reviews: readonly Review[];
+  readonly feedback: readonly Feedback[];
+  readonly consultations: readonly Consultation[];
+  /** What was written about any of these, oldest first. */
+  readonly events: readonly LedgerEvent[];
+}
+
 /** A page of a list, and how long the list is. */
 export interface Listed<Row> {
   readonly total: number;
@@ -237,6 +251,8 @@ export interface Ledger {
     paging: Paging<MatchOrder>,
     by: Actor,
   ): Promise<Listed<MatchRow>>;
+  /** A match with all that belongs to it; `undefined` where there is none. */
+  caseFile(match: string, by: Actor): Promise<CaseFile | undefined>;
   /** A page of what was asked. */
   browseAnswers(
     filter: AnswerFilter,

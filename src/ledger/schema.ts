@@ -160,6 +160,8 @@ ${added("match", "partner", "partner.name")}
 ${added("match", "schemes", "schemes")}
 ${added("need", "region", "region")}
 ${added("review", "finding", "finding")}
+${added("activity", "match", "match")}
+${added("consultation", "target", "target")}
 ${added("answer", "at", "at")}
 ${added("answer", "kind", "kind")}
 CREATE INDEX match_browse
@@ -168,6 +170,8 @@ CREATE INDEX match_coordinator ON "match" (coordinator);
 CREATE INDEX match_schemes ON "match" (schemes) WHERE schemes <> '[]';
 CREATE INDEX need_region ON need (region, id);
 CREATE INDEX review_target ON review (target, finding);
+CREATE INDEX activity_match ON activity ("match") WHERE "match" IS NOT NULL;
+CREATE INDEX consultation_target ON consultation (target);
 CREATE INDEX feedback_target ON feedback (target);
 CREATE INDEX answer_browse ON answer (number, at, kind);
 CREATE INDEX event_outcome ON event (entity) WHERE payload -> '$.record.outcome' IS NOT NULL;

@@ -163,7 +163,7 @@ describe("a notice", () => {
         const messages = [
           noticeMessage(text, language),
           adviceMessage(lines, { language, ids: lines }),
-          reportMessage(lines, language),
+          reportMessage(lines, { language }),
           reminderMessage({ about: "survey", id: "S-0001", text: both }, { language }),
         ];
 
@@ -220,7 +220,7 @@ describe("the report", () => {
     await matchIn(ledger, "meeting");
     const report = await createReport(ledger, {}, { by: COORDINATOR, now: now() });
     const lines = reportAsText(report, "ja");
-    const message = reportMessage(lines, "ja");
+    const message = reportMessage(lines, { language: "ja" });
     const shown = shownText(message.blocks);
 
     expect(faultsOf(message)).toEqual([]);
@@ -229,7 +229,7 @@ describe("the report", () => {
 
   test("says that it was cut where it is too long for a message", () => {
     const lines = ["報告", ...Array.from({ length: 2000 }, (_, i) => `  M-${i}（紹介済）`)];
-    const message = reportMessage(lines, "ja");
+    const message = reportMessage(lines, { language: "ja" });
 
     expect(faultsOf(message)).toEqual([]);
     expect(shownText(message.blocks)).toContain("（以下略）");
