@@ -234,4 +234,13 @@ describe("the report", () => {
     expect(faultsOf(message)).toEqual([]);
     expect(shownText(message.blocks)).toContain("（以下略）");
   });
+
+  test("leads whoever asked to the pages, where those are elsewhere", () => {
+    const link = "https://musubi.example.jp/sign-in?t=abc";
+    const message = reportMessage(["報告", "  なし"], { language: "ja", link });
+
+    expect(faultsOf(message)).toEqual([]);
+    expect(JSON.stringify(message.blocks)).toContain(`"url":"${link}"`);
+    expect(shownText(message.blocks)).toContain("1回だけ使えます");
+  });
 });
