@@ -117,6 +117,7 @@ function corpusOf(
   | "source"
   | "freshness"
   | "documents"
+  | "cards"
   | "size"
   | "sourceIds"
 > {
@@ -129,6 +130,7 @@ function corpusOf(
     source: async (id) => sourceIn(await corpus(), id),
     freshness: async () => freshnessOf(await corpus(), dataFolder),
     documents: async () => listDocuments(await corpus()),
+    cards: async () => (await corpus()).cards,
     size: async () => sizeOf(await corpus()),
     sourceIds: async () => sourceIdsOf(await corpus()),
   };

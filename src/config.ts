@@ -45,7 +45,7 @@ const environment = z.object({
 });
 
 /** What is listed for parts that this version does not have. */
-const UNUSED = ["OPENAI_EMBEDDING_MODEL", "PUBLIC_URL", "SESSION_SECRET"] as const;
+const UNUSED = ["OPENAI_EMBEDDING_MODEL"] as const;
 
 const EXPECTED: Readonly<Record<string, string>> = {
   PORT: "0から65535までの数 / a number from 0 to 65535",
@@ -77,6 +77,10 @@ export interface Config {
   /** The id of the administrator who is there before any user is registered. */
   readonly firstAdministrator: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Where browsers elsewhere reach the pages. */
+  readonly publicUrl?: string;
+  /** Signs the sessions of who signed in. */
+  readonly sessionSecret?: string;
   /** How to join Slack; absent where no token is given. */
   readonly slack?: SlackSettings;
   /** The model that puts answers into words; absent where no key and no server is given. */
@@ -98,13 +102,15 @@ export function readConfig(env: Environment, root: string): Config {
   const result = environment.safeParse(given);
   if (!result.success) throw refusal(result.error, given);
   const { PORT, HOST, MUSUBI_DATA, MUSUBI_CORPUS, MUSUBI_ADMIN, LOG_LEVEL } = result.data;
-  const { JGRANTS_API_URL: jgrantsApi } = result.data;
+  const { PUBLIC_URL, SESSION_SECRET, JGRANTS_API_URL: jgrantsApi } = result.data;
   const slack = slackSettings(result.data);
   const model = modelSettings(result.data);
   return {
     ...(slack && { slack }),
     ...(model && { model }),
     ...(jgrantsApi !== undefined && { jgrantsApi }),
+    ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL }),
+    ...(SESSION_SECRET !== undefined && { sessionSecret: SESSION_SECRET }),
     port: PORT,
     host: HOST,
     dataFolder: resolve(root, MUSUBI_DATA),

@@ -6,6 +6,7 @@ import { parseEnv } from "node:util";
 import type { App } from "./cli/app.ts";
 import type { Command, CommandContext, OpenOptions } from "./cli/command.ts";
 import { type Config, readConfig, type SlackSettings } from "./config.ts";
+import type { Access } from "./console/access.ts";
 import type { Desk } from "./desk/desk.ts";
 import { type Bilingual, UpstreamError, UserError } from "./errors.ts";
 import { type Language, languageOfLocale } from "./text/language.ts";
@@ -122,19 +123,14 @@ async function serve(app: App, config: Config, report: CommandContext["report"])
       en: `Warning: ${variable} is set, but this version does not use it yet.`,
     });
   }
-  // Whoever sits at the machine acts as its administrator, as on the command line.
-  const by = { id: config.firstAdministrator, role: "administrator" } as const;
-  const assistant: Pick<App["assistant"], "answer"> = {
-    answer: (question, thread, { onSentence } = {}) =>
-      app.answer({ question, thread, by, onSentence }),
-  };
-  const slack = config.slack && (await joinSlack(app, config.slack, config));
+  const clock = () => new Date();
+  const { openAccess } = await import("./console/open-access.ts");
+  const access = openAccess(app, { ...config, clock, canSendLinks: config.slack !== undefined });
+  const slack = config.slack && (await joinSlack(app, config.slack, { ...config, access }));
   const { serveConsole } = await import("./console/serve-console.ts");
   const mount = slack?.requests && { path: slack.path, requests: slack.requests };
-  const server = await serveConsole(
-    { assistant, size: () => app.size() },
-    { ...config, mount },
-  ).catch(async (error: unknown) => {
+  const options = { ...config, access, clock, mount };
+  const server = await serveConsole(app, options).catch(async (error: unknown) => {
     await slack?.stop();
     throw error;
   });
@@ -155,7 +151,11 @@ async function serve(app: App, config: Config, report: CommandContext["report"])
 }
 
 /** The parts of Slack are loaded only where there is a token. */
-async function joinSlack(app: App, settings: SlackSettings, { logLevel }: Config) {
+async function joinSlack(
+  app: App,
+  settings: SlackSettings,
+  { logLevel, access }: Pick<Config, "logLevel"> & { readonly access: Pick<Access, "linkFor"> },
+) {
   const { joinSlack: join } = await import("./slack/slack-app.ts");
   const { EVENTS_PATH } = await import("./slack/connection.ts");
   const { pino } = await import("pino");
@@ -165,7 +165,14 @@ async function joinSlack(app: App, settings: SlackSettings, { logLevel }: Config
     warn: (message: string, cause?: unknown) => logger.warn({ err: cause }, message),
     error: (message: string, cause?: unknown) => logger.error({ err: cause }, message),
   };
-  const joined = await join({ config: settings, backend: app, clock: () => new Date(), log });
+  const { linkFor } = access;
+  const joined = await join({
+    config: settings,
+    backend: app,
+    clock: () => new Date(),
+    log,
+    linkFor,
+  });
   return { ...joined, path: EVENTS_PATH };
 }
 

@@ -32,7 +32,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reports: ["errors", "text", "storage", "spreadsheets", "ledger"],
   // What every surface offers beyond a plain answer: answers that are logged, needs that are taken in.
   desk: ["errors", "text", "answers", "matching", "ledger", "partners"],
-  console: ["errors", "text", "corpus", "answers"],
+  console: [
+    "errors",
+    "text",
+    "spreadsheets",
+    "corpus",
+    "answers",
+    "matching",
+    "ledger",
+    "reports",
+    "desk",
+  ],
   slack: ["errors", "text", "corpus", "answers", "matching", "ledger", "desk"],
   cli: [
     "errors",

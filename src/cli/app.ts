@@ -1,4 +1,5 @@
 import type { AddOptions, TakenDocument } from "../corpus/added-documents.ts";
+import type { Card } from "../corpus/card.ts";
 import type { Visibility } from "../corpus/document-head.ts";
 import type { Expiring } from "../corpus/standard-answer.ts";
 import type { Scheduler, SchedulerDependencies } from "../desk/scheduler.ts";
@@ -30,6 +31,8 @@ export interface ListedDocument {
 export interface App extends Surface {
   /** The standard answers whose last day is over or no more than so many days away, that day first. */
   expiringAnswers(days: number): Promise<readonly Expiring[]>;
+  /** The cards as they are indexed. */
+  cards(): Promise<readonly Card[]>;
   /** What is to be done from time to time while the app runs, and who is told of it. */
   scheduler(
     sinks: Pick<SchedulerDependencies, "onHead" | "remind" | "tellWeek" | "askFeedback">,

@@ -1,148 +1,151 @@
 import { readFileSync } from "node:fs";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { html } from "hono/html";
+import { setCookie } from "hono/cookie";
 import { secureHeaders } from "hono/secure-headers";
-import type { Assistant } from "../answers/assistant.ts";
-import { MAX_QUESTION } from "../answers/screen-question.ts";
-import { answerLines, wantsLines } from "./answer-lines.ts";
-import { answerView } from "./answer-view.ts";
-import { chatPage } from "./chat-page.ts";
+import { UserError } from "../errors.ts";
+import type { Access } from "./access.ts";
+import { auditDeeds } from "./audit/audit-deeds.ts";
+import { auditPages } from "./audit/audit-routes.ts";
+import type { Backend } from "./backend.ts";
+import { chatPages, tooLong } from "./chat/chat-routes.ts";
+import { followRequests, knowVisitors, type Log, refuseFloods, refuseForgeries } from "./guard.ts";
+import { createMetrics } from "./metrics.ts";
+import { messagePage } from "./page.ts";
+import { createRateLimit } from "./rate-limit.ts";
+import { requireStaff, requireVisitor, signInPages } from "./sign-in.ts";
+import type { Asked, ConsoleEnv } from "./visit.ts";
 
 export interface ConsoleOptions {
-  readonly assistant: Pick<Assistant, "answer">;
-  readonly size: () => Promise<{ cards: number; documents: number; passages: number }>;
+  readonly backend: Backend;
+  readonly access: Access;
   /** Host names under which the console may be reached; others are refused. */
   readonly hosts: readonly string[];
-  readonly onError: (error: unknown) => void;
+  /** Whether browsers reach it by https. */
+  readonly isSecure: boolean;
+  readonly clock: () => Date;
+  readonly log: Log;
 }
 
-const MAX_THREAD = 64;
-/** Bytes of the longest question, every character of it escaped (\\u5ca1), and some more. */
+/** Bytes of the longest form, every character of it escaped, and some more. */
 const MAX_BODY = 32 * 1024;
+/** A person who looks around makes no more than these. */
+const MOST_REQUESTS = 300;
 
 const ASSETS: Readonly<Record<string, string>> = {
-  "chat.css": "text/css; charset=utf-8",
+  "console.css": "text/css; charset=utf-8",
   "chat.js": "text/javascript; charset=utf-8",
   "icon.svg": "image/svg+xml",
 };
 
 /**
- * The pages of the local console. A page on another site can reach neither the answers (the host
- * name is checked, against DNS rebinding) nor the form (JSON only, so a browser asks first).
+ * The pages: a chat for everybody who may come in, and the audit pages for staff. A page on another
+ * site reaches neither: the host name is checked, against DNS rebinding, and what changes anything
+ * needs a token that only our own pages carry.
  */
-export function createConsole({ assistant, size, hosts, onError }: ConsoleOptions): Hono {
-  const app = new Hono();
-  let answers = 0;
-  const calm = (error: unknown) => {
-    onError(error);
-    return trouble();
-  };
-  const answered: Answered = async (question, thread, onSentence) => {
-    answers += 1;
-    const key = `a${answers}`;
-    return answerView(await assistant.answer(question, thread, { onSentence }), key);
-  };
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: POLICY,
-      referrerPolicy: "no-referrer",
-      // Plain HTTP on the loopback: there is no TLS to insist on.
-      strictTransportSecurity: false,
-    }),
+export function createConsole(options: ConsoleOptions): Hono<ConsoleEnv> {
+  const { backend, access, log, clock } = options;
+  const app = new Hono<ConsoleEnv>();
+  const metrics = createMetrics({
+    passages: async () => (await backend.size()).passages,
+    events: () => backend.desk().ledger.count(),
+  });
+  app.use(followRequests({ log, metrics }), secureHeaders(HEADERS), onlyUnder(options.hosts));
+  app.get("/healthz", async (c) => c.json({ status: "ok", ...(await backend.size()) }));
+  app.get("/metrics", async (c) =>
+    c.text(await metrics.text(), 200, { "Content-Type": metrics.contentType }),
   );
-  app.use(async (c, next) => {
-    const host = new URL(c.req.url).hostname;
-    return hosts.includes(host) ? next() : c.text("Unknown host\n", 421);
-  });
-  app.get("/healthz", async (c) => c.json({ status: "ok", ...(await size()) }));
   app.get("/assets/:name", (c) => asset(c, c.req.param("name")));
-  app.get("/", async (c) => {
-    const question = c.req.query("q")?.trim();
-    if (!question) return c.html(chatPage({ size: await size() }));
-    if (question.length > MAX_QUESTION) return c.html(tooLong(), 400);
-    const answer = await answered(question);
-    return c.html(chatPage({ size: await size(), asked: { question, answer } }));
-  });
-  const limit = bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.html(tooLong(), 413) });
-  app.post("/ask", limit, (c) => answerAsked(c, { answered, calm }));
-  app.onError((error, c) => c.html(calm(error), 500));
-  app.notFound((c) => c.html(message("このページはありません。", "There is no such page."), 404));
+  app.use(
+    refuseFloods(
+      createRateLimit(MOST_REQUESTS, () => clock().getTime()),
+      log,
+    ),
+    bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.html(tooLong(), 413) }),
+    knowVisitors(access, clock, options.isSecure),
+    refuseForgeries(access, log),
+  );
+  app.get("/language", (c) => changeLanguage(c));
+  app.route("/", signInPages(options));
+  app.use(requireVisitor());
+  app.use("/audit/*", requireStaff(access, log));
+  app.route("/audit", auditPages(backend));
+  app.route("/audit", auditDeeds(backend));
+  app.route("/", chatPages(backend, log));
+  app.onError((error, c) => onError(error, c, log));
+  app.notFound((c) => c.html(messagePage(c.get("visit"), MISSING[c.get("visit").language]), 404));
   return app;
 }
 
-type View = ReturnType<typeof answerView>;
-type Answered = (
-  question: string,
-  thread?: string,
-  onSentence?: (text: string) => void,
-) => Promise<View>;
-
-/** Answers a question in a body: as a piece of the page, or line by line for who can show it so. */
-async function answerAsked(
-  c: Context,
-  { answered, calm }: { readonly answered: Answered; readonly calm: (error: unknown) => View },
-): Promise<Response> {
-  const body = await readQuestion(c);
-  if (!body) return c.html(unreadable(), 400);
-  const { question } = body;
-  if (question.length > MAX_QUESTION) return c.html(tooLong(), 400);
-  const thread = body.thread && `console:${body.thread}`;
-  if (!wantsLines(c)) return c.html(await answered(question, thread));
-  return answerLines(c, {
-    answer: (onSentence) => answered(question, thread, onSentence),
-    instead: calm,
-  });
-}
-
-const POLICY = {
-  defaultSrc: ["'none'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'"],
-  imgSrc: ["'self'"],
-  connectSrc: ["'self'"],
-  formAction: ["'self'"],
-  baseUri: ["'none'"],
-  frameAncestors: ["'none'"],
+const HEADERS = {
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  referrerPolicy: "same-origin",
+  // Who serves it over https says so in front of it; on the loopback there is no TLS to insist on.
+  strictTransportSecurity: false,
 };
 
-function asset(c: Context, name: string) {
+function onlyUnder(hosts: readonly string[]) {
+  return async (c: Asked, next: () => Promise<void>) => {
+    if (!hosts.includes(new URL(c.req.url).hostname)) return c.text("Unknown host\n", 421);
+    return next();
+  };
+}
+
+function asset(c: Asked, name: string) {
   const type = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined;
-  if (type === undefined) return c.notFound();
+  if (type === undefined)
+    return c.text("このファイルはありません。 / There is no such file.\n", 404);
   const body = readFileSync(new URL(`./assets/${name}`, import.meta.url));
-  return c.body(body, 200, { "Content-Type": type, "Cache-Control": "no-cache" });
+  return c.body(new Uint8Array(body), 200, { "Content-Type": type, "Cache-Control": "no-cache" });
 }
 
-async function readQuestion(
-  c: Context,
-): Promise<{ question: string; thread: string | undefined } | undefined> {
-  if (!c.req.header("content-type")?.startsWith("application/json")) return undefined;
-  const body: unknown = await c.req.json().catch(() => undefined);
-  if (typeof body !== "object" || body === null || !("question" in body)) return undefined;
-  const question = typeof body.question === "string" ? body.question.trim() : "";
-  const thread = "thread" in body && typeof body.thread === "string" ? body.thread : undefined;
-  if (question === "" || (thread?.length ?? 0) > MAX_THREAD) return undefined;
-  return { question, thread };
+/** Remembers the language in the browser, and goes back to the page. */
+function changeLanguage(c: Asked) {
+  const to = c.req.query("to") === "en" ? "en" : "ja";
+  setCookie(c, "language", to, { path: "/", sameSite: "Lax", httpOnly: true });
+  const from = c.req.header("referer");
+  const back = from && new URL(from).host === new URL(c.req.url).host ? new URL(from) : undefined;
+  return c.redirect(back ? `${back.pathname}${back.search}` : "/", 303);
 }
 
-function trouble() {
-  return message(
-    "予期しない問題が起きました。もう一度お試しください。",
-    "Something went wrong. Please try again.",
-  );
+/** A mistake of the user's is told as it is; any other fault is logged whole and shown calmly. */
+function onError(error: Error, c: Asked, log: Log) {
+  const visit = c.get("visit");
+  const language = visit?.language ?? "ja";
+  const isTheirs = error instanceof UserError;
+  if (!isTheirs) log.error({ err: error, requestId: c.get("requestId") }, "a request failed");
+  const { title, text } = isTheirs
+    ? { title: MISTAKE[language], text: error.text[language] }
+    : FAULT[language];
+  return visit
+    ? c.html(messagePage(visit, { title, text }), isTheirs ? 400 : 500)
+    : c.text(`${text}\n`, 500);
 }
 
-function tooLong() {
-  return message(
-    `質問は${MAX_QUESTION}文字までにしてください。`,
-    `Please keep the question within ${MAX_QUESTION} characters.`,
-  );
-}
-
-function unreadable() {
-  return message("質問を読み取れませんでした。", "The question could not be read.");
-}
-
-function message(ja: string, en: string) {
-  return html`<p class="message">${ja} <small lang="en">${en}</small></p>`;
-}
+const MISTAKE = { ja: "ご確認ください", en: "Please check" } as const;
+const FAULT = {
+  ja: {
+    title: "問題が起きました",
+    text: "予期しない問題が起きました。もう一度お試しください。続くときは管理者に知らせてください。",
+  },
+  en: {
+    title: "Something went wrong",
+    text: "Something went wrong. Please try again, and tell the administrator if it goes on.",
+  },
+} as const;
+const MISSING = {
+  ja: {
+    title: "見つかりません",
+    text: "このページはありません。番号かアドレスを確かめてください。",
+  },
+  en: { title: "Not found", text: "There is no such page. Check the number or the address." },
+} as const;

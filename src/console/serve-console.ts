@@ -2,19 +2,19 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { pino } from "pino";
-import type { Assistant } from "../answers/assistant.ts";
 import { UserError } from "../errors.ts";
+import type { Access } from "./access.ts";
+import type { Backend } from "./backend.ts";
 import { createConsole } from "./console-app.ts";
-
-interface ServedApp {
-  readonly assistant: Pick<Assistant, "answer">;
-  size(): Promise<{ cards: number; documents: number; passages: number }>;
-}
 
 interface ServeOptions {
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
+  readonly access: Access;
+  /** Where browsers elsewhere reach the pages. */
+  readonly publicUrl?: string | undefined;
+  readonly clock: () => Date;
   /** Answers requests below a path in the place of the console. */
   readonly mount?: { readonly path: string; readonly requests: RequestListener } | undefined;
 }
@@ -23,21 +23,28 @@ const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
 /** How long open connections may finish when the server stops. */
 const GRACE_MS = 3_000;
 
+/** Whether a host name or address is this machine's own. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.includes(host.replace(/^\[|\]$/gu, ""));
+}
+
 /**
- * Serves the console until `stop`. Binds the loopback only: there is no sign-in yet, so whoever
- * could reach it could read everything.
+ * Serves the console until `stop`. Throws a `UserError` for an address that others reach while nobody
+ * has to sign in: whoever could reach it could read everything.
  */
 export async function serveConsole(
-  app: ServedApp,
-  { host, port, logLevel, mount }: ServeOptions,
+  backend: Backend,
+  { host, port, logLevel, access, publicUrl, clock, mount }: ServeOptions,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> {
-  if (!LOOPBACK.includes(host)) throw needsSignIn(host);
-  const log = pino({ level: logLevel }, pino.destination(2));
+  if (!isLoopback(host) && access.isLocal) throw needsSignIn(host);
+  const url = publicUrl === undefined ? undefined : new URL(publicUrl);
   const console = createConsole({
-    assistant: app.assistant,
-    size: () => app.size(),
-    hosts: [...LOOPBACK, "[::1]"],
-    onError: (error) => log.error(error),
+    backend,
+    access,
+    hosts: [...LOOPBACK, "[::1]", ...(url ? [url.hostname] : [])],
+    isSecure: url?.protocol === "https:",
+    clock,
+    log: pino({ level: logLevel }, pino.destination(2)),
   });
   const server = await listen(getRequestListener(console.fetch), { host, port, mount });
   return {
@@ -88,13 +95,20 @@ function bindFault(cause: NodeJS.ErrnoException, host: string, port: number): Er
       { cause },
     );
   }
-  if (cause.code === "EADDRNOTAVAIL") return needsSignIn(host);
+  if (cause.code === "EADDRNOTAVAIL") return noSuchAddress(host);
   return cause;
 }
 
 function needsSignIn(host: string): UserError {
   return new UserError({
-    ja: `HOST=${host} では公開できません。この版にはサインインがないため、127.0.0.1、localhost、::1 のいずれかにしてください。`,
-    en: `Cannot serve on HOST=${host}: this version has no sign-in, so it must be 127.0.0.1, localhost or ::1.`,
+    ja: `HOST=${host} で公開するには、サインインの設定が必要です。SESSION_SECRET（32文字以上）、PUBLIC_URL（外からの、https のアドレス）、SLACK_BOT_TOKEN などを設定してください。この端末だけで使うなら、HOST を 127.0.0.1、localhost、::1 のいずれかにしてください。`,
+    en: `Serving on HOST=${host} needs sign-in: set SESSION_SECRET (at least 32 characters), PUBLIC_URL (the https address from elsewhere) and the tokens of Slack. For this machine alone, HOST is 127.0.0.1, localhost or ::1.`,
+  });
+}
+
+function noSuchAddress(host: string): UserError {
+  return new UserError({
+    ja: `HOST=${host} というアドレスはこの端末にありません。127.0.0.1 か、この端末のアドレスにしてください。`,
+    en: `HOST=${host} is no address of this machine. Use 127.0.0.1 or one that it has.`,
   });
 }

@@ -4,6 +4,8 @@ import type { LedgerDatabase } from "./ledger-database.ts";
 export interface Inbox {
   /** True for the one caller that is to deal with a delivery, in whatever process and after any restart. */
   claim(key: string, about?: Unfinished): boolean;
+  /** Whether somebody claimed it. */
+  isClaimed(key: string): boolean;
   /** Says that a claimed delivery was dealt with. */
   finish(key: string): void;
   /** Claims that were never finished, from before a time, each given to one caller only. */
@@ -45,12 +47,13 @@ export function createInbox(database: LedgerDatabase, now: () => Date): Inbox {
 }
 
 function deliveries(
-  { db, write }: LedgerDatabase,
+  { db, write, read }: LedgerDatabase,
   now: () => Date,
-): Pick<Inbox, "claim" | "finish" | "takeUnfinished"> {
+): Pick<Inbox, "claim" | "isClaimed" | "finish" | "takeUnfinished"> {
   const claim = db.prepare(
     "INSERT INTO delivery (key, at, about) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
   );
+  const claimed = db.prepare<[string], number>("SELECT 1 FROM delivery WHERE key = ?").pluck();
   const finish = db.prepare("UPDATE delivery SET about = NULL WHERE key = ?");
   const forget = db.prepare("DELETE FROM delivery WHERE at < ? AND about IS NULL");
   const unfinished = db.prepare<[string], { key: string; about: string }>(
@@ -64,6 +67,7 @@ function deliveries(
         forget.run(new Date(at.getTime() - REMEMBERED_DAYS * 86_400_000).toISOString());
         return isMine.changes > 0;
       }),
+    isClaimed: (key) => read(() => claimed.get(key) !== undefined),
     finish: (key) => write(() => void finish.run(key)),
     takeUnfinished: (before) =>
       write(() =>

@@ -1,4 +1,5 @@
 import type { Bilingual } from "../errors.ts";
+import type { MatchCourse, Told } from "./courses.ts";
 import type { Past } from "./past.ts";
 import type {
   Activity,
@@ -18,7 +19,7 @@ import type {
   User,
 } from "./records.ts";
 import type { State } from "./states.ts";
-import type { CloseReason, Role } from "./vocabulary.ts";
+import type { CloseReason, FindingCode, Role } from "./vocabulary.ts";
 
 /** Done, with the record as it is now and the number of the event; or refused, with the reason and what stands. */
 export type Result<Kind extends keyof Entities> =
@@ -75,6 +76,78 @@ export interface Verification {
     readonly record?: string;
     readonly what: Bilingual;
   }[];
+}
+
+/** Days in Japan, both counted. */
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Which matches are wanted; whatever is absent does not matter. */
+export interface MatchFilter {
+  /** When they were registered. */
+  readonly period?: Days | undefined;
+  readonly state?: State | undefined;
+  readonly coordinator?: string | undefined;
+  /** Of the need: a prefecture in its full form. */
+  readonly region?: string | undefined;
+  /** Id of a scheme that stands on the match. */
+  readonly scheme?: string | undefined;
+  /** What a review found; `none`: no review yet. */
+  readonly finding?: FindingCode | "none" | undefined;
+  /** Live ones whose next action was due before this day. */
+  readonly overdueOn?: string | undefined;
+  /** A part of the partner's name, or the number of the match or its need. */
+  readonly words?: string | undefined;
+}
+export type MatchOrder = "number" | "state" | "coordinator" | "due" | "score" | "partner";
+
+/** Which answers are wanted. */
+export interface AnswerFilter {
+  readonly period?: Days | undefined;
+  readonly outcome?: "given" | "declined" | undefined;
+  readonly hasFeedback?: boolean | undefined;
+}
+
+export interface Paging<Order extends string> {
+  readonly order: Order;
+  readonly isDescending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** A match as lists show it. */
+export interface MatchRow {
+  readonly match: Match;
+  readonly need?: Need;
+  /** Of the last review. */
+  readonly finding?: FindingCode;
+}
+
+export interface AnswerRow {
+  readonly answer: LoggedAnswer;
+  readonly feedback: readonly Feedback[];
+}
+
+/** All that the ledger has about a match. */
+export interface CaseFile {
+  readonly match: Match;
+  readonly need?: Need;
+  readonly consents: readonly Consent[];
+  readonly surveys: readonly Survey[];
+  readonly activities: readonly Activity[];
+  readonly reviews: readonly Review[];
+  readonly feedback: readonly Feedback[];
+  readonly consultations: readonly Consultation[];
+  /** What was written about any of these, oldest first. */
+  readonly events: readonly LedgerEvent[];
+}
+
+/** A page of a list, and how long the list is. */
+export interface Listed<Row> {
+  readonly total: number;
+  readonly rows: readonly Row[];
 }
 
 /**
@@ -172,6 +245,35 @@ export interface Ledger {
   events(id?: string): Promise<readonly LedgerEvent[]>;
   /** All records as they were at the end of a day in Japan, or as they are, and what led there. */
   past(day?: string): Promise<Past>;
+  /** A page of the matches, for those who may see all of them; a `UserError` for others, here and below. */
+  browseMatches(
+    filter: MatchFilter,
+    paging: Paging<MatchOrder>,
+    by: Actor,
+  ): Promise<Listed<MatchRow>>;
+  /** A match with all that belongs to it; `undefined` where there is none. */
+  caseFile(match: string, by: Actor): Promise<CaseFile | undefined>;
+  /** A page of what was asked. */
+  browseAnswers(
+    filter: AnswerFilter,
+    paging: Omit<Paging<"number">, "order">,
+    by: Actor,
+  ): Promise<Listed<AnswerRow>>;
+  /** The states that each match was in. */
+  matchCourses(by: Actor): Promise<readonly MatchCourse[]>;
+  /** What was told of the outcomes of matches. */
+  told(by: Actor): Promise<Told>;
+  /** What matches can be chosen by. */
+  facets(by: Actor): Promise<{
+    readonly coordinators: readonly string[];
+    readonly regions: readonly string[];
+    readonly schemes: readonly { readonly id: string; readonly name: string }[];
+  }>;
+  /** Numbers of the answers and matches that quote files of the corpus, the newest first, fifty at most. */
+  citing(
+    paths: readonly string[],
+    by: Actor,
+  ): Promise<{ readonly answers: readonly string[]; readonly matches: readonly string[] }>;
   /** Live matches whose next action was due before the day, and surveys, longest overdue first. */
   overdue(
     day: string,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { SqliteDatabase } from "../storage/open-database.ts";
 import { createAnswers } from "./answers.ts";
+import { createBrowsing } from "./browsing.ts";
 import { createConsents } from "./consents.ts";
 import { createConsultations } from "./consultations.ts";
 import { createCorrections } from "./corrections.ts";
@@ -84,6 +85,7 @@ export function openLedger({
     ...createPeople(desk, firstAdministrator),
     ...createReminders(desk),
     ...createReading(desk),
+    ...createBrowsing(desk),
     verify: async (expected) => verifyLedger(database, expected),
     close: database.close,
   };

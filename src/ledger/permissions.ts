@@ -26,6 +26,7 @@ const MAY = {
   takeUp: STAFF,
   user: ["administrator"],
   note: [...STAFF, "auditor", "assistant"],
+  browse: [...STAFF, "auditor"],
   remind: [...STAFF, "assistant"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 export type Deed = keyof typeof MAY;

@@ -48,7 +48,8 @@ export function createReading(
   };
 }
 
-function readEvents(db: SqliteDatabase) {
+/** The events about a record, or all of them, oldest first. */
+export function readEvents(db: SqliteDatabase) {
   const columns = "seq, at, actor, role, action, kind, entity, payload, reason, previous, hash";
   const all = db.prepare<[], StoredEvent>(`SELECT ${columns} FROM event ORDER BY seq`);
   const about = db.prepare<[string], StoredEvent>(

@@ -20,13 +20,13 @@ interface Columns {
   readonly need: "status";
   readonly match: "need" | "state";
   readonly consent: "match";
-  readonly activity: never;
+  readonly activity: "match";
   readonly survey: "match";
   readonly review: "target";
   readonly answer: never;
   readonly feedback: "target";
   readonly user: never;
-  readonly consultation: "status";
+  readonly consultation: "status" | "target";
 }
 
 const NAMES: Readonly<Record<Exclude<Kind, "user">, readonly [prefix: string, digits: number]>> = {

@@ -289,7 +289,8 @@ export type EntityKind =
   | "corpus"
   | "setting"
   | "reminder"
-  | "backup";
+  | "backup"
+  | "console";
 
 /** The end of the chain. */
 export interface Head {

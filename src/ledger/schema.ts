@@ -148,8 +148,40 @@ const CONSULTATIONS = `${recordTable("consultation")}
 CREATE INDEX consultation_status ON consultation (status);
 `;
 
+// Lists of a hundred thousand records are read off indexes: no row's JSON is looked into but those shown.
+const added = (table: string, name: string, path: string, type = "TEXT") =>
+  `ALTER TABLE "${table}" ADD COLUMN ${name} ${type} GENERATED ALWAYS AS (body ->> '$.${path}') VIRTUAL;`;
+const BROWSING = `
+${added("match", "created_at", "createdAt")}
+${added("match", "coordinator", "coordinator")}
+${added("match", "due", "nextActionDue")}
+${added("match", "score", "score", "REAL")}
+${added("match", "partner", "partner.name")}
+${added("match", "schemes", "schemes")}
+${added("need", "region", "region")}
+${added("review", "finding", "finding")}
+${added("activity", "match", "match")}
+${added("consultation", "target", "target")}
+${added("answer", "at", "at")}
+${added("answer", "kind", "kind")}
+CREATE INDEX match_browse
+  ON "match" (number, id, created_at, state, coordinator, due, score, need, partner);
+CREATE INDEX match_coordinator ON "match" (coordinator);
+CREATE INDEX match_schemes ON "match" (schemes) WHERE schemes <> '[]';
+CREATE INDEX need_region ON need (region, id);
+CREATE INDEX review_target ON review (target, finding);
+CREATE INDEX activity_match ON activity ("match") WHERE "match" IS NOT NULL;
+CREATE INDEX consultation_target ON consultation (target);
+CREATE INDEX feedback_target ON feedback (target);
+CREATE INDEX answer_browse ON answer (number, at, kind);
+CREATE INDEX event_outcome ON event (entity) WHERE payload -> '$.record.outcome' IS NOT NULL;
+CREATE INDEX event_course ON event (seq, entity, at, payload ->> '$.record.state')
+  WHERE kind = 'match';
+`;
+
 /** Step n leads from `user_version` n to n + 1; a step that was released is never changed. */
 export const SCHEMA: readonly string[] = [
   [EVENTS, ...FIRST_TABLES.map(recordTable), INDEXES, STATE_MACHINE, REST].join("\n"),
   [CONSULTATIONS, INBOX].join("\n"),
+  BROWSING,
 ];

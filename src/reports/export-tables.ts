@@ -1,11 +1,12 @@
-import type { Ledger } from "../ledger/ledger.ts";
-import type { Actor, Match, Need } from "../ledger/records.ts";
+import type { AnswerFilter, Ledger, MatchFilter, MatchRow } from "../ledger/ledger.ts";
+import type { Actor, Need } from "../ledger/records.ts";
 import { STATES } from "../ledger/states.ts";
 import {
   ANONYMITIES,
   CLOSE_REASONS,
   CONFIDENTIALITIES,
   CONSULTATION_STATUSES,
+  FINDING_CODES,
   NEED_TYPES,
   OUTCOME_LEVELS,
 } from "../ledger/vocabulary.ts";
@@ -13,11 +14,8 @@ import type { Cell, Table } from "../spreadsheets/table-bytes.ts";
 import { japanDay, japanTime } from "../text/days.ts";
 import type { Period } from "../text/periods.ts";
 
-export interface ExportFilter {
-  readonly period?: Period | undefined;
-  readonly region?: string | undefined;
-  readonly coordinator?: string | undefined;
-}
+/** What is wanted; fields that a kind of record does not have do not matter for it. */
+export type ExportFilter = MatchFilter & AnswerFilter & { readonly period?: Period | undefined };
 
 type Export = (ledger: Ledger, filter: ExportFilter, by: Actor) => Promise<Table>;
 
@@ -50,18 +48,11 @@ const column = <T>(key: string, title: string, cell: (record: T) => Cell): Colum
   cell,
 });
 
-interface MatchRow {
-  readonly match: Match;
-  readonly need: Need | undefined;
-}
+/** All rows of a list, however long it is. */
+const WHOLE = { isDescending: false, offset: 0, limit: Number.MAX_SAFE_INTEGER } as const;
 
 async function matches(ledger: Ledger, filter: ExportFilter, by: Actor): Promise<Table> {
-  const needs = new Map((await ledger.all("need", by)).map((need) => [need.id, need]));
-  const rows = (await ledger.all("match", by))
-    .map((match): MatchRow => ({ match, need: needs.get(match.need) }))
-    .filter(({ match, need }) =>
-      isWanted(filter, match.createdAt, { ...match, region: need?.region }),
-    );
+  const { rows } = await ledger.browseMatches(filter, { ...WHOLE, order: "number" }, by);
   return tableOf(MATCH_COLUMNS, rows);
 }
 
@@ -92,6 +83,7 @@ const MATCH_COLUMNS: readonly Column<MatchRow>[] = [
   ofMatch("closeReason", "終了の理由", ({ match }) =>
     match.closeReason === undefined ? undefined : CLOSE_REASONS[match.closeReason].ja,
   ),
+  ofMatch("finding", "監査所見", ({ finding }) => finding && FINDING_CODES[finding].ja),
   ofMatch("outcome", "成果", ({ match }) =>
     match.outcome === undefined ? undefined : OUTCOME_LEVELS[match.outcome.level].ja,
   ),
@@ -152,8 +144,8 @@ async function events(ledger: Ledger, { period }: ExportFilter, _by: Actor): Pro
   );
 }
 
-async function answers(ledger: Ledger, { period }: ExportFilter, by: Actor): Promise<Table> {
-  const found = (await ledger.all("answer", by)).filter(({ at }) => isWithin(period, at));
+async function answers(ledger: Ledger, filter: ExportFilter, by: Actor): Promise<Table> {
+  const found = (await ledger.browseAnswers(filter, WHOLE, by)).rows.map(({ answer }) => answer);
   type Row = (typeof found)[number];
   const of = (key: string, title: string, cell: (row: Row) => Cell) => column(key, title, cell);
   return tableOf(

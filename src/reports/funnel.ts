@@ -1,6 +1,5 @@
 import type { State } from "../ledger/states.ts";
-import type { Stay } from "./follow-matches.ts";
-import type { FollowedMatch } from "./report-input.ts";
+import type { Course } from "./follow-matches.ts";
 import { type Share, shareOf } from "./share.ts";
 
 /**
@@ -31,21 +30,36 @@ const WAY: readonly (readonly [state: State, after?: State])[] = [
 ];
 
 /** How far matches came, by the states that events say they were in. */
-export function funnelOf(matches: readonly FollowedMatch[]): readonly FunnelStep[] {
-  const visits = matches.map(({ stays }) => visitsOf(stays));
+export function funnelOf(matches: readonly Pick<Course, "stays">[]): readonly FunnelStep[] {
+  const reached = new Map<State, number>();
+  const came = new Map<State, number>();
+  for (const { stays } of matches) {
+    const visits = visitsOf(stays);
+    for (const state of visits.keys()) {
+      add(reached, state);
+      if (cameOn(visits, state)) add(came, state);
+    }
+  }
+  const countOf = (counts: ReadonlyMap<State, number>, state: State) => counts.get(state) ?? 0;
   return WAY.map(([state, after]) => {
-    const reached = visits.filter((visit) => visit.has(state)).length;
-    if (after === undefined) return { state, reached, ...shareOf(reached, matches.length) };
-    const before = visits.filter((visit) => visit.has(after));
-    const came = before.filter((visit) => cameOn(visit, after, state));
-    return { state, reached, after, ...shareOf(came.length, before.length) };
+    const here = { state, reached: countOf(reached, state) };
+    if (after === undefined) return { ...here, ...shareOf(here.reached, matches.length) };
+    return { ...here, after, ...shareOf(countOf(came, state), countOf(reached, after)) };
   });
+}
+
+const BEFORE: ReadonlyMap<State, State | undefined> = new Map(
+  WAY.map(([state, after]) => [state, after]),
+);
+
+function add(counts: Map<State, number>, state: State): void {
+  counts.set(state, (counts.get(state) ?? 0) + 1);
 }
 
 /** The first and the last place among the stays of a match at which it was in each state. */
 type Visits = ReadonlyMap<State, { readonly first: number; readonly last: number }>;
 
-function visitsOf(stays: readonly Stay[]): Visits {
+function visitsOf(stays: Course["stays"]): Visits {
   const visits = new Map<State, { first: number; last: number }>();
   for (const [place, { state }] of stays.entries()) {
     visits.set(state, { first: visits.get(state)?.first ?? place, last: place });
@@ -54,8 +68,9 @@ function visitsOf(stays: readonly Stay[]): Visits {
 }
 
 /** A match that was reopened may have been in the later state before it was in the earlier one. */
-function cameOn(visits: Visits, from: State, to: State): boolean {
-  const left = visits.get(from)?.first;
-  const come = visits.get(to)?.last;
+function cameOn(visits: Visits, state: State): boolean {
+  const after = BEFORE.get(state);
+  const left = after === undefined ? undefined : visits.get(after)?.first;
+  const come = visits.get(state)?.last;
   return left !== undefined && come !== undefined && come > left;
 }

@@ -1,6 +1,7 @@
 import type { Bilingual } from "../errors.ts";
 import type { State } from "../ledger/states.ts";
-import type { FollowedMatch, ReportInput } from "./report-input.ts";
+import type { Course } from "./follow-matches.ts";
+import type { ReportInput } from "./report-input.ts";
 import type { ReportedTime } from "./reported-time.ts";
 import { type Share, shareOf } from "./share.ts";
 import { type Count, knownFrom, type Telling } from "./told-outcomes.ts";
@@ -16,6 +17,12 @@ export type Indicator = Bilingual & {
   readonly from: number;
 } & ({ readonly unit: "count" | "people" | "of five" } | ({ readonly unit: "share" } & Share));
 
+/** What the indicators are counted from. */
+export type IndicatorInput = Pick<ReportInput, "time" | "tellings" | "surveys"> & {
+  /** All of the region and coordinator, whenever they were registered. */
+  readonly allMatches: readonly Pick<Course, "stays">[];
+};
+
 /** Whose list of indicators it is. */
 export const INDICATORS_SOURCE: Bilingual = {
   ja: "指標: 産業構造審議会 地域経済産業分科会 資料（2006年11月10日）の評価項目。実用化=試作品レベル、事業化=製品化レベル（経済産業省、2007年10月25日）",
@@ -27,7 +34,7 @@ export const INDICATORS_SOURCE: Bilingual = {
  * first reported, each match by what was reported last; a correction counts, as the difference, in
  * the period in which it was made. Nothing is estimated.
  */
-export function indicatorsOf(input: ReportInput): readonly Indicator[] {
+export function indicatorsOf(input: IndicatorInput): readonly Indicator[] {
   const { isWithin } = input.time;
   const tellings = byMatch(input.tellings);
   const satisfied = input.surveys.filter(
@@ -95,13 +102,13 @@ function growthOf(
 }
 
 /** Matches that came into the state within the period; the ledger counts them itself. */
-function reached({ allMatches, time }: ReportInput, state: State) {
+function reached({ allMatches, time }: IndicatorInput, state: State) {
   const count = allMatches.filter((followed) => wasIn(followed, state, time.isWithin)).length;
   return { value: count, from: allMatches.length, unit: "count" as const };
 }
 
 /** Of the matches that came to 実施, those that came on to the state; none without any. */
-function shareOfExecuted({ allMatches, time }: ReportInput, state: State) {
+function shareOfExecuted({ allMatches, time }: IndicatorInput, state: State) {
   const executed = allMatches.filter((followed) => wasIn(followed, "executing", time.isWithin));
   const done = executed.filter((followed) => wasIn(followed, state));
   const share = shareOf(done.length, executed.length);
@@ -114,7 +121,7 @@ function shareOfExecuted({ allMatches, time }: ReportInput, state: State) {
 }
 
 function wasIn(
-  { stays }: Pick<FollowedMatch, "stays">,
+  { stays }: Pick<Course, "stays">,
   wanted: State,
   isWithin: (iso: string) => boolean = () => true,
 ): boolean {

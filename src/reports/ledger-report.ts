@@ -1,7 +1,6 @@
 import type { Ledger } from "../ledger/ledger.ts";
 import { overdueAmong } from "../ledger/overdue.ts";
 import type { Actor, Head, LoggedAnswer, Match, Survey } from "../ledger/records.ts";
-import { STATES, type State } from "../ledger/states.ts";
 import {
   ACTIVITY_KINDS,
   FEEDBACK_CATEGORIES,
@@ -14,6 +13,7 @@ import { type Indicator, indicatorsOf } from "./indicators.ts";
 import { type ReportInput, type ReportQuery, readReportInput } from "./report-input.ts";
 import { notesOn, type ReportNote } from "./report-notes.ts";
 import { type Share, shareOf } from "./share.ts";
+import { type TimeInState, timesInState } from "./time-in-state.ts";
 
 export interface LedgerReport {
   readonly query: ReportQuery;
@@ -32,13 +32,7 @@ export interface LedgerReport {
   readonly matches: number;
   /** Matches of the period by how far they came. */
   readonly funnel: readonly FunnelStep[];
-  /** Days in each state, of stays that have ended. */
-  readonly timeInState: readonly {
-    readonly state: State;
-    readonly stays: number;
-    readonly medianDays: number;
-    readonly p90Days: number;
-  }[];
+  readonly timeInState: readonly TimeInState[];
   /** Introductions that came to be a month old in the period, and those about which nothing was written in that month. */
   readonly silentAfterIntroduction: Share;
   readonly overdue: { readonly matches: readonly Match[]; readonly surveys: readonly Survey[] };
@@ -56,7 +50,6 @@ export interface LedgerReport {
   readonly notes: readonly ReportNote[];
 }
 
-const DAY_MS = 86_400_000;
 const SILENT_DAYS = 30;
 
 /**
@@ -81,7 +74,7 @@ export async function createReport(
     needs: needsOf(input),
     matches: input.matches.length,
     funnel: funnelOf(input.matches),
-    timeInState: timesOf(input),
+    timeInState: timesInState(input.allMatches, input.time),
     silentAfterIntroduction: silenceOf(input),
     overdue: overdueAmong(
       { matches: input.allMatches.map(({ match }) => match), surveys: input.surveys },
@@ -104,29 +97,6 @@ function needsOf({ needs, matchedNeeds }: ReportInput): LedgerReport["needs"] {
     open: open.length,
     unmatched: open.filter(({ id }) => !matchedNeeds.has(id)).length,
   };
-}
-
-function timesOf({ allMatches, time }: ReportInput): LedgerReport["timeInState"] {
-  const days = new Map<State, number[]>();
-  for (const { state, from, to } of allMatches.flatMap(({ stays }) => stays)) {
-    if (to === undefined || !time.isWithin(to)) continue;
-    const known = days.get(state) ?? [];
-    known.push((Date.parse(to) - Date.parse(from)) / DAY_MS);
-    days.set(state, known);
-  }
-  // Object.keys forgets which keys the table has.
-  const states = Object.keys(STATES) as State[];
-  return states.flatMap((state) => {
-    const taken = days.get(state)?.sort((a, b) => a - b) ?? [];
-    if (taken.length === 0) return [];
-    return [{ state, stays: taken.length, medianDays: at(taken, 0.5), p90Days: at(taken, 0.9) }];
-  });
-}
-
-/** By nearest rank, in tenths of a day. */
-function at(sorted: readonly number[], share: number): number {
-  const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
-  return Math.round(value * 10) / 10;
 }
 
 function silenceOf({ allMatches, time }: ReportInput): Share {

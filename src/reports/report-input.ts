@@ -102,7 +102,7 @@ function choose(
     needs: ownNeeds.filter(({ createdAt }) => isWithin(createdAt)),
     matchedNeeds: new Set(matches.filter(({ state }) => isLive(state)).map(({ need }) => need)),
     surveys,
-    tellings: tellingsOf(past).filter(isOwn),
+    tellings: tellingsOf({ steps, surveys: all("survey") }).filter(isOwn),
     activities: activitiesWithin(steps, activities, time),
     answers: isWhole ? all("answer").filter(({ at }) => isWithin(at)) : null,
     feedback: isWhole ? all("feedback").filter(({ at }) => isWithin(at)) : null,

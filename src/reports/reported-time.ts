@@ -1,4 +1,4 @@
-import { japanDay } from "../text/days.ts";
+import { utcSpan } from "../text/days.ts";
 import type { Period } from "../text/periods.ts";
 
 /** The time that a report is about. Days are those of Japan. */
@@ -20,10 +20,10 @@ export function reportedTime(period: Period | undefined, today: string): Reporte
   }
   const { from, to } = period;
   const asOf = to < today ? to : today;
-  const dayOf = (iso: string) => japanDay(new Date(iso));
+  const [since, before] = utcSpan(period);
   return {
     asOf,
-    isWithin: (iso) => iso !== undefined && dayOf(iso) >= from && dayOf(iso) <= to,
+    isWithin: (iso) => iso !== undefined && iso >= since && iso < before,
     isDayWithin: (day) => day >= from && day <= asOf,
   };
 }

@@ -1,4 +1,4 @@
-import type { Past } from "../ledger/past.ts";
+import type { Told } from "../ledger/courses.ts";
 import type { Outcome } from "../ledger/records.ts";
 
 export type Count = Exclude<keyof Outcome, "level">;
@@ -18,8 +18,8 @@ export interface Telling {
 }
 
 /** All that was told of outcomes, in order of time. */
-export function tellingsOf({ steps, all }: Past): readonly Telling[] {
-  const matchOf = new Map(all("survey").map(({ id, match }) => [id, match]));
+export function tellingsOf({ steps, surveys }: Told): readonly Telling[] {
+  const matchOf = new Map(surveys.map(({ id, match }) => [id, match]));
   const last = new Map<string, Counts>();
   return steps.flatMap(({ entity, outcome, at, action }) => {
     const before = last.get(entity);

@@ -126,11 +126,13 @@ async function countsOf(actor: Actor, { backend, clock }: Workplace) {
   };
 }
 
+/** The report; and where the pages for staff are elsewhere, a way in that is the caller's alone. */
 async function report(
-  { person: { actor, language }, reply }: Called,
+  { user, person: { actor, language }, reply }: Called,
   at: Workplace,
 ): Promise<void> {
-  await reply(reportMessage(await at.backend.report(actor, language), language));
+  const lines = await at.backend.report(actor, language);
+  await reply(reportMessage(lines, { language, link: at.linkFor(user) }));
 }
 
 async function config({ rest, ...called }: Called, at: Workplace): Promise<void> {

@@ -152,7 +152,7 @@ async function answerQuestion(
   // The documents tell which indicators there are; the ledger has the figures.
   if (isDirect && wantsReport(question, person)) {
     const report = await backend.report(person.actor, person.language);
-    await outbox.post(place, reportMessage(report, person.language), `${key}:report`);
+    await outbox.post(place, reportMessage(report, { language: person.language }), `${key}:report`);
   }
 }
 

@@ -26,6 +26,8 @@ export interface SlackOptions {
   readonly backend: Backend;
   readonly clock: () => Date;
   readonly log: Log;
+  /** An address of the pages for staff, for one person once; `undefined` where they need none. */
+  readonly linkFor?: (user: string) => string | undefined;
   /** How waiting is done; default: by the clock on the wall. */
   readonly pause?: Pause;
 }
@@ -53,6 +55,7 @@ export async function joinSlack({
   backend,
   clock,
   log,
+  linkFor = () => undefined,
   pause = pauseByTheClock,
 }: SlackOptions): Promise<JoinedSlack> {
   const client = new WebClient(config.botToken, clientOptionsOf(config, boltLogger(log)));
@@ -63,6 +66,7 @@ export async function joinSlack({
     ...tools,
     backend: inTurns(backend),
     clock,
+    linkFor,
     botUserId: identity.botUserId,
     team: identity.team,
     outbox: createOutbox(tools),

@@ -20,6 +20,8 @@ export interface Workplace {
   readonly team: string;
   readonly pause: Pause;
   readonly clock: () => Date;
+  /** An address of the pages for staff, for one person once; `undefined` where they need none. */
+  readonly linkFor: (user: string) => string | undefined;
   readonly log: (message: string, cause: unknown) => void;
 }
 

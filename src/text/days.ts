@@ -6,6 +6,11 @@ export function japanDay(at: Date): string {
   return new Date(at.getTime() + JAPAN_MS).toISOString().slice(0, 10);
 }
 
+/** Days in Japan, both counted, as times in UTC: from the first, up to the second and no more. */
+export function utcSpan({ from, to }: { readonly from: string; readonly to: string }) {
+  return [`${addDays(from, -1)}T15:00:00.000Z`, `${to}T15:00:00.000Z`] as const;
+}
+
 /** Whether a text is a day of the calendar, YYYY-MM-DD. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;

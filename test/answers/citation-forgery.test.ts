@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { composeAnswer, mark } from "../../src/answers/compose-answer.ts";
 import { createQuoteCheck, unbackedFigures } from "../../src/answers/quote-check.ts";
 import { answerAsText } from "../../src/cli/answer-as-text.ts";
-import { answerView } from "../../src/console/answer-view.ts";
+import { answerView } from "../../src/console/chat/answer-view.ts";
 import { readCorpusFiles } from "../../src/corpus/corpus-files.ts";
 import { readCorpus } from "../../src/corpus/read-corpus.ts";
 import { passagesOf } from "../../src/search/passage.ts";

@@ -1,33 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { createConsole } from "../../src/console/console-app.ts";
 import type { FaultName } from "../fakes/openai/faults.ts";
 import { openTestApp } from "../support/app.ts";
+import { openPages } from "../support/console.ts";
 import { startModel } from "../support/language-model.ts";
 
 function openConsole(options: Parameters<typeof openTestApp>[0] = {}) {
-  const app = openTestApp(options);
-  const errors: unknown[] = [];
-  const console = createConsole({
-    assistant: app.assistant,
-    size: () => app.size(),
-    hosts: ["127.0.0.1"],
-    onError: (error) => errors.push(error),
-  });
-  const post = (
-    body: unknown,
-    headers: Record<string, string> = { "content-type": "application/json" },
-  ) =>
-    console.request("http://127.0.0.1/ask", {
-      method: "POST",
-      headers,
-      body: JSON.stringify(body),
-    });
-  return {
-    get: (path: string) => console.request(`http://127.0.0.1${path}`),
-    post,
-    console,
-    errors,
-  };
+  const pages = openPages(openTestApp(options));
+  const tab = pages.browser();
+  return { ...pages, get: tab.get, post: tab.ask };
 }
 
 describe("the console", () => {
@@ -141,7 +121,7 @@ describe("the console", () => {
     expect(page).not.toMatch(/<script(?![^>]*src="\/assets\/)|<[^>]+\son\w+=|https?:\/\//u);
   });
 
-  test.each(["/assets/chat.css", "/assets/chat.js", "/assets/icon.svg"])(
+  test.each(["/assets/console.css", "/assets/chat.js", "/assets/icon.svg"])(
     "serves %s",
     async (path) => {
       expect((await openConsole().get(path)).status).toBe(200);
@@ -154,24 +134,47 @@ describe("the console", () => {
       const response = await openConsole().get(path);
 
       expect(response.status).toBe(404);
-      expect(await response.text()).toContain("このページはありません");
+      expect(await response.text()).toContain("ありません");
     },
   );
 
   test("stays calm when it fails, and reports the whole fault", async () => {
-    const errors: unknown[] = [];
     const fault = new Error("the disk is on fire");
-    const console = createConsole({
-      assistant: { answer: () => Promise.reject(fault) },
-      size: () => Promise.resolve({ cards: 0, documents: 0, passages: 0 }),
-      hosts: ["127.0.0.1"],
-      onError: (error) => errors.push(error),
-    });
+    const app = openTestApp();
+    const { browser, logged } = openPages({ ...app, answer: () => Promise.reject(fault) });
 
-    const response = await console.request("http://127.0.0.1/?q=x");
+    const response = await browser().get("/?q=x");
 
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("fire");
-    expect(errors).toEqual([fault]);
+    expect(logged.flatMap(({ level, about }) => (level === "error" ? about["err"] : []))).toEqual([
+      fault,
+    ]);
+  });
+
+  test("tells how it is in Prometheus' format, and nothing of what was said", async () => {
+    const { get, post } = openConsole();
+    await post({ question: "岡山テクノプラザの予算は？" });
+
+    const text = await (await get("/metrics")).text();
+
+    expect(text).toMatch(
+      /musubi_http_requests_total\{method="POST",route="\/ask",status="200"\} 1/u,
+    );
+    expect(text).toMatch(/musubi_ledger_events \d/u);
+    expect(text).not.toContain("岡山");
+  });
+
+  test("logs each request by its number and route, without what was written in it", async () => {
+    const { get, post, logged } = openConsole();
+    await get(`/?q=${encodeURIComponent("田中太郎さんの電話番号は？")}`);
+    const response = await post({ question: "秘密の質問" });
+
+    expect(logged.at(-1)?.about).toMatchObject({
+      requestId: response.headers.get("x-request-id"),
+      route: "/ask",
+      status: 200,
+    });
+    expect(JSON.stringify(logged)).not.toMatch(/田中|秘密/u);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Answer } from "../../src/answers/answer.ts";
-import { answerView } from "../../src/console/answer-view.ts";
+import { answerView } from "../../src/console/chat/answer-view.ts";
 import { answerMessage } from "../../src/slack/messages/answer-message.ts";
 import { corpusCopy, openTestApp } from "../support/app.ts";
 import { openApp } from "../support/open-app.ts";

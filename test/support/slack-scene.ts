@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { AppOptions } from "../../src/app.ts";
 import type { App } from "../../src/cli/app.ts";
+import { openAccess } from "../../src/console/open-access.ts";
 import { serveConsole } from "../../src/console/serve-console.ts";
 import type { Actor } from "../../src/ledger/records.ts";
 import type { Role } from "../../src/ledger/vocabulary.ts";
@@ -101,15 +102,19 @@ export async function openScene(
     });
     const server =
       joined.requests &&
-      (await serveConsole(
-        { assistant: app.assistant, size: () => app.size() },
-        {
+      (await serveConsole(app, {
+        host: "127.0.0.1",
+        port: 0,
+        logLevel: "silent",
+        access: openAccess(app, {
           host: "127.0.0.1",
-          port: 0,
-          logLevel: "silent",
-          mount: { path: EVENTS_PATH, requests: joined.requests },
-        },
-      ));
+          canSendLinks: false,
+          firstAdministrator: ADMIN.id,
+          clock,
+        }),
+        clock,
+        mount: { path: EVENTS_PATH, requests: joined.requests },
+      }));
     if (server) slack.deliverTo(`${server.address}${EVENTS_PATH}`);
     else await slack.until(() => slack.sockets() > 0);
     const leave = async () => {

@@ -61,12 +61,12 @@ export async function exportRecords(call: Call): Promise<void> {
   }
   const file = resolve(context.cwd, out);
   await withLedger(call, async (ledger) => {
-    const { period, region, coordinator } = {
+    const filter = {
       period: periodGiven(call),
       region: regionGiven(call),
       coordinator: values.coordinator,
     };
-    const options = { kind, format, file, period, region, coordinator };
+    const options = { kind, format, file, filter };
     const { rows, sha256, head, sidecar } = await exportLedger(ledger, options, byOf(call));
     await context.print(
       values.json

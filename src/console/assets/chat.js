@@ -49,7 +49,11 @@ async function answerTo(question, onSentence) {
   try {
     const response = await fetch("/ask", {
       method: "POST",
-      headers: { "Content-Type": "application/json", Accept: "application/x-ndjson, text/html" },
+      headers: {
+        "Content-Type": "application/json",
+        "X-Csrf": form.elements.csrf.value,
+        Accept: "application/x-ndjson, text/html",
+      },
       body: JSON.stringify({ question, thread }),
     });
     const type = response.headers.get("content-type") ?? "";

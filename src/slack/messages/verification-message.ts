@@ -39,6 +39,6 @@ export function verificationMessage(
           `${labels.fault}: ${seq === undefined ? (record ?? "") : `seq=${seq}`} ${what[language]}`,
       ),
     ],
-    language,
+    { language },
   );
 }

@@ -163,7 +163,7 @@ describe("a notice", () => {
         const messages = [
           noticeMessage(text, language),
           adviceMessage(lines, { language, ids: lines }),
-          reportMessage(lines, language),
+          reportMessage(lines, { language }),
           reminderMessage({ about: "survey", id: "S-0001", text: both }, { language }),
         ];
 
@@ -220,7 +220,7 @@ describe("the report", () => {
     await matchIn(ledger, "meeting");
     const report = await createReport(ledger, {}, { by: COORDINATOR, now: now() });
     const lines = reportAsText(report, "ja");
-    const message = reportMessage(lines, "ja");
+    const message = reportMessage(lines, { language: "ja" });
     const shown = shownText(message.blocks);
 
     expect(faultsOf(message)).toEqual([]);
@@ -229,9 +229,18 @@ describe("the report", () => {
 
   test("says that it was cut where it is too long for a message", () => {
     const lines = ["報告", ...Array.from({ length: 2000 }, (_, i) => `  M-${i}（紹介済）`)];
-    const message = reportMessage(lines, "ja");
+    const message = reportMessage(lines, { language: "ja" });
 
     expect(faultsOf(message)).toEqual([]);
     expect(shownText(message.blocks)).toContain("（以下略）");
+  });
+
+  test("leads whoever asked to the pages, where those are elsewhere", () => {
+    const link = "https://musubi.example.jp/sign-in?t=abc";
+    const message = reportMessage(["報告", "  なし"], { language: "ja", link });
+
+    expect(faultsOf(message)).toEqual([]);
+    expect(JSON.stringify(message.blocks)).toContain(`"url":"${link}"`);
+    expect(shownText(message.blocks)).toContain("1回だけ使えます");
   });
 });

@@ -5,10 +5,10 @@ import {
   type CitedScheme,
   conflictLines,
   verdictIn,
-} from "../answers/answer.ts";
-import { modelLine, STATUS_BADGES } from "../answers/answer-labels.ts";
-import { cleanText } from "../text/clean-text.ts";
-import { type Language, languageOf } from "../text/language.ts";
+} from "../../answers/answer.ts";
+import { modelLine, STATUS_BADGES } from "../../answers/answer-labels.ts";
+import { cleanText } from "../../text/clean-text.ts";
+import { type Language, languageOf } from "../../text/language.ts";
 
 const LABELS = {
   ja: {

@@ -1,0 +1,176 @@
+import { describe, expect, test } from "vitest";
+import { ADMIN, openPages } from "../support/console.ts";
+import { useFilledOffice } from "../support/shipped-office.ts";
+
+const MINUTE_MS = 60_000;
+
+describe("signing in", () => {
+  const office = useFilledOffice();
+
+  /** The pages as others reach them, and a clock that a test can put forward. */
+  function openPublic() {
+    let later = 0;
+    const clock = () => new Date(office().clock().getTime() + later);
+    const pages = openPages(office().app, { clock, isPublic: true });
+    const pass = (minutes: number) => {
+      later += minutes * MINUTE_MS;
+    };
+    const tokenFor = (user: string) =>
+      new URL(pages.access.linkFor(user) ?? "").searchParams.get("t") ?? "";
+    /** A browser in which somebody opened their link. */
+    const signedIn = async (user: string) => {
+      const tab = pages.browser();
+      const response = await tab.post("/sign-in", { t: tokenFor(user) });
+      expect(response.status).toBe(303);
+      return tab;
+    };
+    return { ...pages, pass, tokenFor, signedIn };
+  }
+  const ledger = () => office().app.desk().ledger;
+
+  test("is needed for every page, and the page says how", async () => {
+    const tab = openPublic().browser();
+
+    for (const path of ["/", "/audit", "/audit/matches/M-0001", "/?q=x"]) {
+      const response = await tab.get(path);
+      expect(response.status).toBe(401);
+      expect(await response.text()).toContain("/musubi report");
+    }
+  });
+
+  test("is not needed on this machine, and the page says so", async () => {
+    const tab = openPages(office().app, { clock: office().clock }).browser();
+
+    expect(await (await tab.get("/audit")).text()).toContain("サインイン不要");
+  });
+
+  test("opens what the role on record may see, and is on record itself", async () => {
+    const tab = await openPublic().signedIn("kansa");
+
+    const page = await (await tab.get("/audit/matches/M-0001")).text();
+    expect(page).toContain("kansa（監査職員）");
+    expect(page).not.toContain("非公開の内容を見る");
+    expect((await ledger().events("kansa")).at(-1)).toMatchObject({ action: "console.sign-in" });
+  });
+
+  test("shows the link's page without using the link up, as previews of links do", async () => {
+    const { browser, tokenFor } = openPublic();
+    const token = tokenFor("sato");
+    const tab = browser();
+
+    expect(await (await tab.get(`/sign-in?t=${token}`)).text()).toContain("サインインする");
+    expect((await tab.post("/sign-in", { t: token })).status).toBe(303);
+  });
+
+  test.each([
+    ["used", "もう使われています"],
+    ["expired", "期限が切れています"],
+    ["forged", "正しくありません"],
+    ["of a session", "正しくありません"],
+  ])("refuses a link that is %s, and logs it", async (what, said) => {
+    const { browser, tokenFor, pass, access, logged } = openPublic();
+    const token = what === "of a session" ? access.newCookie() : tokenFor("sato");
+    if (what === "used") await browser().post("/sign-in", { t: token });
+    if (what === "expired") pass(11);
+    const tab = browser();
+    const response = await tab.post("/sign-in", { t: what === "forged" ? `x${token}` : token });
+
+    expect(response.status).toBe(403);
+    expect(await response.text()).toContain(said);
+    expect((await tab.get("/audit")).status).toBe(401);
+    expect(logged.some(({ level, message }) => level === "warn" && message.includes("link"))).toBe(
+      true,
+    );
+    expect(JSON.stringify(logged)).not.toContain(token);
+  });
+
+  test("lasts a working day, and no longer", async () => {
+    const { signedIn, pass } = openPublic();
+    const tab = await signedIn("sato");
+    pass(7 * 60);
+    expect((await tab.get("/audit")).status).toBe(200);
+
+    pass(2 * 60);
+    expect((await tab.get("/audit")).status).toBe(401);
+  });
+
+  test("ends where somebody signs out, also for a copy of the cookie", async () => {
+    const { signedIn, browser } = openPublic();
+    const tab = await signedIn("sato");
+    const copy = browser();
+    for (const [name, value] of tab.cookies) copy.cookies.set(name, value);
+
+    expect(await (await tab.post("/sign-out")).text()).toContain("サインアウトしました");
+
+    expect((await copy.get("/audit")).status).toBe(401);
+  });
+
+  test("follows the role on record: who is no longer staff sees nothing more", async () => {
+    const tab = await openPublic().signedIn("suzuki");
+    await ledger().setUser({ id: "suzuki", name: "鈴木", role: "guest" }, ADMIN);
+
+    expect((await tab.get("/audit")).status).toBe(403);
+    await ledger().setUser({ id: "suzuki", name: "鈴木", role: "coordinator" }, ADMIN);
+  });
+
+  test("turns a firm away from every page and deed of the audit, and writes that down", async () => {
+    await ledger().setUser(
+      { id: "tanaka", name: "田中", role: "firm", organisation: "備前耐火株式会社" },
+      ADMIN,
+    );
+    const { signedIn, logged } = openPublic();
+    const tab = await signedIn("tanaka");
+
+    for (const response of [
+      await tab.get("/audit"),
+      await tab.get("/audit/ledger"),
+      await tab.get("/audit/matches/M-0001"),
+      await tab.post("/audit/export/matches", { format: "csv" }),
+      await tab.post("/audit/secrets/N-0001", { match: "M-0001" }),
+    ]) {
+      expect(response.status).toBe(403);
+      expect(await response.text()).not.toMatch(/耐火物|M-000|岡山セラミックス/u);
+    }
+    expect(
+      (await ledger().events("tanaka")).filter(({ action }) => action === "console.refuse"),
+    ).toHaveLength(5);
+    expect(logged.some(({ message }) => message.includes("staff only"))).toBe(true);
+    expect((await tab.get("/")).status).toBe(200);
+  });
+
+  test.each(["none", "of another session"])(
+    "refuses a form with a token that is %s",
+    async (which) => {
+      const { signedIn, browser, access, logged } = openPublic();
+      const tab = await signedIn("sato");
+      const before = await ledger().count();
+      const other = await access.visitorOf(access.newCookie());
+      const csrf = which === "none" ? {} : { csrf: access.csrfOf(other?.session ?? "") };
+      const send = (path: string, fields: Record<string, string>) =>
+        tab.request(path, { method: "POST", body: new URLSearchParams({ ...fields, ...csrf }) });
+
+      for (const response of [
+        await send("/audit/matches/M-0001/review", { finding: "proper" }),
+        await send("/audit/export/matches", { format: "csv" }),
+        await send("/audit/targets", { year: "2026" }),
+        await send("/", { q: "岡山TLOとは？" }),
+        await browser().request("/sign-in", {
+          method: "POST",
+          body: new URLSearchParams({ t: "x" }),
+        }),
+      ]) {
+        expect(response.status).toBe(403);
+      }
+      expect(await ledger().count()).toBe(before);
+      expect(logged.some(({ message }) => message.includes("token"))).toBe(true);
+    },
+  );
+
+  test("slows down who asks without end", async () => {
+    const tab = openPublic().browser();
+    const statuses = new Set<number>();
+    for (let i = 0; i < 310; i++) statuses.add((await tab.get("/sign-in")).status);
+
+    expect(statuses).toEqual(new Set([200, 429]));
+  });
+});
