@@ -11,17 +11,29 @@ export interface ChildRequest {
   readonly maxCharacters: number;
 }
 
-const run = z.tuple([
-  z.string(),
-  z.number(),
-  z.number(),
-  z.number(),
-  z.number(),
-  z.number(),
-  z.number(),
-  z.number(),
-  z.union([z.literal(0), z.literal(1)]),
-]);
+/**
+ * A run of characters as the file places it: text, transform (a, b, c, d, e, f) in points from the
+ * lower left corner, advance along the text, 1 if its font is set vertically.
+ */
+export type RawRun = readonly [
+  string,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  number,
+  0 | 1,
+];
+
+// A page may have thousands of runs: looked at, not copied.
+const run = z.custom<RawRun>(
+  (value) =>
+    Array.isArray(value) &&
+    value.length === 9 &&
+    value.every((part, i) => typeof part === (i === 0 ? "string" : "number")),
+);
 
 const message = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready") }),
@@ -48,12 +60,6 @@ const message = z.discriminatedUnion("kind", [
  * pages in their order, and `end` with what the child has used so far.
  */
 export type ChildMessage = z.infer<typeof message>;
-
-/**
- * A run of characters as the file places it: text, transform (a, b, c, d, e, f) in points from the
- * lower left corner, advance along the text, 1 if its font is set vertically.
- */
-export type RawRun = z.infer<typeof run>;
 
 /** A page as the child says it. */
 export type RawPage = Extract<ChildMessage, { kind: "page" }>;

@@ -153,17 +153,17 @@ function watchOver(
   { limits, deadline, onUsage }: ChildOptions,
   isReady: () => boolean,
 ) {
-  const usage = () => usageOf(child.pid);
   let stopped: ChildEnd | undefined;
-  let cpuBefore = usage().cpuMs;
+  let cpuBefore: number | undefined;
   let since = performance.now();
   const stop = (why: ChildEnd) => {
     stopped ??= why;
     child.kill("SIGKILL");
   };
   const look = () => {
-    const { residentMb, cpuMs } = usage();
+    const { residentMb, cpuMs } = usageOf(child.pid);
     const now = performance.now();
+    cpuBefore ??= cpuMs;
     onUsage?.(residentMb);
     if (residentMb > limits.residentMb) stop("out-of-memory");
     const last = isReady() ? Math.min(deadline(), since + limits.pageMs * 2) : since + START_MS;
@@ -175,7 +175,8 @@ function watchOver(
     stopped: () => stopped,
     restart() {
       since = performance.now();
-      cpuBefore = usage().cpuMs;
+      // Looked up when there is time for it: pages may come by the hundred a second.
+      cpuBefore = undefined;
     },
     end: () => clearInterval(timer),
   };

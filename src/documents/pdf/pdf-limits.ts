@@ -31,7 +31,7 @@ export const PDF_LIMITS: PdfLimits = {
   pageMs: 4_000,
   baseMs: 14_000,
   msPerPage: 500,
-  reusedMb: 170,
+  reusedMb: 240,
   reusedCpuMs: 300_000,
   idleMs: 10_000,
 };

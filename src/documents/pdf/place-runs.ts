@@ -43,7 +43,7 @@ export function placeRuns(page: RawPage): readonly Run[] {
   const raws = page.runs.map((run, order) => rawOf(run, order, page.height));
   if (isVertical(raws)) return raws.map(placeVertically);
   const turn = commonTurn(raws);
-  return raws.map((raw) => placeHorizontally(turned(raw, turn)));
+  return raws.map((raw) => placeHorizontally(turn === 0 ? raw : turned(raw, turn)));
 }
 
 function rawOf(
@@ -100,24 +100,22 @@ function isBelow(above: Raw | undefined, raw: Raw | undefined): boolean {
 
 /** On a vertical page letters stand upright, Latin is turned on its side, and two digits may stand side by side. */
 function placeVertically(raw: Raw): Run {
-  const { text, x, y, size, turn } = raw;
+  const { text, x, y, size, turn, order } = raw;
   const upright = turn === 0 && !raw.vertical;
   const across = upright && raw.advance > size * 1.5 && [...text].length > 1;
   const advance = upright ? size : raw.advance;
   const u0 = -y - (upright ? size * ASCENT : 0);
   const toMiddle = upright ? Math.min(raw.advance, size) / 2 : 0;
   const v = raw.vertical || upright ? -(x + toMiddle) + size * MIDDLE : -x;
-  return { ...shared(raw), u0, u1: u0 + advance, v, across, ...(!across && { fromTop: 0.5 }) };
+  const fromTop = across ? raw.fromTop : 0.5;
+  return { text, u0, u1: u0 + advance, v, size, order, across, fromTop };
 }
 
 function placeHorizontally(raw: Raw): Run {
+  const { text, x, y, size, order, fromTop } = raw;
   const across = raw.vertical || raw.turn !== 0;
-  const advance = across ? raw.size : raw.advance || widthOf(raw.text) * raw.size;
-  return { ...shared(raw), u0: raw.x, u1: raw.x + advance, v: -raw.y, across };
-}
-
-function shared({ text, size, order, fromTop }: Raw) {
-  return { text, size, order, fromTop };
+  const advance = across ? size : raw.advance || widthOf(text) * size;
+  return { text, u0: x, u1: x + advance, v: -y, size, order, across, fromTop };
 }
 
 /** How most letters are turned. */

@@ -43,7 +43,7 @@ const LOOSE_NUMBER = new RegExp(
 
 /** The text without the spaces that are only typesetting. */
 export function closedUp(text: string): string {
-  return text.replace(LOOSE, "$1").replace(LOOSE_NUMBER, "");
+  return text.includes(" ") ? text.replace(LOOSE, "$1").replace(LOOSE_NUMBER, "") : text;
 }
 
 /** Joins what runs on: without a space beside Japanese, without the hyphen of a divided word. */
