@@ -95,6 +95,7 @@ class Heard {
   refused: ReadOutcome | undefined;
   readonly #limits: PdfLimits;
   #begun = performance.now();
+  #asked = 0;
   readonly #pages: FragmentPage[] = [];
   readonly #unread = new Map<number, string>();
   #info: Reading["info"] = {};
@@ -108,6 +109,7 @@ class Heard {
     this.#begun + this.#limits.baseMs + this.pageCount * this.#limits.msPerPage;
 
   request(file: string, password: string | undefined) {
+    this.#asked = performance.now();
     return {
       file,
       password,
@@ -143,7 +145,7 @@ class Heard {
         break;
       case "ready":
         // The time it took to start a process is not the file's.
-        this.#begun = Math.max(this.#begun, this.#pages.length === 0 ? performance.now() : 0);
+        this.#begun += performance.now() - this.#asked;
         break;
       case "end":
         break;

@@ -5,19 +5,18 @@ import { tempFolder } from "../../support/temp-folder.ts";
 import { hostileFiles, manifestOf, mutants, someHostileFiles } from "./support/hostile.ts";
 import { type Measured, readAllMeasured, textOf } from "./support/measured.ts";
 
-const LIMIT_MS = 20_000;
 const LIMIT_MB = 400;
 const TIMEOUT = scaled(1_200_000, 180_000);
 
-/** What is wrong with how a file was read, whatever its outcome. */
+/** Files whose child took more memory than it may. How long each takes is measured by `bench documents`. */
 function overLimits(results: readonly Measured[]): readonly string[] {
   return results
-    .filter(({ ms, peakMb }) => ms > LIMIT_MS || peakMb > LIMIT_MB)
-    .map(({ file, ms, peakMb }) => `${file}: ${Math.round(ms)} ms, ${Math.round(peakMb)} MB`);
+    .filter(({ peakMb }) => peakMb > LIMIT_MB)
+    .map(({ file, peakMb }) => `${file}: ${Math.round(peakMb)} MB`);
 }
 
 describeWithShared("files made to harm", () => {
-  test("a bomb is cut off within its time and memory", { timeout: TIMEOUT }, async () => {
+  test("a bomb is cut off within its memory", { timeout: TIMEOUT }, async () => {
     const results = await readAllMeasured(hostileFiles("bombs"));
 
     expect(overLimits(results)).toEqual([]);
