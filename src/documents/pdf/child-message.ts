@@ -40,7 +40,7 @@ const message = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("opened"),
     pages: z.number().int().nonnegative(),
-    info: z.object({ title: z.string(), author: z.string(), created: z.string() }),
+    title: z.string(),
   }),
   z.object({ kind: z.literal("unopened"), encrypted: z.boolean(), why: z.string() }),
   z.object({

@@ -19,14 +19,24 @@ const MIN_WRAPPED = 10;
 const LINE_DISTANCE = 2.4;
 /** Lines are set so much wider apart between paragraphs, where they are at all; in usual distances. */
 const SPACED = 1.25;
+/** As far apart somebody left a line empty. */
+const EMPTY_LINE = 1.6;
+/** Where lines end unevenly they end so near to the edge, in ems. */
+const RAGGED = 6;
 const INDENT = 0.5;
+/** Of the longest lines of a block so many are tried for its edge: a title may be longer than the rest. */
+const EDGES_TRIED = 4;
 const HANGING = 3;
 /** A line as long is running text. */
 const LONG_LINE = 25;
 const ENDED = /[。．！？!?:：]$/u;
-const BULLET = /^(?:[・•●○◎◆◇■□▪➢✓※☆★◼]|[①-⑳])/u;
+const BULLET = /^(?:[・•●○◎◆◇■□▪➢✓※☆★◼⇒→]|[−－–](?!\s?\d)|[①-⑳])/u;
 const NUMBER =
   /^(?:[（(]?(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]|[ア-オ])[）)．.、](?![\d０-９])|第\s?[\d０-９一二三四五六七八九十]+\s?[章節条項]|[\d０-９]{1,2}[ 　])/u;
+
+/** A date on a line of its own is that of the document. */
+const DATE =
+  /^(?:(?:令和|平成|昭和)\s?(?:元|[\d０-９]{1,2})|[12１２][\d０-９]{3})\s?年(?:\s?[\d０-９]{1,2}\s?月(?:\s?[\d０-９]{1,2}\s?日)?)?.{0,3}$/u;
 
 /** The size in which most letters of the fragments are set, in points. */
 export function bodySize(fragments: readonly Fragment[]): number {
@@ -44,28 +54,33 @@ export function bodySize(fragments: readonly Fragment[]): number {
  * line, a blank line before headings and between blocks.
  */
 export function pageText(fragments: readonly Fragment[], body: number): string {
+  const edge = Math.max(...fragments.map(({ u1 }) => u1));
   return readingOrder(fragments)
-    .map((block) => paragraphs(linesOf(block), body).join("\n"))
+    .map((block) => paragraphs(linesOf(block), { body, edge }).join("\n"))
     .join("\n\n")
     .replace(/\n{3,}/gu, "\n\n")
     .trim();
 }
 
-function paragraphs(lines: readonly TextLine[], body: number): readonly string[] {
-  const block: Shape = { edge: rightEdge(lines), pitch: usualPitch(lines) };
-  const joined: TextLine[] = [];
+function paragraphs(
+  lines: readonly TextLine[],
+  { body, edge }: { readonly body: number; readonly edge: number },
+): readonly string[] {
+  const block: Shape = { edge: rightEdge(lines, edge), pitch: usualPitch(lines) };
+  const joined: (TextLine & { readonly isApart: boolean })[] = [];
   for (const [i, line] of lines.entries()) {
     const last = lines[i - 1];
     const open = joined.at(-1);
     const text = closedUp(line.text);
+    const isApart = last !== undefined && line.v - last.v > block.pitch * EMPTY_LINE;
     if (last && open && runsOn(last, line, block)) {
       joined[joined.length - 1] = { ...open, text: closedUp(joinWrapped(open.text, text)) };
-    } else joined.push({ ...line, text });
+    } else joined.push({ ...line, text, isApart });
   }
   return joined.map((line, i) => {
     const mark = headingMark(line, body);
-    if (mark === undefined) return line.text;
-    return `${i === 0 ? "" : "\n"}${mark} ${line.text}`;
+    const above = line.isApart || (mark !== undefined && i > 0) ? "\n" : "";
+    return mark === undefined ? `${above}${line.text}` : `${above}${mark} ${line.text}`;
   });
 }
 
@@ -80,10 +95,12 @@ function usualPitch(lines: readonly TextLine[]): number {
   return distances.sort((a, b) => a - b)[distances.length >> 1] ?? 0;
 }
 
-/** Where the lines of a block are wrapped: all but a tenth end before it. */
-function rightEdge(lines: readonly TextLine[]): number {
-  const ends = lines.flatMap(({ u1, isRow }) => (isRow ? [] : [u1])).sort((a, b) => a - b);
-  return ends[Math.floor(ends.length * 0.9)] ?? 0;
+/** A quarter of the lines of a block end where it is wrapped; a list that has no such edge is wrapped at that of its page. */
+function rightEdge(lines: readonly TextLine[], page: number): number {
+  const set = lines.filter(({ isRow }) => !isRow).toSorted((a, b) => b.u1 - a.u1);
+  const reach = (edge: number) => set.filter(({ u1, size }) => u1 >= edge - WRAP * size).length;
+  const least = Math.max(2, set.length / 4);
+  return set.slice(0, EDGES_TRIED).find(({ u1 }) => reach(u1) >= least)?.u1 ?? page;
 }
 
 /** The mark of a heading of its size; undefined for what is none. */
@@ -105,7 +122,7 @@ function runsOn(last: TextLine, next: TextLine, shape: Shape): boolean {
 }
 
 function beginsAnew(last: TextLine, next: TextLine, { pitch }: Shape): boolean {
-  if (BULLET.test(next.text)) return true;
+  if (BULLET.test(next.text) || DATE.test(next.text)) return true;
   const isSpaced = next.v - last.v > pitch * SPACED;
   return ENDED.test(last.text) && (isSpaced || NUMBER.test(next.text));
 }
@@ -118,5 +135,6 @@ function isWrapped(last: TextLine, next: TextLine, { edge }: Shape): boolean {
     /[、，ぁ-ん]$/u.test(last.text) ||
     /^[、。）」ぁ-ん]/u.test(next.text) ||
     last.u1 - last.u0 > LONG_LINE * last.size;
-  return isOpen && !ENDED.test(last.text) && last.u1 >= next.u1 - slack;
+  const isNearEdge = last.u1 >= edge - RAGGED * last.size;
+  return isOpen && isNearEdge && !ENDED.test(last.text) && last.u1 >= next.u1 - slack;
 }

@@ -51,7 +51,7 @@ async function opened(task) {
 
 async function readPages(pdf, { from, maxPages, maxPageCharacters, maxCharacters }) {
   const pages = Number.isInteger(pdf.numPages) ? Math.max(0, pdf.numPages) : 0;
-  await say({ kind: "opened", pages, info: await infoOf(pdf) });
+  await say({ kind: "opened", pages, title: await titleOf(pdf) });
   if (pages > maxPages) return;
   let left = maxCharacters;
   for (let number = from; number <= pages && left > 0; number++) {
@@ -59,18 +59,13 @@ async function readPages(pdf, { from, maxPages, maxPageCharacters, maxCharacters
   }
 }
 
-async function infoOf(pdf) {
+async function titleOf(pdf) {
   try {
     const { info } = await pdf.getMetadata();
-    const text = (value) => (typeof value === "string" ? value.slice(0, 500) : "");
-    return {
-      title: text(info.Title),
-      author: text(info.Author),
-      created: text(info.CreationDate),
-    };
+    return typeof info.Title === "string" ? info.Title.slice(0, 500) : "";
   } catch {
     // A file may have broken metadata and sound pages.
-    return { title: "", author: "", created: "" };
+    return "";
   }
 }
 

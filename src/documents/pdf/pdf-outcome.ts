@@ -8,7 +8,7 @@ import { WHY } from "./why.ts";
 export interface Reading {
   /** As the file says; 0 when it said nothing before the reading was stopped. */
   readonly pageCount: number;
-  readonly info: ReadTitle;
+  readonly title: ReadTitle;
   /** Pages whose characters were read, with empty text where they have none. */
   readonly pages: readonly { readonly number: number; readonly text: string }[];
   readonly unread: ReadonlyMap<number, string>;
@@ -35,8 +35,8 @@ export function outcomeOfReading(reading: Reading): ReadOutcome {
   missing.sort((a, b) => a.page - b.page);
   if (pages.length === 0) return nothingRead(reading, faults);
   return missing.length > 0
-    ? { kind: "partly", pages, missing, ...reading.info }
-    : { kind: "read", pages, ...reading.info };
+    ? { kind: "partly", pages, missing, ...reading.title }
+    : { kind: "read", pages, ...reading.title };
 }
 
 function nothingRead(

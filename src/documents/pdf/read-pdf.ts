@@ -6,9 +6,9 @@ import { fragmentsOf } from "./fragment.ts";
 import { bodySize, pageText } from "./page-text.ts";
 import type { ChildEnd } from "./pdf-child.ts";
 import { PdfChildren } from "./pdf-children.ts";
-import { readInfo } from "./pdf-info.ts";
 import { PDF_LIMITS, type PdfLimits } from "./pdf-limits.ts";
 import { outcomeOfReading, type Reading } from "./pdf-outcome.ts";
+import { readTitle } from "./pdf-title.ts";
 import { placeRuns } from "./place-runs.ts";
 import { type FragmentPage, withoutRunningHeads } from "./running-heads.ts";
 import { WHY } from "./why.ts";
@@ -98,7 +98,7 @@ class Heard {
   #asked = 0;
   readonly #pages: FragmentPage[] = [];
   readonly #unread = new Map<number, string>();
-  #info: Reading["info"] = {};
+  #title: Reading["title"] = {};
   #characters = 0;
 
   constructor(limits: PdfLimits) {
@@ -152,9 +152,9 @@ class Heard {
     }
   };
 
-  #open({ pages, info }: Extract<ChildMessage, { kind: "opened" }>): void {
+  #open({ pages, title }: Extract<ChildMessage, { kind: "opened" }>): void {
     this.pageCount = pages;
-    this.#info = readInfo(info);
+    this.#title = readTitle(title);
     const limit = this.#limits.pages;
     if (pages > limit) this.refused = { kind: "too-big", why: WHY.pages(pages, limit) };
   }
@@ -177,7 +177,7 @@ class Heard {
     const why = end === "ended" ? WHY.overfull : WHY.notReached;
     for (let page = this.#next(); page <= this.pageCount; page++) unread.set(page, why);
     const pages = await textsOf(this.#pages);
-    return { pageCount: this.pageCount, info: this.#info, pages, unread, end };
+    return { pageCount: this.pageCount, title: this.#title, pages, unread, end };
   }
 }
 
