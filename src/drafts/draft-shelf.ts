@@ -8,7 +8,7 @@ import { acceptedFiles } from "./accept-draft.ts";
 import { checkProposal } from "./check-proposal.ts";
 import { hashOf } from "./draft-card.ts";
 import { draftAt, draftsIn, fileOf, textAt } from "./draft-files.ts";
-import { MANIFEST, manifestText, readManifest } from "./manifest.ts";
+import { DRAFTS, MANIFEST, manifestText, readManifest } from "./manifest.ts";
 import { draftsOf, type NamedDocument, planDrafts } from "./plan-drafts.ts";
 import type { CardProposer } from "./proposal.ts";
 
@@ -18,7 +18,7 @@ const MAX_DRAFTS = 20;
 /** A change of the drafts, as it is told once it is made. */
 export interface DraftChange {
   readonly action: "propose" | "accept" | "reject";
-  /** Of the document, or of the draft. */
+  /** Of the draft; of a proposal drafts/ and the document. */
   readonly name: string;
   readonly by: string;
   /** Of a proposal: the drafts that were written, and the files of those that went. */
@@ -175,7 +175,12 @@ async function proposeOf(
   };
   const writes = new Map([...plan.writes, [MANIFEST, manifestText(next)]]);
   const changed = [...plan.written, ...plan.removes];
-  const note = { action: "propose", name: document.name, by, drafts: changed } as const;
+  const note = {
+    action: "propose",
+    name: `${DRAFTS}/${document.name}`,
+    by,
+    drafts: changed,
+  } as const;
   await changeCorpus(folder, { writes, removes: plan.removes, note }, tell);
   return { written: plan.written, kept: plan.kept, more };
 }

@@ -79,7 +79,7 @@ describe("after documents are taken in, cards are drafted", () => {
       `holder: ${idOf(office.draft("北川産業振興センター"))}`,
     );
     expect(await office.events("draft.propose")).toMatchObject([
-      { actor: "admin", entity: "plan.md", payload: { drafts: expect.any(Array) } },
+      { actor: "admin", entity: "drafts/plan.md", payload: { drafts: expect.any(Array) } },
     ]);
   });
 
