@@ -19,7 +19,6 @@ import { createNeedDesk } from "./desk/needs.ts";
 import { createScheduler, type Scheduler } from "./desk/scheduler.ts";
 import type { Freshness } from "./desk/surface.ts";
 import type { ReadPdf } from "./documents/read-document-file.ts";
-import type { ProposeCards } from "./drafts/proposal.ts";
 import type { Actor } from "./ledger/records.ts";
 import type { ChatModelSettings } from "./models/openai-chat-model.ts";
 import { noteDailyHead } from "./reports/daily-head.ts";
@@ -34,8 +33,6 @@ export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
   readonly readPdf?: ReadPdf;
   /** The time of the day, for what is written into the ledger and what is open today. */
   readonly clock: () => Date;
-  /** Finds what cards may be made of a document; default: rules. */
-  readonly proposeCards?: ProposeCards;
   /** Where the API of Jグランツ is; it is asked only where this is set. */
   readonly jgrantsApi?: string | undefined;
   /** Who may do everything in the ledger before it says who may. */
@@ -54,9 +51,9 @@ export function createApp(options: AppOptions): App {
   const { shelf, ...documents } = openDocuments({ readPdf: pdf.read, ...options, desk });
   const finishDocuments = () => shelf.finish().then(() => drafted.finish());
   const index: Index = indexWithRegister({ ...options, finishDocuments }, desk);
-  const drafted = openDrafts({ ...options, index, desk });
   const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
   const names = followNames(desk.look);
+  const drafted = openDrafts({ ...options, index, names, desk });
   const engines = followEngine({ ...options, current: index.current, names });
   const assistant = createAssistant(engines.engine);
   const match: App["match"] = async (need, by) => {

@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // Records of Jグランツ, made into cards.
   jgrants: ["errors", "text", "corpus", "documents"],
   // What cards may be made of documents.
-  drafts: ["errors", "text", "corpus"],
+  drafts: ["errors", "text", "corpus", "models"],
   storage: ["errors"],
   search: ["errors", "text", "corpus", "storage"],
   spreadsheets: ["errors"],

@@ -1,4 +1,4 @@
-import { type Acceptance, isRecordSource } from "../corpus/acceptance.ts";
+import { type Acceptance, isFresh, isRecordSource } from "../corpus/acceptance.ts";
 import type { Entry } from "../corpus/entry.ts";
 import type { Passage } from "../search/passage.ts";
 import type { KnownSource } from "../search/sources.ts";
@@ -73,7 +73,7 @@ export function answerFrom(
     return { answer: askWhat(question, finding.cards, context), cited: [] };
   const answer: Untimed = {
     ...bare(question.text, "not_found"),
-    text: declining(question, finding, context.say),
+    text: declining(question, finding, context),
     searched: searched(question, context),
   };
   return { answer, cited: [] };
@@ -284,30 +284,31 @@ function clarify(question: Question, cards: readonly Entry[], { say }: Context):
 function declining(
   { language }: Question,
   finding: Exclude<Finding, { kind: "found" | "ambiguous" | "vague" | "which_type" }>,
-  say: Say,
+  { say, time }: Context,
 ): string {
   if (finding.kind === "withheld") return say("withheld");
   if (finding.kind === "not_stated") return say("notStated", { note: finding.note[language] });
   const name = nameOf(finding.card, language);
   if (finding.kind === "nothing") return name ? say("notFoundAbout", { name }) : say("notFound");
-  if (finding.stale.length > 0) return tooOld(finding.stale, { name, say });
+  if (finding.records.length > 0) return notAmong(finding.records, { say, time, name });
   const asOf = finding.card?.head.asOf.text;
   return name && asOf ? say("notCurrentAbout", { name, asOf }) : say("notCurrent");
 }
 
-/** What is on file would tell what is open, if it were of the last day. */
-function tooOld(
+/** What is on file of calls tells nothing of what was asked: it is too old, or nothing fits. */
+function notAmong(
   records: readonly Acceptance[],
-  { name, say }: { readonly name: string | undefined; readonly say: Say },
+  { name, say, time }: Pick<Context, "say" | "time"> & { readonly name: string | undefined },
 ): string {
   const [latest = ""] = records
     .map(({ retrievedAt }) => retrievedAt)
     .toSorted()
     .reverse();
   const retrievedAt = japanTime(latest);
-  return name
-    ? say("notCurrentRecord", { name, retrievedAt })
-    : say("notCurrentRecords", { count: String(records.length), retrievedAt });
+  const counted = { count: String(records.length), retrievedAt };
+  const isKnown = time !== undefined && records.some((record) => isFresh(record, time));
+  if (isKnown) return say("noOpenCalls", counted);
+  return name ? say("notCurrentRecord", { name, retrievedAt }) : say("notCurrentRecords", counted);
 }
 
 function searched(

@@ -20,7 +20,7 @@ import { findSchemes, seeksScheme } from "./find-schemes.ts";
 import type { Finding, Found } from "./finding.ts";
 import { joinPassages } from "./join-passages.ts";
 import { fillFromDocuments } from "./more-from-documents.ts";
-import { openCalls, staleRecords } from "./open-calls.ts";
+import { openCalls, recordsAskedAbout } from "./open-calls.ts";
 import { withoutYears } from "./premise.ts";
 import { areApart, isRelated, type Question, questionPart } from "./question.ts";
 import type { Candidate } from "./rank-passages.ts";
@@ -55,9 +55,10 @@ function turnedAway(
   const isOfCalls = asksForOpenCalls(question);
   const calls = isOfCalls && openCalls(question, candidates);
   if (calls) return calls;
-  const stale = isOfCalls ? staleRecords(question, candidates) : [];
-  if ((asksForToday(question) || stale.length > 0) && !asksWhatServes(question)) {
-    return { kind: "not_current", card: question.links[0]?.cards[0], stale };
+  const records = isOfCalls ? recordsAskedAbout(question, candidates) : [];
+  if ((asksForToday(question) || records.length > 0) && !asksWhatServes(question)) {
+    const card = records.length > 1 ? undefined : question.links[0]?.cards[0];
+    return { kind: "not_current", card, records };
   }
   if (asksWhoIsWithheld(question)) return { kind: "withheld" };
   return namesNothing(question) ? { kind: "vague", cards: likeliest(ranked) } : undefined;

@@ -18,8 +18,8 @@ export type Finding =
   | {
       readonly kind: "not_current";
       readonly card: Entry | undefined;
-      /** Records that would tell if they were of the last day. */
-      readonly stale: readonly Acceptance[];
+      /** Records that were asked about: too old to tell, or of nothing that is open and fits. */
+      readonly records: readonly Acceptance[];
     }
   /** It asks who somebody is whose name the documents withhold. */
   | { readonly kind: "withheld" }

@@ -65,15 +65,14 @@ export function openCalls(question: Question, candidates: Candidates): Finding |
   };
 }
 
-/** The records that a question about calls would be answered from, when all of them are too old to tell. */
-export function staleRecords(
+/** The records that a question about calls is about: of what it names, else all. */
+export function recordsAskedAbout(
   question: Question,
   { time, records }: Candidates,
 ): readonly Acceptance[] {
   const named = namedIn(question);
   if (time === undefined || !isOfCalls(question, named)) return [];
-  const asked = (named.length > 0 ? named : records()).flatMap((card) => recordOf(card) ?? []);
-  return asked.some((record) => isFresh(record, time)) ? [] : asked;
+  return (named.length > 0 ? named : records()).flatMap((card) => recordOf(card) ?? []);
 }
 
 /** 「締切はいつ」 is of the thing that is named or was spoken of; 「補助金の締切は」 is of any. */

@@ -10,6 +10,7 @@ const KEYS = [
   "notCurrentAbout",
   "notCurrentRecord",
   "notCurrentRecords",
+  "noOpenCalls",
   "ambiguous",
   "vague",
   "refusedOrder",

@@ -8,21 +8,20 @@ import { acceptedFiles } from "./accept-draft.ts";
 import { checkProposal } from "./check-proposal.ts";
 import { hashOf } from "./draft-card.ts";
 import { draftAt, draftsIn, fileOf, textAt } from "./draft-files.ts";
-import { MANIFEST, manifestText, readManifest } from "./manifest.ts";
+import { DRAFTS, MANIFEST, manifestText, readManifest } from "./manifest.ts";
 import { draftsOf, type NamedDocument, planDrafts } from "./plan-drafts.ts";
-import type { ProposeCards } from "./proposal.ts";
+import type { CardProposer } from "./proposal.ts";
 
 /** Drafts that are made of one document: more nobody looks through. */
 const MAX_DRAFTS = 20;
-/** Bumped when other drafts would be made of the same document. */
-const RULES = "1";
 
 /** A change of the drafts, as it is told once it is made. */
 export interface DraftChange {
   readonly action: "propose" | "accept" | "reject";
-  /** Of the document, or of the draft. */
+  /** Of the draft; of a proposal drafts/ and the document. */
   readonly name: string;
   readonly by: string;
+  /** Of a proposal: the drafts that were written, and the files of those that went. */
   readonly drafts?: readonly string[];
   /** The card that an accepted draft became, relative to the corpus folder, and the hash of the file. */
   readonly path?: string;
@@ -76,7 +75,7 @@ export interface DraftDependencies {
     readonly cards: readonly Card[];
     readonly documents: readonly Document[];
   }>;
-  readonly propose: ProposeCards;
+  readonly proposer: CardProposer;
   readonly tell: (change: DraftChange) => Promise<void>;
 }
 
@@ -144,32 +143,44 @@ interface Proposing extends DraftDependencies {
 
 async function proposeOf(
   document: NamedDocument,
-  { corpusFolder, propose, tell, cards, by }: Proposing,
+  { corpusFolder, proposer, tell, cards, by }: Proposing,
 ): Promise<DraftReport> {
   const folder = corpusFolder();
   const known = await readManifest(folder);
   const content = hashOf(
     [
-      RULES,
+      proposer.version,
       document.text,
       JSON.stringify([document.title, document.publisher, document.asOf]),
     ].join("\n"),
   );
   if (known.documents[document.name] === content) return { written: [], kept: [], more: 0 };
-  const proposals = (await propose(document)).flatMap(
-    (proposal) => checkProposal(proposal, document) ?? [],
-  );
+  const found = await proposer.propose(document);
+  const proposals = found.proposals.flatMap((proposal) => checkProposal(proposal, document) ?? []);
   const drafts = draftsOf(proposals, document, cards);
-  const plan = await planDrafts(drafts.slice(0, MAX_DRAFTS), { folder, known, document });
+  const plan = await planDrafts(drafts.slice(0, MAX_DRAFTS), {
+    folder,
+    known,
+    document,
+    isWhole: found.isWhole,
+  });
   const more = Math.max(0, drafts.length - MAX_DRAFTS);
-  if (plan.writes.size === 0 && plan.removes.length === 0) return { ...plan, more };
+  const isSame = plan.writes.size === 0 && plan.removes.length === 0;
+  // What was found and led to nothing need not be looked for again.
+  if (isSame && !(found.isWhole && proposals.length > 0)) return { ...plan, more };
   if (!(await isWritable(folder))) return { written: [], kept: [], more, unwritable: folder };
   const next = {
-    documents: { ...known.documents, [document.name]: content },
+    documents: { ...known.documents, ...(found.isWhole && { [document.name]: content }) },
     drafts: plan.drafts,
   };
   const writes = new Map([...plan.writes, [MANIFEST, manifestText(next)]]);
-  const note = { action: "propose", name: document.name, by, drafts: plan.written } as const;
+  const changed = [...plan.written, ...plan.removes];
+  const note = {
+    action: "propose",
+    name: `${DRAFTS}/${document.name}`,
+    by,
+    drafts: changed,
+  } as const;
   await changeCorpus(folder, { writes, removes: plan.removes, note }, tell);
   return { written: plan.written, kept: plan.kept, more };
 }

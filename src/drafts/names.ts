@@ -68,7 +68,7 @@ function inSentence(sentence: string): readonly Named[] {
     /は、?(?:[^。、]{0,30}[、にで])?([^、。にをでは]{3,30})を(?:保有|所有|備え|導入|有し|有する|開発し|提供)/u.exec(
       sentence,
     )?.[1];
-  const said = subject === undefined ? [] : kindsOf(bare(subject));
+  const said = subject === undefined ? [] : subjectsOf(subject);
   return [
     ...said,
     ...(owned === undefined ? [] : kindsOf(bare(owned), "seed")),
@@ -81,6 +81,17 @@ function kindsOf(name: string, only?: DraftKind): readonly Named[] {
   return kind === undefined || (only !== undefined && kind !== only) ? [] : [{ kind, name }];
 }
 
+/** 試作支援事業, and that too of 試作支援事業の予算額: what is said of its budget is said of a scheme. */
+function subjectsOf(subject: string): readonly Named[] {
+  const [whole] = kindsOf(bare(subject));
+  if (whole) return [whole];
+  const owner = subject.split(OF).find((piece) => ENDINGS.scheme.test(piece));
+  return owner === undefined ? [] : [{ kind: "scheme", name: owner }];
+}
+
+/** の after a noun; there is none in ものづくり. */
+const OF = /(?<=[\p{Script=Han}\p{Script=Katakana}ー）」])の(?=.)/u;
+
 /** The name in a phrase: what stands in 「」, else what follows the last の after a noun; 北川市の試作支援事業. */
 function bare(phrase: string): string {
   const quoted = /「([^「」]{3,40})」[^「」]{0,4}$/u.exec(phrase)?.[1];
@@ -88,7 +99,7 @@ function bare(phrase: string): string {
   return (
     phrase
       .replace(/[（(][^（）()]*[）)]$/u, "")
-      .split(/(?<=[\p{Script=Han}\p{Script=Katakana}ー）」])の(?=.)/u)
+      .split(OF)
       .at(-1)
       ?.trim() ?? ""
   );

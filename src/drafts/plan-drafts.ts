@@ -25,6 +25,8 @@ interface Place {
   readonly folder: string;
   readonly known: Manifest;
   readonly document: NamedDocument;
+  /** Whether all was found that there is: only then something can be gone. */
+  readonly isWhole: boolean;
 }
 
 /** The drafts of things that have no card yet. */
@@ -66,7 +68,7 @@ export async function planDrafts(made: readonly DraftCard[], place: Place): Prom
     writes.set(fileOf(id), text);
     drafts[id] = { document: place.document.name, written: hashOf(text), state: "proposed" };
   }
-  const gone = await goneFrom(made, place);
+  const gone = place.isWhole ? await goneFrom(made, place) : [];
   for (const id of gone) delete drafts[id];
   return { drafts, writes, written, kept, removes: gone.map(fileOf) };
 }

@@ -29,8 +29,18 @@ export interface Proposal {
   readonly statements: readonly Quote[];
 }
 
+/** What was found in a document; not whole where something went wrong, so that it is tried again. */
+export interface Proposed {
+  readonly proposals: readonly Proposal[];
+  readonly isWhole: boolean;
+}
+
 /**
  * Finds in a document what cards may be made of. Whatever it gives is checked against the document
- * (`checkProposal`): rules propose today, a model may.
+ * (`checkProposal`).
  */
-export type ProposeCards = (document: Document) => Promise<readonly Proposal[]>;
+export interface CardProposer {
+  /** Another one where it would propose other cards of the same document. */
+  readonly version: string;
+  propose(document: Document): Promise<Proposed>;
+}

@@ -30,7 +30,7 @@ interface Thing {
  * sentences and rows are about or that items and headings name alone, with what sentences that name
  * them say and what stands right below. Few and sure: what a sentence says of 「同事業」 is not taken.
  */
-export async function proposeByRules(document: Document): Promise<readonly Proposal[]> {
+export function proposeByRules(document: Document): readonly Proposal[] {
   const extracts = sentencesOf(document);
   const sentences = extracts.flat().filter(({ heads }) => !heads);
   const things = thingsIn(extracts);

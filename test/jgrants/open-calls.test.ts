@@ -143,6 +143,13 @@ describe("what is open", () => {
     }
   });
 
+  test("is told to be nothing where nothing fits", async () => {
+    const { kind, text } = await ask("沖縄県で今募集中の海外展開の補助金は？");
+
+    expect(kind).toBe("not_found");
+    expect(text).toContain("補助金6件（2026-11-30 09:10時点、日本時間）の中に");
+  });
+
   test("stays the topic: what is asked next is asked of it", async () => {
     await ask("架空省エネ診断支援補助金とは？", FRESH, "talk");
     const deadline = await ask("締切はいつまで？", FRESH, "talk");

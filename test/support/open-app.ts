@@ -16,7 +16,6 @@ export function openApp(
         | "readPdf"
         | "model"
         | "jgrantsApi"
-        | "proposeCards"
       >
     >,
 ): App {
