@@ -8,6 +8,7 @@ import { openDrafts } from "./app/drafts.ts";
 import { followEngine } from "./app/engine.ts";
 import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-corpus.ts";
 import { followNames } from "./app/known-names.ts";
+import { type FollowedMeaning, followMeaning } from "./app/meaning.ts";
 import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.ts";
 import { passageIn } from "./app/passages.ts";
 import { pdfReaderWhenUsed } from "./app/pdf-reader.ts";
@@ -21,7 +22,9 @@ import type { Freshness } from "./desk/surface.ts";
 import type { ReadPdf } from "./documents/read-document-file.ts";
 import type { ProposeCards } from "./drafts/proposal.ts";
 import type { Actor } from "./ledger/records.ts";
+import type { Role } from "./ledger/vocabulary.ts";
 import type { ChatModelSettings } from "./models/openai-chat-model.ts";
+import type { EmbedderSettings } from "./models/openai-embedder.ts";
 import { noteDailyHead } from "./reports/daily-head.ts";
 import { createReport } from "./reports/ledger-report.ts";
 import { indicatorText, reportAsText } from "./reports/report-as-text.ts";
@@ -29,7 +32,7 @@ import type { IndexedCorpus } from "./search/corpus-index.ts";
 import { knownSources } from "./search/sources.ts";
 import { addDays, japanDay } from "./text/days.ts";
 
-export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
+export interface AppOptions extends Omit<CorpusOptions, "finishDocuments" | "meaning"> {
   /** Reads PDFs in the place of our own reader. */
   readonly readPdf?: ReadPdf;
   /** The time of the day, for what is written into the ledger and what is open today. */
@@ -42,6 +45,10 @@ export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
   readonly firstAdministrator: string;
   /** The language model that puts answers into words; none is asked where this is absent. */
   readonly model?: ChatModelSettings | undefined;
+  /** The model that texts and questions are embedded with; search goes by words alone where this is absent. */
+  readonly embedding?: EmbedderSettings | undefined;
+  /** Told how many of the texts are embedded. */
+  readonly onEmbedded: (done: number, total: number) => void;
 }
 
 type Index = ReturnType<typeof followIndexedCorpus>;
@@ -53,16 +60,14 @@ export function createApp(options: AppOptions): App {
   const pdf = pdfReaderWhenUsed();
   const { shelf, ...documents } = openDocuments({ readPdf: pdf.read, ...options, desk });
   const finishDocuments = () => shelf.finish().then(() => drafted.finish());
-  const index: Index = indexWithRegister({ ...options, finishDocuments }, desk);
+  const names = followNames(desk.look);
+  const meaning = meaningFor(options, names);
+  const index: Index = indexWithRegister({ ...options, meaning, finishDocuments }, desk);
   const drafted = openDrafts({ ...options, index, desk });
   const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
-  const names = followNames(desk.look);
-  const engines = followEngine({ ...options, current: index.current, names });
+  const engines = followEngine({ ...options, current: index.current, names, meaning });
   const assistant = createAssistant(engines.engine);
-  const match: App["match"] = async (need, by) => {
-    const viewer = { role: await roleOf(by), today: today() };
-    return (await index.current()).at(DOCUMENTS_SEEN[viewer.role]).match()(need, viewer);
-  };
+  const match = matchFor(index, roleOf, today);
   const findSimilar = async () => (await index.current()).at("public").findSimilar();
   const discretion = discretionAbout(names);
   return {
@@ -91,6 +96,27 @@ export function createApp(options: AppOptions): App {
     close() {
       for (const part of [engines, desk, index, pdf]) part.close();
     },
+  };
+}
+
+function meaningFor(
+  { embedding, onEmbedded, dataFolder, onTrouble, now }: AppOptions,
+  names: () => Promise<readonly string[]>,
+): FollowedMeaning | undefined {
+  if (!embedding) return undefined;
+  const folder = join(dataFolder, "index");
+  const options = { folder, names, onTrouble, now, onProgress: onEmbedded };
+  return followMeaning({ settings: embedding, ...options });
+}
+
+function matchFor(
+  { current }: Index,
+  roleOf: (by: Actor) => Promise<Role>,
+  today: () => string,
+): App["match"] {
+  return async (need, by) => {
+    const viewer = { role: await roleOf(by), today: today() };
+    return (await current()).at(DOCUMENTS_SEEN[viewer.role]).match()(need, viewer);
   };
 }
 
