@@ -83,14 +83,14 @@ async function told(
 
 /** What is told of a model that was asked. */
 function useOf({ fault, kept, dropped, usage }: ModelReport): ModelUse | undefined {
-  if (fault === "not_asked") return undefined;
+  if (usage.length === 0 && fault === "not_asked") return undefined;
   return {
     inputTokens: usage.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
     outputTokens: usage.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
     estimated: usage.some(({ estimated }) => estimated),
     kept,
     dropped: dropped.length,
-    ...(fault && { fault }),
+    ...(fault && fault !== "not_asked" && { fault }),
   };
 }
 

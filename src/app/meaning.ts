@@ -40,7 +40,7 @@ export interface FollowedMeaning {
 /** After so many faults in a row the server is left alone for so long. */
 const BREAKER = { faults: 2, restMs: 30_000 };
 /** How long an answer waits for the embedding of its question. */
-const QUESTION_MS = 2_000;
+const QUESTION_MS = 1_000;
 /** Between two requests in the background. */
 const PAUSE_MS = 200;
 const QUESTIONS_REMEMBERED = 200;
