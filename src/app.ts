@@ -92,6 +92,7 @@ export function createApp(options: AppOptions): App {
     scheduler: (sinks) => schedulerFor(options, desk, sinks),
     ...documents,
     warm: engines.warm,
+    hurry: engines.hurry,
     drafts: drafted.drafts,
     close() {
       for (const part of [engines, desk, index, pdf]) part.close();

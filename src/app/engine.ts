@@ -22,7 +22,8 @@ export interface FollowedEngine {
   engine(viewer: Visibility): Promise<Engine>;
   /** Loads what the first answer would wait for, and has texts embedded from now on. */
   warm(): Promise<void>;
-  /** Whoever waits for a model is answered without it. */
+  /** From now on whoever waits for a model is answered without it. */
+  hurry(): void;
   close(): void;
 }
 
@@ -43,14 +44,16 @@ export function followEngine({ current, model, meaning, names, now }: Options): 
       ...(meaning && { prepare: meaning.prepare }),
     };
   };
+  const hurry = () => closing.abort(new ModelFault("late"));
   return {
     engine,
     async warm() {
       meaning?.begin();
       for (const viewer of ["public", "staff"] as const) await engine(viewer);
     },
+    hurry,
     close() {
-      closing.abort(new ModelFault("late"));
+      hurry();
       meaning?.close();
     },
   };
