@@ -8,6 +8,7 @@ import { openDrafts } from "./app/drafts.ts";
 import { followEngine } from "./app/engine.ts";
 import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-corpus.ts";
 import { followNames } from "./app/known-names.ts";
+import { type FollowedMeaning, followMeaning } from "./app/meaning.ts";
 import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.ts";
 import { passageIn } from "./app/passages.ts";
 import { pdfReaderWhenUsed } from "./app/pdf-reader.ts";
@@ -20,7 +21,9 @@ import { createScheduler, type Scheduler } from "./desk/scheduler.ts";
 import type { Freshness } from "./desk/surface.ts";
 import type { ReadPdf } from "./documents/read-document-file.ts";
 import type { Actor } from "./ledger/records.ts";
+import type { Role } from "./ledger/vocabulary.ts";
 import type { ChatModelSettings } from "./models/openai-chat-model.ts";
+import type { EmbedderSettings } from "./models/openai-embedder.ts";
 import { noteDailyHead } from "./reports/daily-head.ts";
 import { createReport } from "./reports/ledger-report.ts";
 import { indicatorText, reportAsText } from "./reports/report-as-text.ts";
@@ -28,7 +31,7 @@ import type { IndexedCorpus } from "./search/corpus-index.ts";
 import { knownSources } from "./search/sources.ts";
 import { addDays, japanDay } from "./text/days.ts";
 
-export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
+export interface AppOptions extends Omit<CorpusOptions, "finishDocuments" | "meaning"> {
   /** Reads PDFs in the place of our own reader. */
   readonly readPdf?: ReadPdf;
   /** The time of the day, for what is written into the ledger and what is open today. */
@@ -39,6 +42,10 @@ export interface AppOptions extends Omit<CorpusOptions, "finishDocuments"> {
   readonly firstAdministrator: string;
   /** The language model that puts answers into words; none is asked where this is absent. */
   readonly model?: ChatModelSettings | undefined;
+  /** The model that texts and questions are embedded with; search goes by words alone where this is absent. */
+  readonly embedding?: EmbedderSettings | undefined;
+  /** Told how many of the texts are embedded. */
+  readonly onEmbedded: (done: number, total: number) => void;
 }
 
 type Index = ReturnType<typeof followIndexedCorpus>;
@@ -50,16 +57,14 @@ export function createApp(options: AppOptions): App {
   const pdf = pdfReaderWhenUsed();
   const { shelf, ...documents } = openDocuments({ readPdf: pdf.read, ...options, desk });
   const finishDocuments = () => shelf.finish().then(() => drafted.finish());
-  const index: Index = indexWithRegister({ ...options, finishDocuments }, desk);
-  const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
   const names = followNames(desk.look);
+  const meaning = meaningFor(options, names);
+  const index: Index = indexWithRegister({ ...options, meaning, finishDocuments }, desk);
   const drafted = openDrafts({ ...options, index, names, desk });
-  const engines = followEngine({ ...options, current: index.current, names });
+  const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
+  const engines = followEngine({ ...options, current: index.current, names, meaning });
   const assistant = createAssistant(engines.engine);
-  const match: App["match"] = async (need, by) => {
-    const viewer = { role: await roleOf(by), today: today() };
-    return (await index.current()).at(DOCUMENTS_SEEN[viewer.role]).match()(need, viewer);
-  };
+  const match = matchFor(index, roleOf, today);
   const findSimilar = async () => (await index.current()).at("public").findSimilar();
   const discretion = discretionAbout(names);
   return {
@@ -84,10 +89,32 @@ export function createApp(options: AppOptions): App {
     scheduler: (sinks) => schedulerFor(options, desk, sinks),
     ...documents,
     warm: engines.warm,
+    hurry: engines.hurry,
     drafts: drafted.drafts,
     close() {
       for (const part of [engines, desk, index, pdf]) part.close();
     },
+  };
+}
+
+function meaningFor(
+  { embedding, onEmbedded, dataFolder, onTrouble, now }: AppOptions,
+  names: () => Promise<readonly string[]>,
+): FollowedMeaning | undefined {
+  if (!embedding) return undefined;
+  const folder = join(dataFolder, "index");
+  const options = { folder, names, onTrouble, now, onProgress: onEmbedded };
+  return followMeaning({ settings: embedding, ...options });
+}
+
+function matchFor(
+  { current }: Index,
+  roleOf: (by: Actor) => Promise<Role>,
+  today: () => string,
+): App["match"] {
+  return async (need, by) => {
+    const viewer = { role: await roleOf(by), today: today() };
+    return (await current()).at(DOCUMENTS_SEEN[viewer.role]).match()(need, viewer);
   };
 }
 

@@ -44,9 +44,6 @@ const environment = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
 });
 
-/** What is listed for parts that this version does not have. */
-const UNUSED = ["OPENAI_EMBEDDING_MODEL"] as const;
-
 const EXPECTED: Readonly<Record<string, string>> = {
   PORT: "0から65535までの数 / a number from 0 to 65535",
   LOG_LEVEL: LOG_LEVELS.join(" | "),
@@ -83,12 +80,12 @@ export interface Config {
   readonly sessionSecret?: string;
   /** How to join Slack; absent where no token is given. */
   readonly slack?: SlackSettings;
+  /** The model that texts are embedded with; absent where none is named. */
+  readonly embedding?: ModelSettings;
   /** The model that puts answers into words; absent where no key and no server is given. */
   readonly model?: ModelSettings;
   /** Where the public API of Jグランツ is; absent where it may not be asked. */
   readonly jgrantsApi?: string;
-  /** Variables that are set for parts which this version does not have yet. */
-  readonly unused: readonly string[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -105,9 +102,11 @@ export function readConfig(env: Environment, root: string): Config {
   const { PUBLIC_URL, SESSION_SECRET, JGRANTS_API_URL: jgrantsApi } = result.data;
   const slack = slackSettings(result.data);
   const model = modelSettings(result.data);
+  const embedding = embeddingSettings(result.data);
   return {
     ...(slack && { slack }),
     ...(model && { model }),
+    ...(embedding && { embedding }),
     ...(jgrantsApi !== undefined && { jgrantsApi }),
     ...(PUBLIC_URL !== undefined && { publicUrl: PUBLIC_URL }),
     ...(SESSION_SECRET !== undefined && { sessionSecret: SESSION_SECRET }),
@@ -117,7 +116,6 @@ export function readConfig(env: Environment, root: string): Config {
     corpusFolder: resolve(root, MUSUBI_CORPUS),
     firstAdministrator: MUSUBI_ADMIN,
     logLevel: LOG_LEVEL,
-    unused: UNUSED.filter((name) => given[name] !== undefined),
   };
 }
 
@@ -147,21 +145,32 @@ const USUAL_MODEL = "gpt-4.1-mini";
 const NO_MODEL = "none";
 
 /** A key or a server is enough; a model alone cannot be reached. */
-function modelSettings({
-  OPENAI_MODEL: model,
-  OPENAI_API_KEY: apiKey,
-  OPENAI_BASE_URL: baseUrl,
-}: z.infer<typeof environment>): ModelSettings | undefined {
+function modelSettings(given: z.infer<typeof environment>): ModelSettings | undefined {
+  const { OPENAI_MODEL: model, OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = given;
   if (model === NO_MODEL) return undefined;
+  if (model === undefined && apiKey === undefined && baseUrl === undefined) return undefined;
+  return reached("OPENAI_MODEL", model ?? USUAL_MODEL, given);
+}
+
+/** Embedding every text costs something: it is done only where a model is named. */
+function embeddingSettings(given: z.infer<typeof environment>): ModelSettings | undefined {
+  const { OPENAI_EMBEDDING_MODEL: model } = given;
+  return model === undefined ? undefined : reached("OPENAI_EMBEDDING_MODEL", model, given);
+}
+
+function reached(
+  variable: string,
+  model: string,
+  { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl }: z.infer<typeof environment>,
+): ModelSettings {
   if (apiKey === undefined && baseUrl === undefined) {
-    if (model === undefined) return undefined;
     throw new UserError({
-      ja: "OPENAI_MODEL を使うには OPENAI_API_KEY か OPENAI_BASE_URL も必要です。設定するか、OPENAI_MODEL を空にしてください。",
-      en: "OPENAI_MODEL also needs OPENAI_API_KEY or OPENAI_BASE_URL. Set one, or leave OPENAI_MODEL empty.",
+      ja: `${variable} を使うには OPENAI_API_KEY か OPENAI_BASE_URL も必要です。設定するか、${variable} を空にしてください。`,
+      en: `${variable} also needs OPENAI_API_KEY or OPENAI_BASE_URL. Set one, or leave ${variable} empty.`,
     });
   }
   return {
-    model: model ?? USUAL_MODEL,
+    model,
     ...(apiKey !== undefined && { apiKey }),
     ...(baseUrl !== undefined && { baseUrl }),
   };

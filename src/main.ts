@@ -55,7 +55,7 @@ function contextFor(commandArgs: readonly string[], config: Config): CommandCont
     ledgerFolder: ({ data }) => join(dataFolderOf(data, { config, cwd }), "ledger"),
     clock: () => new Date(),
     firstAdministrator: config.firstAdministrator,
-    serve: (app) => serve(app, config, report),
+    serve: (app) => serve(app, config),
     untilStopped: () =>
       new Promise((stop) => {
         process.once("SIGINT", () => stop());
@@ -97,6 +97,8 @@ async function openApp(
     jgrantsApi: config.jgrantsApi,
     firstAdministrator: config.firstAdministrator,
     model: config.model,
+    embedding: config.embedding,
+    onEmbedded: tellQuarters(report),
   });
 }
 
@@ -116,13 +118,7 @@ function dataFolderOf(data: OpenOptions["data"], { config, cwd }: Omit<World, "r
   return data === undefined ? config.dataFolder : resolve(cwd, data);
 }
 
-async function serve(app: App, config: Config, report: CommandContext["report"]) {
-  for (const variable of config.unused) {
-    report({
-      ja: `注意: ${variable} が設定されていますが、この版ではまだ使いません。`,
-      en: `Warning: ${variable} is set, but this version does not use it yet.`,
-    });
-  }
+async function serve(app: App, config: Config) {
   const clock = () => new Date();
   const { openAccess } = await import("./console/open-access.ts");
   const access = openAccess(app, { ...config, clock, canSendLinks: config.slack !== undefined });
@@ -183,6 +179,20 @@ function showProgress(done: number, total: number): void {
   ];
   if (process.stderr.isTTY) process.stderr.write(`\r${text}${done === total ? "\n" : ""}`);
   else if (done % Math.ceil(total / 4) === 0 || done === total) process.stderr.write(`${text}\n`);
+}
+
+/** How far the embedding of texts has come, in the background of a server: a line at every quarter. */
+function tellQuarters(report: CommandContext["report"]): (done: number, total: number) => void {
+  let told = 0;
+  return (done, total) => {
+    const quarter = Math.floor((4 * done) / total);
+    if (quarter > told && quarter <= 4)
+      report({
+        ja: `文の埋め込み: ${done}/${total}`,
+        en: `Embedding texts: ${done}/${total}`,
+      });
+    told = quarter === 4 ? 0 : quarter;
+  };
 }
 
 /** What .env sets counts where the environment itself says nothing. */

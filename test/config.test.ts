@@ -15,7 +15,6 @@ describe("settings", () => {
       corpusFolder: "/home/k/corpus",
       firstAdministrator: "admin",
       logLevel: "info",
-      unused: [],
     });
   });
 
@@ -68,10 +67,14 @@ describe("settings", () => {
     );
   });
 
-  test("for parts that are not there yet are told", () => {
-    const env = { OPENAI_EMBEDDING_MODEL: "m", PORT: "" };
+  test("of an embedding model are there only where it is named", () => {
+    const env = { OPENAI_EMBEDDING_MODEL: "e", OPENAI_API_KEY: "k" };
 
-    expect(readConfig(env, "/").unused).toEqual(["OPENAI_EMBEDDING_MODEL"]);
+    expect(readConfig(env, "/").embedding).toEqual({ model: "e", apiKey: "k" });
+    expect(readConfig({ OPENAI_API_KEY: "k" }, "/").embedding).toBeUndefined();
+    expect(errorOf(() => readConfig({ OPENAI_EMBEDDING_MODEL: "e" }, "/")).text.en).toContain(
+      "OPENAI_EMBEDDING_MODEL also needs OPENAI_API_KEY",
+    );
   });
 });
 

@@ -25,6 +25,8 @@ export interface Assistant {
 export interface Engine {
   /** From the documents alone, in their words. */
   readonly embedded: (question: string, last?: Turn) => Reply;
+  /** Has what is near to a question in meaning known to the search, where there is a model for that. */
+  readonly prepare?: (question: string) => Promise<void>;
   /** In the words of a language model, where there is one. */
   readonly inWords?: (question: string, last?: Turn) => AsyncIterable<AnswerEvent>;
 }
@@ -43,9 +45,10 @@ export function createAssistant(engine: (viewer: Visibility) => Promise<Engine>)
     last: Turn | undefined,
     following: Following,
   ): Promise<Given> => {
-    const { embedded, inWords } = await engine(following.viewer ?? "public");
-    if (!inWords || following.isKeptInside) return embedded(question, last);
-    return told(inWords(question, last), following);
+    const { embedded, inWords, prepare } = await engine(following.viewer ?? "public");
+    if (following.isKeptInside) return embedded(question, last);
+    await prepare?.(question);
+    return inWords ? told(inWords(question, last), following) : embedded(question, last);
   };
   return {
     answer(question, thread, following = {}) {
@@ -80,14 +83,14 @@ async function told(
 
 /** What is told of a model that was asked. */
 function useOf({ fault, kept, dropped, usage }: ModelReport): ModelUse | undefined {
-  if (fault === "not_asked") return undefined;
+  if (usage.length === 0 && fault === "not_asked") return undefined;
   return {
     inputTokens: usage.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
     outputTokens: usage.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
     estimated: usage.some(({ estimated }) => estimated),
     kept,
     dropped: dropped.length,
-    ...(fault && { fault }),
+    ...(fault && fault !== "not_asked" && { fault }),
   };
 }
 

@@ -10,6 +10,7 @@ import { MAX_TEXT, rendering } from "./compose-answer.ts";
 import { type EngineDependencies, type Reply, standing, timings } from "./embedded-engine.ts";
 import type { Turn } from "./follow-up.ts";
 import { type ModelPrompt, promptMessages, type ShownPassage } from "./model-prompt.ts";
+import { rewriteQuestion } from "./rewrite-question.ts";
 import { givesOrder } from "./screen-question.ts";
 
 /** What may leave the house of a text, and what comes back into its place. */
@@ -46,7 +47,13 @@ export interface ModelReport {
 export type AnswerEvent =
   | { readonly kind: "waiting" }
   | { readonly kind: "sentence"; readonly text: string }
-  | { readonly kind: "done"; readonly reply: Reply; readonly report: ModelReport };
+  | Done;
+
+interface Done {
+  readonly kind: "done";
+  readonly reply: Reply;
+  readonly report: ModelReport;
+}
 
 interface Exchange {
   readonly turn: Turn;
@@ -55,7 +62,6 @@ interface Exchange {
   readonly texts: readonly string[];
   readonly kept: BorneSentence[];
   readonly dropped: DropReason[];
-  readonly usage: Usage[];
 }
 
 /**
@@ -66,27 +72,78 @@ interface Exchange {
 export function createModelEngine(dependencies: ModelEngineDependencies) {
   return async function* answer(text: string, last?: Turn): AsyncGenerator<AnswerEvent> {
     const started = dependencies.now();
-    const embedded = dependencies.embedded(text, last);
-    const exchange = exchangeOn(embedded, dependencies);
-    if (!exchange) {
-      yield done(embedded, { fault: "not_asked", kept: 0, dropped: [], usage: [] });
-      return;
-    }
-    const failed = yield* asked(exchange, { text, last }, dependencies);
-    const { kept, dropped, usage } = exchange;
-    const fault = failed ?? (bearsBest(exchange) ? undefined : "too_little");
-    const report = { kept: kept.length, dropped, usage, ...(fault && { fault }) };
-    const reply = fault
-      ? standingIn(embedded, fault, dependencies)
-      : inWords(embedded, exchange, started, dependencies);
-    yield done(reply, report);
+    const usage: Usage[] = [];
+    const plain = dependencies.embedded(text, last);
+    const reread = yield* rereadFollowUp(plain, { text, last, usage }, dependencies);
+    const asking = { text: reread?.question ?? text, last, usage, started };
+    const { reply, report } = yield* asWorded(reread?.reply ?? plain, asking, dependencies);
+    const shown = reread ? readAs(reply, text, reread.question, dependencies) : reply;
+    yield { kind: "done", reply: shown, report };
   };
+}
+
+/** The answer in the words of the model where they serve, else as it is. */
+async function* asWorded(
+  embedded: Reply,
+  asking: Asking & { readonly started: number },
+  dependencies: ModelEngineDependencies,
+): AsyncGenerator<AnswerEvent, Pick<Done, "reply" | "report">> {
+  const { usage, started } = asking;
+  const exchange = exchangeOn(embedded, dependencies);
+  if (!exchange)
+    return { reply: embedded, report: { fault: "not_asked", kept: 0, dropped: [], usage } };
+  const failed = yield* asked(exchange, asking, dependencies);
+  const { kept, dropped } = exchange;
+  const fault = failed ?? (bearsBest(exchange) ? undefined : "too_little");
+  const report = { kept: kept.length, dropped, usage, ...(fault && { fault }) };
+  const reply = fault
+    ? standingIn(embedded, fault, dependencies)
+    : inWords(embedded, exchange, started, dependencies);
+  return { reply, report };
+}
+
+interface Asking {
+  readonly text: string;
+  readonly last: Turn | undefined;
+  /** What requests have cost; added to by each. */
+  readonly usage: Usage[];
+}
+
+/** A follow-up that nothing was found for, read as the model puts it; nothing unless that finds something. */
+async function* rereadFollowUp(
+  { answer }: Reply,
+  { text, last, usage }: Asking,
+  dependencies: ModelEngineDependencies,
+): AsyncGenerator<AnswerEvent, { readonly question: string; readonly reply: Reply } | undefined> {
+  if (!last || (answer.kind !== "not_found" && answer.kind !== "clarify")) return undefined;
+  if (!last.cited.every(dependencies.mayLeave)) return undefined;
+  yield { kind: "waiting" };
+  const question = await rewriteQuestion(text, last, {
+    ...dependencies,
+    mask: await dependencies.createMask(),
+    onUsage: (each) => usage.push(each),
+  });
+  if (question === undefined) return undefined;
+  const reply = dependencies.embedded(question);
+  return reply.answer.kind === "answered" ? { question, reply } : undefined;
+}
+
+/** An answer to a question that was read as another: the reader is told. */
+function readAs(
+  { answer, turn }: Reply,
+  typed: string,
+  meant: string,
+  { wording }: ModelEngineDependencies,
+): Reply {
+  const say = wording(turn?.question.language ?? "ja");
+  const notices = [say("corrected", { typed, meant }), ...answer.notices];
+  return { answer: { ...answer, question: typed, notices }, turn };
 }
 
 /** Asks the model as far as it may be asked; what went wrong, if anything did. */
 async function* asked(
   exchange: Exchange,
-  { text, last }: { readonly text: string; readonly last: Turn | undefined },
+  { text, last, usage }: Asking,
   dependencies: ModelEngineDependencies,
 ): AsyncGenerator<AnswerEvent, ModelReport["fault"]> {
   const mask = await dependencies.createMask();
@@ -94,7 +151,7 @@ async function* asked(
   if (question === undefined) return "not_asked";
   yield { kind: "waiting" };
   try {
-    yield* sentencesOf(exchange, { question, last, mask }, dependencies);
+    yield* sentencesOf(exchange, { question, last, mask, usage }, dependencies);
     return undefined;
   } catch (error) {
     if (error instanceof ModelFault) return error.reason;
@@ -105,10 +162,6 @@ async function* asked(
 /** Whether something is said on the passage that answers best. */
 function bearsBest({ kept, turn }: Exchange): boolean {
   return kept.some(({ passage }) => passage === turn.cited[0]);
-}
-
-function done(reply: Reply, report: ModelReport): AnswerEvent {
-  return { kind: "done", reply, report };
 }
 
 /** Most passages that a model is shown. */
@@ -137,22 +190,23 @@ function exchangeOn(
     .filter(({ card, statement }) => cited.has(card) && !givesOrder(statement.text));
   const passages = [...new Set([...turn.cited, ...near])].slice(0, MOST_PASSAGES);
   const texts = passages.map((passage) => rendering(passage, turn.question.language));
-  return { turn, passages, texts, kept: [], dropped: [], usage: [] };
+  return { turn, passages, texts, kept: [], dropped: [] };
 }
 
 interface Sending {
   readonly question: string;
   readonly last: Turn | undefined;
   readonly mask: Mask;
+  readonly usage: Usage[];
 }
 
 /** Asks the model, and yields each sentence that its passage bears as far as there is room. */
 async function* sentencesOf(
   exchange: Exchange,
-  { question, last, mask }: Sending,
+  { question, last, mask, usage }: Sending,
   { chat, prompt, signal }: ModelEngineDependencies,
 ): AsyncGenerator<AnswerEvent> {
-  const { passages, texts, turn, usage } = exchange;
+  const { passages, texts, turn } = exchange;
   const { language } = turn.question;
   const thread = last && mask.hideSaid(last.question.text);
   const shown = passages.map((passage, i) => shownAs(i + 1, passage, mask.hide(texts[i] ?? "")));

@@ -2,7 +2,7 @@ import type { ChatMessage } from "../models/chat-model.ts";
 import type { Language } from "../text/language.ts";
 import { readTexts, type WordingOf } from "../text/wording.ts";
 
-const KEYS = ["rules", "question"] as const;
+const KEYS = ["rules", "question", "rewriteRules", "rewrite"] as const;
 /** What a language model is told. */
 export type ModelPrompt = WordingOf<(typeof KEYS)[number]>;
 
@@ -44,5 +44,19 @@ export function promptMessages(
   return [
     { role: "system", content: say("rules") },
     { role: "user", content: say("question", slots) },
+  ];
+}
+
+/** The messages of a request for a follow-up as a question that stands by itself. */
+export function rewriteMessages(
+  prompt: ModelPrompt,
+  language: Language,
+  { question, before }: { readonly question: string; readonly before: string },
+): readonly ChatMessage[] {
+  const say = prompt(language);
+  const slots = { question: JSON.stringify(question), before: JSON.stringify(before) };
+  return [
+    { role: "system", content: say("rewriteRules") },
+    { role: "user", content: say("rewrite", slots) },
   ];
 }

@@ -21,6 +21,8 @@ export interface CorpusOptions {
   /** How old the last look at the corpus folder may be when a question is answered. */
   readonly refreshMs: number;
   readonly onProgress: UpdateOptions["onProgress"];
+  /** Search by meaning, where there is a model for it. */
+  readonly meaning?: LoadCorpusOptions["meaning"];
   /** Ends a change of the documents that was interrupted. */
   readonly finishDocuments: () => Promise<void>;
   /** Told of faults that the app went around by itself. */

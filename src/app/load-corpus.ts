@@ -23,6 +23,7 @@ import { knownSources } from "../search/sources.ts";
 import { openTextSearch } from "../search/text-search-file.ts";
 import { makeFolder } from "../storage/make-folder.ts";
 import { createMatcher } from "./matcher.ts";
+import type { FollowedMeaning } from "./meaning.ts";
 import { promptOf, shippedWords } from "./shipped.ts";
 
 export interface LoadedCorpus {
@@ -41,6 +42,8 @@ export interface LoadCorpusOptions {
   readonly folder: string;
   /** One's own partners, found by these synonyms. */
   readonly registerPool: (synonyms: SynonymGroups) => OfferPool | undefined;
+  /** Search by meaning, where there is a model for it. */
+  readonly meaning?: Pick<FollowedMeaning, "over"> | undefined;
   /** Told of faults that were gone around. */
   readonly onTrouble: (message: string, cause: unknown) => void;
   /** Milliseconds from any origin; only differences are used. */
@@ -88,7 +91,7 @@ function seenBy(viewer: Visibility, corpus: IndexedCorpus): IndexedCorpus {
 /** Everything that answers and suggestions are made from, over one state of the index. */
 function loadCorpus(
   corpus: IndexedCorpus,
-  { corpusFolder, folder, registerPool, onTrouble, now, clock }: LoadCorpusOptions,
+  { corpusFolder, folder, registerPool, meaning, onTrouble, now, clock }: LoadCorpusOptions,
 ): LoadedCorpus {
   const { documents } = corpus;
   const standardAnswers = corpus.cards.filter(isStandardAnswer);
@@ -109,6 +112,7 @@ function loadCorpus(
   const search = createPassageSearch(passages, synonyms, {
     glossary: () => shippedWords("glossary.yaml"),
     texts,
+    meaning: meaning?.over(passages, corpus),
   });
   const quotes = createQuoteCheck(corpusFolder);
   const cardsById = new Map(cards.map((card) => [card.id, card]));
@@ -142,6 +146,7 @@ function namesOf(
     spelling: once(() =>
       openVectorIndex({
         folder,
+        name: "names",
         vectors: names.map(({ vector }) => vector),
         dimensions: SPELLING_DIMENSIONS,
         onTrouble,

@@ -1,12 +1,11 @@
 import type { Engine } from "../answers/assistant.ts";
 import { createModelEngine } from "../answers/model-engine.ts";
 import { readModelPrompt } from "../answers/model-prompt.ts";
-import { sees } from "../corpus/document-head.ts";
 import { createMask } from "../discretion/mask.ts";
 import { createCircuitBreaker } from "../models/circuit-breaker.ts";
 import { type ChatModelSettings, createChatModel } from "../models/openai-chat-model.ts";
-import type { Passage } from "../search/passage.ts";
 import type { LoadedCorpus } from "./load-corpus.ts";
+import { publicPassages } from "./public-passages.ts";
 import { promptOf } from "./shipped.ts";
 
 interface Surroundings {
@@ -41,11 +40,4 @@ export function createModelAnswers(
       signal,
       createMask: async () => createMask({ names: await names() }),
     });
-}
-
-/** Documents that are not public do not leave the house; cards are public. */
-function publicPassages({ documents }: LoadedCorpus["corpus"]) {
-  const kept = documents.filter(({ visibility }) => !sees("public", visibility));
-  const paths = new Set(kept.map(({ path }) => path));
-  return ({ card }: Pick<Passage, "card">) => !paths.has(card.path);
 }

@@ -56,6 +56,8 @@ export interface App extends Surface {
   documents(): Promise<readonly ListedDocument[]>;
   /** Loads what the first answer would wait for. */
   warm(): Promise<void>;
+  /** From now on whoever waits for a language model is answered without it: the program is about to end. */
+  hurry(): void;
   /**
    * Makes cards, to be indexed beside the corpus folder, of answers of the public API of Jグランツ that
    * were saved as JSON, or that it gives to a keyword now. `retrievedAt` is when saved ones were asked

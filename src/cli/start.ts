@@ -50,6 +50,7 @@ export const start: Command = async (context) => {
     const stopTicking = every(TICK_MS, scheduler.tick, tell);
     await context.untilStopped();
     stopTicking();
+    app.hurry();
     await server.stop();
   } finally {
     app.close();

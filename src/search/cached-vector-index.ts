@@ -14,8 +14,9 @@ import { buildHnswIndex, type HnswVectorIndex, readHnswIndex } from "./hnsw-vect
 import type { VectorIndex } from "./vector-index.ts";
 
 interface Options {
-  /** Folder for the cached graph. */
+  /** Folder for the cached graph, and what it is called there. */
   readonly folder: string;
+  readonly name: string;
   readonly vectors: readonly Float32Array[];
   readonly dimensions: number;
   /** Told why the cache or the graph could not be used; the answer is right all the same. */
@@ -35,8 +36,14 @@ interface Sidecar {
  * agrees with the vectors and its bytes with the sidecar; otherwise it is built anew and cached.
  * Where hnswlib fails the exact scan serves.
  */
-export function openVectorIndex({ folder, vectors, dimensions, onTrouble }: Options): VectorIndex {
-  const file = join(folder, "names.hnsw");
+export function openVectorIndex({
+  folder,
+  name,
+  vectors,
+  dimensions,
+  onTrouble,
+}: Options): VectorIndex {
+  const file = join(folder, `${name}.hnsw`);
   const shape = { version: versionOf(vectors), dimensions, size: vectors.length };
   try {
     return readCached(file, shape) ?? buildAndCache(file, shape, vectors, onTrouble);

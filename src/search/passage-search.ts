@@ -2,6 +2,7 @@ import type { Entry } from "../corpus/entry.ts";
 import type { SynonymGroups } from "../corpus/synonyms.ts";
 import { languageOf } from "../text/language.ts";
 import { type Concept, createConceptFinder, type FindConcepts, mentions } from "./concepts.ts";
+import { fuse, type Meaning } from "./fuse.ts";
 import { hasKanaName, hasKatakanaWord } from "./kana-words.ts";
 import { once } from "./once.ts";
 import { type Passage, searchableText } from "./passage.ts";
@@ -52,7 +53,8 @@ const FIRST_STAGE = 60;
 /**
  * The search over all passages; lexical and deterministic. `texts` is the search over their
  * searchable texts, in their order; it is built here when none is given. `glossary`
- * has Japanese for English words and is read with the first question in English.
+ * has Japanese for English words and is read with the first question in English; `meaning` finds what
+ * has other words.
  */
 export function createPassageSearch(
   passages: PassageList,
@@ -60,7 +62,12 @@ export function createPassageSearch(
   {
     glossary = () => [],
     texts = createTextSearch(searchableTexts(passages)),
-  }: { readonly glossary?: () => SynonymGroups; readonly texts?: TextSearch } = {},
+    meaning,
+  }: {
+    readonly glossary?: () => SynonymGroups;
+    readonly texts?: TextSearch;
+    readonly meaning?: Meaning | undefined;
+  } = {},
 ): PassageSearch {
   const { words, pairs } = texts;
   const concepts = createConceptFinder({ words, pairs, synonyms, glossary });
@@ -92,15 +99,18 @@ export function createPassageSearch(
         (kind === undefined || passages.kind(number) === kind) &&
         (accept === undefined || accept(passages.area(number)));
       const parts = query.map(withConcepts);
-      const hits = texts
-        .search(
-          parts.flatMap(withSynonyms).map((part) => withoutUnknown(part, words)),
-          {
-            limit: Math.max(limit, FIRST_STAGE),
-            ...((accept || kind) && { accept: isAccepted }),
-          },
-        )
-        .map(({ number, score }) => ({ passage: passages.at(number), score }));
+      const found = texts.search(
+        parts.flatMap(withSynonyms).map((part) => withoutUnknown(part, words)),
+        {
+          limit: Math.max(limit, FIRST_STAGE),
+          ...((accept || kind) && { accept: isAccepted }),
+        },
+      );
+      const near = meaning?.nearest(query[0]?.text ?? "")?.filter(({ label }) => isAccepted(label));
+      const hits = (near ? fuse(found, near) : found).map(({ number, score }) => ({
+        passage: passages.at(number),
+        score,
+      }));
       return weighed(hits, { limit, parts });
     },
   };

@@ -153,7 +153,7 @@ describeWithShared("an honest model over the development questions", () => {
 
       const inWords = await gradeOutside("qa", file, gold, { app: openTestApp({ model }) });
       const embedded = await gradeOutside("qa", file, gold);
-      const figures = ["right_and_cited", "numbers_backed", "quotes_found"];
+      const figures = ["right_and_cited", "quotes_found"];
       console.log(
         figures.map(
           (name) => `${name}: ${inWords.figure(name)} (embedded ${embedded.figure(name)})`,

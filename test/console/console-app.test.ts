@@ -62,7 +62,7 @@ describe("the console", () => {
 
       expect(html.split("<article")).toHaveLength(2);
       expect(html).toContain("5,000千円");
-      expect(html).toContain("言語モデルの返答を資料で確かめられなかった");
+      expect(html).toContain("言語モデルから確かな返答が得られなかった");
     },
   );
 

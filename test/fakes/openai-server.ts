@@ -20,18 +20,40 @@ export interface FakeOpenAi {
   play(script: Script | keyof typeof SCRIPTS): void;
   /** What goes wrong with the next replies. */
   failNext(fault: FaultName, times?: number): void;
+  /** What was embedded, request by request. */
+  readonly embedded: readonly { readonly model: string; readonly texts: readonly string[] }[];
+  /** What embeds from now on: further models, vectors of another length, a fault after so many requests. */
+  embedWith(changes: Partial<Embedding>): void;
   /** How fast replies are sent from now on: at once unless told, and again with nothing. */
   pace(pace: Pace | undefined): void;
   stop(): Promise<void>;
 }
 
-const DIMENSIONS = 64;
+interface Embedding {
+  readonly models: readonly string[];
+  readonly dimensions: number;
+  readonly requestsLeft: number;
+}
 
 /** Starts the server on a free port. */
 export async function startFakeOpenAi(): Promise<FakeOpenAi> {
   const known = { apiKey: "sk-test", model: "gpt-test", embeddingModel: "embedding-test" };
   const requests: ChatRequest[] = [];
   const faults: FaultName[] = [];
+  const embedded: { model: string; texts: readonly string[] }[] = [];
+  let embedding: Embedding = {
+    models: [known.embeddingModel],
+    dimensions: 64,
+    requestsLeft: Number.POSITIVE_INFINITY,
+  };
+  const embed = (body: Json) => {
+    const model = readModel(body, embedding.models);
+    const reply = embeddings({ dimensions: embedding.dimensions, ...body }, model);
+    if (embedding.requestsLeft === 0) throw new Refusal(500, "The server had an error");
+    embedding = { ...embedding, requestsLeft: embedding.requestsLeft - 1 };
+    embedded.push({ model, texts: [body.input].flat().map(String) });
+    return reply;
+  };
   let script: Script = SCRIPTS.honest;
   let pace: Pace | undefined;
   const complete = async (response: ServerResponse, body: Json) => {
@@ -45,8 +67,7 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
   };
   const routes: Readonly<Record<string, (response: ServerResponse, body: Json) => unknown>> = {
     "POST /v1/chat/completions": complete,
-    "POST /v1/embeddings": (response, body) =>
-      sendJson(response, 200, embeddings(body, readModel(body, [known.embeddingModel]))),
+    "POST /v1/embeddings": (response, body) => sendJson(response, 200, embed(body)),
     "GET /v1/models": (response) =>
       sendJson(response, 200, {
         object: "list",
@@ -80,6 +101,10 @@ export async function startFakeOpenAi(): Promise<FakeOpenAi> {
     ...known,
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
+    embedded,
+    embedWith: (changes) => {
+      embedding = { ...embedding, ...changes };
+    },
     play: (played) => {
       script = typeof played === "string" ? SCRIPTS[played] : played;
     },
@@ -122,10 +147,7 @@ function parsed(body: string): Json {
   throw new Refusal(400, "We could not parse the JSON body of your request.");
 }
 
-function embeddings(
-  { input, encoding_format: format, dimensions = DIMENSIONS }: Json,
-  model: string,
-) {
+function embeddings({ input, encoding_format: format, dimensions }: Json, model: string) {
   const inputs: readonly unknown[] = Array.isArray(input) ? input : [input];
   if (inputs.length === 0 || inputs.some((each) => typeof each !== "string" || each === ""))
     throw new Refusal(400, "'$.input' is invalid. Please check the API reference.", {

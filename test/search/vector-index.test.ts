@@ -23,6 +23,7 @@ describe("the cached vector index", () => {
   const open = (folder: string, vectors = VECTORS) => {
     const troubles: string[] = [];
     const index = openVectorIndex({
+      name: "names",
       folder,
       vectors,
       dimensions: SPELLING_DIMENSIONS,

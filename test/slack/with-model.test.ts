@@ -72,7 +72,7 @@ describe("answers in the words of a language model, in direct messages", () => {
       expect(written).toHaveLength(1);
       if (SPEAKING.has(fault)) expect(sentencesShown(scene).length).toBeGreaterThan(0);
       const [whole = { blocks: [] }] = written;
-      expect(readOut(whole)).toContain("言語モデルの返答を資料で確かめられなかった");
+      expect(readOut(whole)).toContain("言語モデルから確かな返答が得られなかった");
       expect(beforeSources(whole).split("予算額は5,000千円")).toHaveLength(2);
     },
   );

@@ -30,7 +30,12 @@ export function openTestApp({
   corpus = CORPUS,
   data = shippedData(),
   ...options
-}: Partial<{ corpus: string; data: string } & Pick<AppOptions, "onTrouble" | "model">> = {}): App {
+}: Partial<
+  { corpus: string; data: string } & Pick<
+    AppOptions,
+    "onTrouble" | "model" | "embedding" | "onEmbedded"
+  >
+> = {}): App {
   const app = openApp({ dataFolder: data, corpusFolder: corpus, ...options });
   onTestFinished(() => app.close());
   return app;

@@ -15,6 +15,8 @@ export function openApp(
         | "firstAdministrator"
         | "readPdf"
         | "model"
+        | "embedding"
+        | "onEmbedded"
         | "jgrantsApi"
       >
     >,
@@ -23,6 +25,7 @@ export function openApp(
     corpusFolder: CORPUS,
     refreshMs: 0,
     onProgress: () => {},
+    onEmbedded: () => {},
     onTrouble: (message, cause) => {
       throw new Error(message, { cause });
     },

@@ -42,7 +42,8 @@ export async function* readClaims(pieces: AsyncIterable<string>): AsyncGenerator
   parsed(reply, scanner.whole());
 }
 
-function parsed<T>(shape: z.ZodType<T>, json: string): T {
+/** What a model says, in the shape that was asked for; throws a `ModelFault` where it is of another. */
+export function parsed<T>(shape: z.ZodType<T>, json: string): T {
   try {
     return shape.parse(JSON.parse(json));
   } catch (cause) {
