@@ -19,6 +19,7 @@ export function createBrowsing(
   "browseMatches" | "caseFile" | "browseAnswers" | "matchCourses" | "told" | "facets" | "citing"
 > {
   const courses = createCourses(desk.database.db);
+  const count = rememberCounts(desk);
   const events = readEvents(desk.database.db);
   const told = readTold(desk.database.db);
   const answers = answerStatements(desk);
@@ -33,7 +34,7 @@ export function createBrowsing(
     );
   return {
     browseMatches: async (filter, paging, by) =>
-      look(by, () => browseMatches(desk, filter, paging)),
+      look(by, () => browseMatches(desk, filter, { ...paging, count })),
     caseFile: async (id, by) => look(by, () => caseFile(desk, events, id)),
     browseAnswers: async (filter, paging, by) => look(by, () => answers(filter, paging)),
     matchCourses: async (by) => look(by, courses),
@@ -71,7 +72,13 @@ const LIVE_STATES = Object.keys(STATES)
 function browseMatches(
   { records, database: { db } }: Desk,
   filter: MatchFilter,
-  { order, isDescending, offset, limit }: Paging<MatchOrder>,
+  {
+    order,
+    isDescending,
+    offset,
+    limit,
+    count,
+  }: Paging<MatchOrder> & { readonly count: ReturnType<typeof rememberCounts> },
 ) {
   const { where, values } = conditionsOf(filter);
   const from = `FROM "match" INDEXED BY match_browse ${where}`;
@@ -91,6 +98,23 @@ function browseMatches(
   const place = isTurned ? total - offset - size : offset;
   const found = ids.pluck().all(...values, size, place);
   return { total, rows: rowsOf(records, isTurned ? found.reverse() : found) };
+}
+
+const MOST_COUNTS = 200;
+
+/** Counts rows; who turns pages or sorts anew does not wait for the count again, while nothing is written. */
+function rememberCounts({ database }: Desk) {
+  const counts = new Map<string, number>();
+  return (from: string, values: readonly unknown[]): number => {
+    const key = JSON.stringify([database.head().hash, from, values]);
+    const known = counts.get(key);
+    if (known !== undefined) return known;
+    const query = database.db.prepare<unknown[], number>(`SELECT count(*) ${from}`).pluck();
+    const count = query.get(...values) ?? 0;
+    if (counts.size >= MOST_COUNTS) counts.clear();
+    counts.set(key, count);
+    return count;
+  };
 }
 
 function rowsOf(records: Desk["records"], ids: readonly string[]): readonly MatchRow[] {
