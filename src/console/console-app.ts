@@ -9,6 +9,7 @@ import { auditDeeds } from "./audit/audit-deeds.ts";
 import { auditPages } from "./audit/audit-routes.ts";
 import type { Backend } from "./backend.ts";
 import { chatPages, tooLong } from "./chat/chat-routes.ts";
+import { needPages } from "./chat/need-routes.ts";
 import { followRequests, knowVisitors, type Log, refuseFloods, refuseForgeries } from "./guard.ts";
 import { createMetrics } from "./metrics.ts";
 import { messagePage } from "./page.ts";
@@ -71,6 +72,7 @@ export function createConsole(options: ConsoleOptions): Hono<ConsoleEnv> {
   app.use("/audit/*", requireStaff(access, log));
   app.route("/audit", auditPages(backend));
   app.route("/audit", auditDeeds(backend));
+  app.route("/", needPages(backend));
   app.route("/", chatPages(backend, log));
   app.onError((error, c) => onError(error, c, log));
   app.notFound((c) => c.html(messagePage(c.get("visit"), MISSING[c.get("visit").language]), 404));

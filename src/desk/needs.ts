@@ -1,7 +1,8 @@
+import type { Bilingual } from "../errors.ts";
 import type { Ledger, NewMatch, NewNeed, Result, Secret } from "../ledger/ledger.ts";
 import type { OpenLedger } from "../ledger/open-ledger.ts";
-import type { Actor } from "../ledger/records.ts";
-import { NEED_TYPES } from "../ledger/vocabulary.ts";
+import type { Actor, Match, Need } from "../ledger/records.ts";
+import { type CloseReason, NEED_TYPES } from "../ledger/vocabulary.ts";
 import type { ReadProfile } from "../matching/need-profile.ts";
 import { needTypesOf } from "../matching/need-types.ts";
 import type { FindSimilar } from "../matching/similar-needs.ts";
@@ -32,6 +33,28 @@ export interface NewNeedInput {
   readonly expiresOn?: string | undefined;
 }
 
+/** A suggested partner of a need that is on record. */
+export interface Proposal {
+  readonly need: string;
+  readonly partner: string;
+  readonly state: "draft" | "suggested";
+  /** Why it is passed over at once. */
+  readonly passed?: { readonly closeReason: CloseReason; readonly reason?: string };
+}
+
+/** What became of a proposal; the match is there also where the pair stood already. */
+export type Proposed =
+  | { readonly kind: "no need" }
+  | { readonly kind: "no partner" }
+  | {
+      readonly kind: "proposed";
+      readonly need: Need;
+      readonly suggestions: Suggestions;
+      readonly match?: Match;
+      /** What the ledger refused: the record, or the passing over. */
+      readonly refusals: readonly Bilingual[];
+    };
+
 export interface NeedDesk {
   /** Open needs about the same that a person may see, the most alike first. */
   similar(text: string, by: Actor): Promise<readonly SimilarNeed[]>;
@@ -45,11 +68,15 @@ export interface NeedDesk {
     suggestions: readonly Suggestion[],
     by: Actor,
   ): Promise<{ readonly need: Result<"need">; readonly matches: readonly Result<"match">[] }>;
+  /** The partners for a need on record that somebody may see. */
+  suggestionsFor(need: Need, by: Actor): Promise<Suggestions>;
+  /** Records a suggested partner as a match, or passes it over, which is on record too. */
+  propose(proposal: Proposal, by: Actor): Promise<Proposed>;
 }
 
 interface Dependencies {
   /** Made where it is missing. */
-  readonly ledger: () => Pick<Ledger, "registerNeed" | "recordMatch">;
+  readonly ledger: () => Pick<Ledger, "registerNeed" | "recordMatch" | "get" | "move">;
   /** None while nothing was ever written. */
   readonly ledgerIfThere: () => Pick<OpenLedger, "all" | "roleOf" | "ownNamesIn"> | undefined;
   readonly match: (need: string, by: Actor) => Promise<Suggestions>;
@@ -77,8 +104,12 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
     const open = (await ledgerIfThere()?.all("need", by)) ?? [];
     return open.length === 0 ? [] : (await findSimilar())(text, open);
   };
+  const suggestionsFor: NeedDesk["suggestionsFor"] = (need, by) =>
+    match(lookedFor(need.summary), by);
   return {
     similar,
+    suggestionsFor,
+    propose: (proposal, by) => propose(proposal, by, { ledger: ledger(), suggestionsFor }),
     async draft(input) {
       const { text, organisation, anonymity = "field" } = input;
       const by = await withRole(input.by, ledgerIfThere());
@@ -120,7 +151,7 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
 }
 
 /** What partners are looked for by: what stands in a summary for a name is nothing to look for. */
-export function lookedFor(summary: string): string {
+function lookedFor(summary: string): string {
   return summary.replace(/〔[^〕]*〕/gu, " ");
 }
 
@@ -184,8 +215,45 @@ function whose(
   };
 }
 
+async function propose(
+  { need: id, partner, state, passed }: Proposal,
+  by: Actor,
+  {
+    ledger,
+    suggestionsFor,
+  }: Pick<NeedDesk, "suggestionsFor"> & { readonly ledger: ReturnType<Dependencies["ledger"]> },
+): Promise<Proposed> {
+  const need = await ledger.get("need", id, by);
+  if (!need) return { kind: "no need" };
+  const suggestions = await suggestionsFor(need, by);
+  const suggestion = suggestions.partners.find((each) => each.id === partner);
+  if (!suggestion) return { kind: "no partner" };
+  const proposedBy = by.role === "firm" ? "assistant" : "coordinator";
+  const proposed = {
+    ...matchOf(suggestion, need.id, need.coordinator),
+    state,
+    proposedBy,
+  } as const;
+  const recorded = await ledger.recordMatch(proposed, by);
+  const match = recorded.kind === "done" ? recorded.record : recorded.current;
+  const closed =
+    match && passed
+      ? await ledger.move({ match: match.id, from: match.state, to: "closed", ...passed }, by)
+      : undefined;
+  const refusals = [recorded, closed].flatMap((each) =>
+    each?.kind === "refused" ? [each.why] : [],
+  );
+  return {
+    kind: "proposed",
+    need,
+    suggestions,
+    ...(match && { match: closed?.kind === "done" ? closed.record : match }),
+    refusals,
+  };
+}
+
 /** A suggestion as a match to be recorded, for a coordinator to look at. */
-export function matchOf(suggestion: Suggestion, need: string, coordinator: string): NewMatch {
+function matchOf(suggestion: Suggestion, need: string, coordinator: string): NewMatch {
   const { id, name, origin, disclosure, area, seed, score, parts } = suggestion;
   const { reasons, gaps, schemes, evidence } = suggestion;
   return {

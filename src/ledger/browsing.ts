@@ -6,7 +6,7 @@ import { readEvent } from "./event-chain.ts";
 import type { CaseFile, Ledger, MatchFilter, MatchOrder, MatchRow, Paging } from "./ledger.ts";
 import { expectRole } from "./permissions.ts";
 import { readEvents } from "./reading.ts";
-import type { Actor } from "./records.ts";
+import type { Actor, SchemeMention } from "./records.ts";
 import { orUserError } from "./refusal.ts";
 import { STATES } from "./states.ts";
 import { isLive } from "./transitions.ts";
@@ -19,6 +19,7 @@ export function createBrowsing(
   "browseMatches" | "caseFile" | "browseAnswers" | "matchCourses" | "told" | "facets" | "citing"
 > {
   const courses = createCourses(desk.database.db);
+  const count = rememberCounts(desk);
   const events = readEvents(desk.database.db);
   const told = readTold(desk.database.db);
   const answers = answerStatements(desk);
@@ -33,7 +34,7 @@ export function createBrowsing(
     );
   return {
     browseMatches: async (filter, paging, by) =>
-      look(by, () => browseMatches(desk, filter, paging)),
+      look(by, () => browseMatches(desk, filter, { ...paging, count })),
     caseFile: async (id, by) => look(by, () => caseFile(desk, events, id)),
     browseAnswers: async (filter, paging, by) => look(by, () => answers(filter, paging)),
     matchCourses: async (by) => look(by, courses),
@@ -71,7 +72,13 @@ const LIVE_STATES = Object.keys(STATES)
 function browseMatches(
   { records, database: { db } }: Desk,
   filter: MatchFilter,
-  { order, isDescending, offset, limit }: Paging<MatchOrder>,
+  {
+    order,
+    isDescending,
+    offset,
+    limit,
+    count,
+  }: Paging<MatchOrder> & { readonly count: ReturnType<typeof rememberCounts> },
 ) {
   const { where, values } = conditionsOf(filter);
   const from = `FROM "match" INDEXED BY match_browse ${where}`;
@@ -91,6 +98,23 @@ function browseMatches(
   const place = isTurned ? total - offset - size : offset;
   const found = ids.pluck().all(...values, size, place);
   return { total, rows: rowsOf(records, isTurned ? found.reverse() : found) };
+}
+
+const MOST_COUNTS = 200;
+
+/** Counts rows; who turns pages or sorts anew does not wait for the count again, while nothing is written. */
+function rememberCounts({ database }: Desk) {
+  const counts = new Map<string, number>();
+  return (from: string, values: readonly unknown[]): number => {
+    const key = JSON.stringify([database.head().hash, from, values]);
+    const known = counts.get(key);
+    if (known !== undefined) return known;
+    const query = database.db.prepare<unknown[], number>(`SELECT count(*) ${from}`).pluck();
+    const count = query.get(...values) ?? 0;
+    if (counts.size >= MOST_COUNTS) counts.clear();
+    counts.set(key, count);
+    return count;
+  };
 }
 
 function rowsOf(records: Desk["records"], ids: readonly string[]): readonly MatchRow[] {
@@ -196,25 +220,33 @@ function otherConditions(filter: MatchFilter): readonly Condition[] {
 
 /** What there is to choose from: coordinators of matches, regions of needs, schemes of matches. */
 function facetStatements({ database: { db } }: Desk) {
-  const coordinators = db
-    .prepare<[], string>(
-      `SELECT DISTINCT coordinator FROM "match" INDEXED BY match_coordinator ORDER BY coordinator`,
-    )
-    .pluck();
-  const regions = db
-    .prepare<[], string>(
-      "SELECT DISTINCT region FROM need INDEXED BY need_region WHERE region IS NOT NULL ORDER BY region",
-    )
-    .pluck();
-  const schemes = db.prepare<[], { id: string; name: string }>(
-    `SELECT DISTINCT scheme.value ->> '$.id' AS id, scheme.value ->> '$.name' AS name
-     FROM (SELECT DISTINCT schemes FROM "match" INDEXED BY match_schemes
-           WHERE schemes <> '[]') AS used, json_each(used.schemes) AS scheme
-     ORDER BY name`,
-  );
+  // From each value to the next in the index: there are few, and DISTINCT would look at every row.
+  const values = (table: string, column: string, where = "TRUE") =>
+    db
+      .prepare<[], string>(
+        `WITH RECURSIVE each (value) AS (
+           SELECT min(${column}) FROM "${table}" WHERE ${where}
+           UNION ALL
+           SELECT (SELECT min(${column}) FROM "${table}" WHERE ${where} AND ${column} > value)
+           FROM each WHERE value IS NOT NULL)
+         SELECT value FROM each WHERE value IS NOT NULL`,
+      )
+      .pluck();
+  const coordinators = values("match", "coordinator");
+  const regions = values("need", "region");
+  const schemes = values("match", "schemes", "schemes <> '[]'");
   return () => ({
     coordinators: coordinators.all(),
     regions: regions.all(),
-    schemes: schemes.all(),
+    schemes: schemesIn(schemes.all()),
   });
+}
+
+/** Each scheme once, by its name. */
+function schemesIn(lists: readonly string[]) {
+  const all = lists.flatMap((list): readonly SchemeMention[] => JSON.parse(list));
+  const names = new Map(all.map(({ id, name }) => [id, name]));
+  return [...names]
+    .map(([id, name]) => ({ id, name }))
+    .sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
 }

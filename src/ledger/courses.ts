@@ -21,8 +21,10 @@ interface Row {
   readonly at: string;
   readonly state: State;
 }
-interface Followed {
-  stays: { state: State; from: string; to?: string }[];
+type Named = Omit<MatchCourse, "stays" | "region">;
+interface Head {
+  readonly seq: number;
+  readonly hash: string;
 }
 
 /**
@@ -30,60 +32,92 @@ interface Followed {
  * only what is new. A chain that is not the one that was read, after a restoration, is read anew.
  */
 export function createCourses(db: SqliteDatabase): () => readonly MatchCourse[] {
-  const news = db.prepare<[number], Row>(
-    `SELECT seq, entity AS id, at, payload ->> '$.record.state' AS state
-     FROM event INDEXED BY event_course WHERE kind = 'match' AND seq > ? ORDER BY seq`,
-  );
-  const link = db.prepare<[number], string>("SELECT hash FROM event WHERE seq = ?").pluck();
-  const last = db.prepare<[], { seq: number; hash: string }>(
-    "SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1",
-  );
-  const regions = db.prepare<[], { id: string; region: string }>(
-    "SELECT id, region FROM need INDEXED BY need_region WHERE region IS NOT NULL",
-  );
-  const matches = db.prepare<[], Omit<MatchCourse, "stays" | "region">>(
-    `SELECT id, need, coordinator, created_at AS createdAt FROM "match" INDEXED BY match_browse
-     ORDER BY number`,
-  );
-  let read: { seq: number; hash: string; followed: Map<string, Followed> } | undefined;
-  let made: { readonly hash: string; readonly courses: readonly MatchCourse[] } | undefined;
-  const readOn = (head: { readonly seq: number; readonly hash: string }) => {
-    const known = read !== undefined && link.get(read.seq) === read.hash ? read : undefined;
-    const followed = known?.followed ?? new Map<string, Followed>();
-    for (const row of news.iterate(known?.seq ?? 0)) follow(followed, row);
-    read = { ...head, followed };
-    return followed;
+  const chain = chainStatements(db);
+  const readStays = stayReader(db);
+  const readMatches = matchReader(db);
+  let read: Head | undefined;
+  let known = new Map<string, MatchCourse>();
+  let courses: readonly MatchCourse[] = [];
+  const readOn = (after: number) => {
+    if (after === 0) known = new Map();
+    const news = readStays(after, (id) => known.get(id)?.stays ?? []);
+    for (const match of readMatches(after === 0 ? undefined : [...news.keys()])) {
+      known.set(match.id, { ...match, stays: news.get(match.id) ?? [] });
+    }
+    if (news.size > 0) courses = [...known.values()];
   };
   return () => {
-    const head = last.get();
-    if (head === undefined) return [];
-    if (made?.hash === head.hash) return made.courses;
-    const followed = readOn(head);
-    const places = new Map(regions.all().map(({ id, region }) => [id, region]));
-    const courses = matches.all().map((match) => {
-      const region = places.get(match.need);
-      const stays = followed.get(match.id)?.stays ?? [];
-      return { ...match, ...(region !== undefined && { region }), stays };
-    });
-    made = { hash: head.hash, courses };
+    const head = chain.last();
+    if (head === undefined || chain.isSame(head, read)) return courses;
+    // What needs say of their places is read with the matches: after a correction, all of them are.
+    readOn(chain.continues(read) ? read.seq : 0);
+    read = head;
     return courses;
   };
 }
 
-function follow(followed: Map<string, Followed>, { id, state, at }: Row): void {
-  const known = followed.get(id);
-  if (!known) {
-    followed.set(id, { stays: [{ state, from: at }] });
-    return;
-  }
-  const last = known.stays.at(-1);
-  if (last?.state === state) return;
-  // A new list: what was handed out before must not change.
-  known.stays = [
-    ...known.stays.slice(0, -1),
-    ...(last ? [{ ...last, to: at }] : []),
-    { state, from: at },
-  ];
+type Stays = MatchCourse["stays"];
+
+function chainStatements(db: SqliteDatabase) {
+  const last = db.prepare<[], Head>("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1");
+  const hashOf = db.prepare<[number], string>("SELECT hash FROM event WHERE seq = ?").pluck();
+  const corrected = db
+    .prepare<[number], number>(
+      "SELECT 1 FROM event WHERE seq > ? AND action = 'need.correct' LIMIT 1",
+    )
+    .pluck();
+  return {
+    last: () => last.get(),
+    isSame: (a: Head, b: Head | undefined) => a.seq === b?.seq && a.hash === b.hash,
+    /** Whether what was read of the chain still stands as it was read. */
+    continues: (to: Head | undefined): to is Head =>
+      to !== undefined && hashOf.get(to.seq) === to.hash && corrected.get(to.seq) === undefined,
+  };
+}
+
+/** Reads the events after one, and adds them to the stays that are known: those of matches that have news. */
+function stayReader(db: SqliteDatabase) {
+  const events = db.prepare<[number], Row>(
+    `SELECT seq, entity AS id, at, payload ->> '$.record.state' AS state
+     FROM event INDEXED BY event_course WHERE kind = 'match' AND seq > ? ORDER BY seq`,
+  );
+  return (after: number, staysOf: (id: string) => Stays): ReadonlyMap<string, Stays> => {
+    const news = new Map<string, Stays>();
+    for (const { id, state, at } of events.iterate(after)) {
+      news.set(id, withStay(news.get(id) ?? staysOf(id), state, at));
+    }
+    return news;
+  };
+}
+
+/** A new list: what was handed out before must not change. */
+function withStay(stays: Stays, state: State, at: string): Stays {
+  const last = stays.at(-1);
+  if (last?.state === state) return stays;
+  return [...stays.slice(0, -1), ...(last ? [{ ...last, to: at }] : []), { state, from: at }];
+}
+
+/** Reads matches by their numbers, or all of them, with the places of their needs. */
+function matchReader(db: SqliteDatabase) {
+  const regions = db.prepare<[], { id: string; region: string }>(
+    "SELECT id, region FROM need INDEXED BY need_region WHERE region IS NOT NULL",
+  );
+  const columns = `id, need, coordinator, created_at AS createdAt FROM "match"`;
+  const all = db.prepare<[], Named>(`SELECT ${columns} INDEXED BY match_browse ORDER BY number`);
+  const some = db.prepare<[string], Named>(
+    `SELECT ${columns} WHERE id IN (SELECT value FROM json_each(?)) ORDER BY number`,
+  );
+  return (
+    ids: readonly string[] | undefined,
+  ): readonly (Named & { readonly region?: string })[] => {
+    if (ids?.length === 0) return [];
+    const places = new Map(regions.all().map(({ id, region }) => [id, region]));
+    const matches = ids === undefined ? all.all() : some.all(JSON.stringify(ids));
+    return matches.map((match) => {
+      const region = places.get(match.need);
+      return region === undefined ? match : { ...match, region };
+    });
+  };
 }
 
 /** What was told of outcomes, as the figures about them need it. */

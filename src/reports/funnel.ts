@@ -1,4 +1,4 @@
-import type { State } from "../ledger/states.ts";
+import { STATES, type State } from "../ledger/states.ts";
 import type { Course } from "./follow-matches.ts";
 import { type Share, shareOf } from "./share.ts";
 
@@ -29,48 +29,52 @@ const WAY: readonly (readonly [state: State, after?: State])[] = [
   ["deal", "meeting"],
 ];
 
+const ORDER = new Map(Object.keys(STATES).map((state, place) => [state, place] as const));
+const placeOf = (state: State) => ORDER.get(state) ?? 0;
+const AFTER = WAY.map(([state, after]) => ({
+  here: placeOf(state),
+  before: after === undefined ? -1 : placeOf(after),
+}));
+
 /** How far matches came, by the states that events say they were in. */
 export function funnelOf(matches: readonly Pick<Course, "stays">[]): readonly FunnelStep[] {
-  const reached = new Map<State, number>();
-  const came = new Map<State, number>();
+  const visits = openVisits();
+  const counts = AFTER.map(() => ({ reached: 0, came: 0 }));
   for (const { stays } of matches) {
-    const visits = visitsOf(stays);
-    for (const state of visits.keys()) {
-      add(reached, state);
-      if (cameOn(visits, state)) add(came, state);
-    }
+    visits.follow(stays);
+    for (const [step, count] of counts.entries()) visits.addTo(count, AFTER[step]);
   }
-  const countOf = (counts: ReadonlyMap<State, number>, state: State) => counts.get(state) ?? 0;
-  return WAY.map(([state, after]) => {
-    const here = { state, reached: countOf(reached, state) };
-    if (after === undefined) return { ...here, ...shareOf(here.reached, matches.length) };
-    return { ...here, after, ...shareOf(countOf(came, state), countOf(reached, after)) };
+  const steps = new Map(WAY.map(([state], step) => [state, counts[step]?.reached ?? 0]));
+  return WAY.map(([state, after], step) => {
+    const { reached = 0, came = 0 } = counts[step] ?? {};
+    if (after === undefined) return { state, reached, ...shareOf(reached, matches.length) };
+    return { state, reached, after, ...shareOf(came, steps.get(after) ?? 0) };
   });
 }
 
-const BEFORE: ReadonlyMap<State, State | undefined> = new Map(
-  WAY.map(([state, after]) => [state, after]),
-);
-
-function add(counts: Map<State, number>, state: State): void {
-  counts.set(state, (counts.get(state) ?? 0) + 1);
-}
-
-/** The first and the last place among the stays of a match at which it was in each state. */
-type Visits = ReadonlyMap<State, { readonly first: number; readonly last: number }>;
-
-function visitsOf(stays: Course["stays"]): Visits {
-  const visits = new Map<State, { first: number; last: number }>();
-  for (const [place, { state }] of stays.entries()) {
-    visits.set(state, { first: visits.get(state)?.first ?? place, last: place });
-  }
-  return visits;
-}
-
-/** A match that was reopened may have been in the later state before it was in the earlier one. */
-function cameOn(visits: Visits, state: State): boolean {
-  const after = BEFORE.get(state);
-  const left = after === undefined ? undefined : visits.get(after)?.first;
-  const come = visits.get(state)?.last;
-  return left !== undefined && come !== undefined && come > left;
+/**
+ * The first and the last place among the stays of a match at which it was in each state. One pair of
+ * arrays serves all matches: a hundred thousand are followed while somebody waits.
+ */
+function openVisits() {
+  const first = new Int16Array(ORDER.size);
+  const last = new Int16Array(ORDER.size);
+  return {
+    follow(stays: Course["stays"]): void {
+      first.fill(-1);
+      last.fill(-1);
+      for (let place = 0; place < stays.length; place++) {
+        const state = ORDER.get(stays[place]?.state ?? "") ?? 0;
+        if (first[state] === -1) first[state] = place;
+        last[state] = place;
+      }
+    },
+    addTo(count: { reached: number; came: number }, step: (typeof AFTER)[number] | undefined) {
+      if (step === undefined || last[step.here] === -1) return;
+      count.reached += 1;
+      const left = first[step.before] ?? -1;
+      // A match that was reopened may have been in the later state before it was in the earlier one.
+      if (left !== -1 && (last[step.here] ?? -1) > left) count.came += 1;
+    },
+  };
 }

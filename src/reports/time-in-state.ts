@@ -1,5 +1,5 @@
 import { STATES, type State } from "../ledger/states.ts";
-import type { Course } from "./follow-matches.ts";
+import type { Course, Stay } from "./follow-matches.ts";
 import type { ReportedTime } from "./reported-time.ts";
 
 /** Days in a state, of stays that have ended. */
@@ -18,14 +18,14 @@ export function timesInState(
   { isWithin }: Pick<ReportedTime, "isWithin">,
 ): readonly TimeInState[] {
   const days = new Map<State, number[]>();
-  const ended = matches.flatMap(({ stays }) => stays.slice(0, -1));
-  for (const { state, from, to } of ended) {
-    if (to === undefined || !isWithin(to)) continue;
+  const take = ({ state, from, to }: Stay) => {
+    if (to === undefined || !isWithin(to)) return;
     const taken = (Date.parse(to) - Date.parse(from)) / DAY_MS;
     const known = days.get(state);
     if (known) known.push(taken);
     else days.set(state, [taken]);
-  }
+  };
+  for (const { stays } of matches) for (const stay of stays) take(stay);
   // Object.keys forgets which keys the table has.
   const states = Object.keys(STATES) as State[];
   return states.flatMap((state) => {

@@ -1,7 +1,6 @@
-import { lookedFor, matchOf } from "../desk/needs.ts";
+import type { Proposal } from "../desk/needs.ts";
 import type { Match, Need } from "../ledger/records.ts";
 import { STATES } from "../ledger/states.ts";
-import type { CloseReason } from "../ledger/vocabulary.ts";
 import type { Suggestions } from "../matching/suggestion.ts";
 import { closeForm } from "./forms/close-form.ts";
 import { matchFor, whyHidden } from "./matches.ts";
@@ -16,7 +15,7 @@ import type { Workplace } from "./workplace.ts";
 
 /** The partners suggested for a registered need, as a list; cards that are matches already show their state. */
 export async function suggestionsFor(need: Need, shown: Pick<Shown, "person">, at: Workplace) {
-  const suggestions = await at.backend.match(lookedFor(need.summary), shown.person.actor);
+  const suggestions = await at.backend.needs.suggestionsFor(need, shown.person.actor);
   return { suggestions, message: await listOf(suggestions, need, shown, at) };
 }
 
@@ -57,42 +56,15 @@ export async function pressCard(pressed: Pressed, at: Workplace): Promise<void> 
   await openWindow(form, pressed, at, { card: { need, partner } });
 }
 
-interface Card {
-  readonly need: string;
-  readonly partner: string;
-  readonly state: "draft" | "suggested";
-  /** Why it is passed over at once. */
-  readonly passed?: { readonly closeReason: CloseReason; readonly reason?: string };
-}
-
 /** Records a suggested partner as a match, shows it in the thread, and brings the list up to date. */
-export async function recordCard(card: Card, shown: Shown, at: Workplace): Promise<void> {
+export async function recordCard(card: Proposal, shown: Shown, at: Workplace): Promise<void> {
   const { actor, language } = shown.person;
-  const { ledger } = at.backend.desk();
-  const need = await ledger.get("need", card.need, actor);
-  if (!need) return say(whyHidden(shown.person)[language], shown, at);
-  const suggestions = await at.backend.match(lookedFor(need.summary), actor);
-  const suggestion = suggestionOf(suggestions, card.partner);
-  if (!suggestion) return say(SAY.noMatch[language], shown, at);
-  const proposedBy = actor.role === "firm" ? "assistant" : "coordinator";
-  const proposed = {
-    ...matchOf(suggestion, need.id, need.coordinator),
-    state: card.state,
-    proposedBy,
-  } as const;
-  const recorded = await ledger.recordMatch(proposed, actor);
-  const match = recorded.kind === "done" ? recorded.record : recorded.current;
-  if (recorded.kind === "refused") await say(recorded.why[language], shown, at);
-  if (match && card.passed) {
-    const move = { match: match.id, from: match.state, to: "closed", ...card.passed } as const;
-    const closed = await ledger.move(move, actor);
-    if (closed.kind === "refused") await say(closed.why[language], shown, at);
-  }
-  if (match) await showRecorded(match, { need, suggestions }, shown, at);
-}
-
-function suggestionOf({ partners }: Suggestions, id: string) {
-  return partners.find((partner) => partner.id === id);
+  const proposed = await at.backend.needs.propose(card, actor);
+  if (proposed.kind === "no need") return say(whyHidden(shown.person)[language], shown, at);
+  if (proposed.kind === "no partner") return say(SAY.noMatch[language], shown, at);
+  const { match, refusals, ...list } = proposed;
+  for (const why of refusals) await say(why[language], shown, at);
+  if (match) await showRecorded(match, list, shown, at);
 }
 
 async function showRecorded(

@@ -113,6 +113,6 @@ describe("what nobody can see in a card", () => {
     expect(answer.text).toContain("予算額は5,000千円");
     expect(answer.citations[0]?.quote).toContain("予\u200b算額は5,\u202e000千円");
     expect(answerAsText(answer, "ja")).not.toMatch(/[\u200b\u202e]/u);
-    expect(String(answerView(answer, "a"))).not.toMatch(/[\u200b\u202e]/u);
+    expect(String(answerView(answer, { key: "a" }))).not.toMatch(/[\u200b\u202e]/u);
   });
 });

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { benchAnswer } from "./answer.ts";
 import { benchAsk } from "./ask.ts";
 import { benchAskLarge } from "./ask-large.ts";
+import { benchConsole } from "./console.ts";
 import { benchDocuments } from "./documents.ts";
 import { benchLedger } from "./ledger.ts";
 import { benchMatch } from "./match.ts";
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, (choice: Choice) => Promise<Report>>> = {
   answer: benchAnswer,
   ask: benchAsk,
   "ask-large": benchAskLarge,
+  console: benchConsole,
   documents: benchDocuments,
   ledger: benchLedger,
   match: benchMatch,

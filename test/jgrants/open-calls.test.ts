@@ -165,7 +165,9 @@ describe("what is open", () => {
   test("has the badge 受付中 on the console and in Slack", async () => {
     const answer = await ask("架空省エネ診断支援補助金の締切は？");
 
-    expect(String(await answerView(answer, "k"))).toMatch(/class="badge open"[^>]*>受付中</u);
+    expect(String(await answerView(answer, { key: "k" }))).toMatch(
+      /class="badge open"[^>]*>受付中</u,
+    );
     expect(shownText(answerMessage(answer).blocks)).toContain("受付中");
   });
 });

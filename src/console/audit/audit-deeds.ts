@@ -1,37 +1,26 @@
 import { Hono } from "hono";
 import { UserError } from "../../errors.ts";
-import { FINDING_CODES, type FindingCode } from "../../ledger/vocabulary.ts";
 import { makeExport } from "../../reports/export-ledger.ts";
 import { setTargets } from "../../reports/targets.ts";
 import { japanDay } from "../../text/days.ts";
 import type { Backend } from "../backend.ts";
+import { fieldsOf } from "../form-fields.ts";
 import { messagePage } from "../page.ts";
 import type { Asked, ConsoleEnv } from "../visit.ts";
-import { headOf, matchView } from "./audit-routes.ts";
-import { matchPage } from "./match-page.ts";
-import { answersQuery, type Fields, formatIn, ledgerQuery } from "./query.ts";
+import { headOf } from "./audit-routes.ts";
+import { matchDeeds } from "./match-deeds.ts";
+import { answersQuery, formatIn, ledgerQuery } from "./query.ts";
 import { verifyPage } from "./verify-page.ts";
 
 /** What staff do on the pages of `/audit`: each deed is an event of the ledger. */
 export function auditDeeds(backend: Backend) {
   const app = new Hono<ConsoleEnv>();
+  app.route("/", matchDeeds(backend));
   app.post("/verify", async (c) => c.html(await verify(c, backend)));
   app.post("/export/:kind", (c) => exportRows(c, backend));
-  app.post("/matches/:id/review", (c) => review(c, backend));
-  app.post("/secrets/:need", (c) => openSecret(c, backend));
   app.post("/targets", (c) => targets(c, backend));
   app.post("/feedback/:id/done", (c) => closeFeedback(c, backend));
   return app;
-}
-
-/** The fields of a form that hold text. */
-async function fieldsOf(c: Asked): Promise<Fields> {
-  const body = await c.req.parseBody();
-  return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) =>
-      typeof value === "string" ? [[name, value]] : [],
-    ),
-  );
 }
 
 async function verify(c: Asked, backend: Backend) {
@@ -75,39 +64,6 @@ async function exportRows(c: Asked, backend: Backend) {
   });
 }
 
-async function review(c: Asked, backend: Backend) {
-  const visit = c.get("visit");
-  const target = (c.req.param("id") ?? "").toUpperCase();
-  const { finding = "", comment = "" } = await fieldsOf(c);
-  if (!Object.hasOwn(FINDING_CODES, finding)) throw needsFinding();
-  const done = await backend
-    .desk()
-    // What the table of codes has is a code.
-    .ledger.review(
-      { target, finding: finding as FindingCode, comment: comment.trim() },
-      visit.actor,
-    );
-  if (done.kind === "done") return c.redirect(`/audit/matches/${target}?done=review#review`, 303);
-  const shown = await matchView(backend, visit, target);
-  if (!shown) return c.notFound();
-  const told = { text: done.why[visit.language], kind: "bad" } as const;
-  return c.html(matchPage(visit, { ...shown, told }), 409);
-}
-
-async function openSecret(c: Asked, backend: Backend) {
-  const visit = c.get("visit");
-  const need = (c.req.param("need") ?? "").toUpperCase();
-  const { ledger } = backend.desk();
-  const { match = "" } = await fieldsOf(c);
-  const shown = await matchView(backend, visit, match);
-  if (shown?.file.match.need !== need) return c.notFound();
-  const secret = (await ledger.openSecret("need", need, visit.actor)) ?? ("none" as const);
-  // Read anew: the look is an event of its own.
-  const now = (await matchView(backend, visit, match)) ?? shown;
-  c.header("Cache-Control", "no-store");
-  return c.html(matchPage(visit, { ...now, secret }));
-}
-
 async function targets(c: Asked, backend: Backend) {
   const { csrf: _, year = "", ...given } = await fieldsOf(c);
   if (!/^20\d\d$/u.test(year)) throw badTargets();
@@ -137,10 +93,6 @@ async function closeFeedback(c: Asked, backend: Backend) {
   if (done.kind === "done") return c.redirect("/audit/queue?done=feedback", 303);
   const title = { ja: "記録できませんでした", en: "Not recorded" }[visit.language];
   return c.html(messagePage(visit, { title, text: done.why[visit.language] }), 409);
-}
-
-function needsFinding(): UserError {
-  return new UserError({ ja: "所見を選んでください。", en: "Choose a finding." });
 }
 
 function badTargets(): UserError {

@@ -6,9 +6,9 @@ import { targetsOf } from "../../reports/targets.ts";
 import { japanDay } from "../../text/days.ts";
 import { fiscalYear } from "../../text/periods.ts";
 import type { Backend } from "../backend.ts";
+import type { Shown } from "../evidence.ts";
 import type { Asked, ConsoleEnv, Visit } from "../visit.ts";
 import { cardPage, cardsPage } from "./cards-page.ts";
-import type { Shown } from "./evidence.ts";
 import { ledgerPage } from "./ledger-page.ts";
 import { type MatchView, matchPage } from "./match-page.ts";
 import { overviewPage } from "./overview-page.ts";
@@ -218,6 +218,11 @@ async function report(c: Asked, backend: Backend) {
 
 const TOLD = {
   review: { ja: "所見を台帳に記録しました。", en: "The finding is on record." },
+  move: {
+    ja: "段階を変え、台帳に記録しました。",
+    en: "The match has moved, and that is on record.",
+  },
+  consent: { ja: "同意を台帳に記録しました。", en: "The consent is on record." },
 } as const;
 
 function toldIn(c: Asked): MatchView["told"] {

@@ -3,9 +3,9 @@ import type { Card } from "../../corpus/card.ts";
 import { STANDINGS } from "../../ledger/vocabulary.ts";
 import type { Language } from "../../text/language.ts";
 import type { Piece } from "../page.ts";
+import { auditPage, facts, field, option, panel, recordLink } from "../parts.ts";
 import type { Visit } from "../visit.ts";
 import { pager } from "./lists.ts";
-import { auditPage, facts, field, option, panel, recordLink } from "./parts.ts";
 import { type Fields, PAGE_SIZE } from "./query.ts";
 
 const PATH = "/audit/cards";

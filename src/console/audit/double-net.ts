@@ -5,7 +5,7 @@ import { STATES } from "../../ledger/states.ts";
 import { NEED_TYPES } from "../../ledger/vocabulary.ts";
 import type { Language } from "../../text/language.ts";
 import type { Piece } from "../page.ts";
-import { phaseOf } from "./parts.ts";
+import { phaseOf } from "../parts.ts";
 
 const WIDTH = 900;
 const LEFT = 300;

@@ -6,9 +6,9 @@ import { FINDING_CODES } from "../../ledger/vocabulary.ts";
 import { japanDay } from "../../text/days.ts";
 import type { Language } from "../../text/language.ts";
 import type { Piece } from "../page.ts";
+import { auditPage, field, notice, option, stateChip } from "../parts.ts";
 import type { Visit } from "../visit.ts";
 import { badPeriodText, exportForm, pager, periodField, sortHeading } from "./lists.ts";
-import { auditPage, field, notice, option, stateChip } from "./parts.ts";
 import type { LedgerQuery } from "./query.ts";
 
 const PATH = "/audit/ledger";

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import type { Language } from "../../text/language.ts";
 import type { Piece } from "../page.ts";
+import { csrfField, field, number } from "../parts.ts";
 import type { Visit } from "../visit.ts";
-import { csrfField, field, number } from "./parts.ts";
 import { address, type Fields, PAGE_SIZE } from "./query.ts";
 
 const WORDS = {

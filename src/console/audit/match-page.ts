@@ -19,11 +19,12 @@ import {
 import { schemeLine } from "../../matching/suggestion-labels.ts";
 import { japanDay, japanTime } from "../../text/days.ts";
 import type { Language } from "../../text/language.ts";
+import { evidenceList, type Shown } from "../evidence.ts";
 import type { Piece } from "../page.ts";
+import { auditPage, csrfField, facts, field, meter, notice, panel, stateChip } from "../parts.ts";
 import type { Visit } from "../visit.ts";
-import { evidenceList, type Shown } from "./evidence.ts";
+import { consentForm, moveForm } from "./match-forms.ts";
 import { MATCH_WORDS } from "./match-words.ts";
-import { auditPage, csrfField, facts, field, meter, notice, panel, stateChip } from "./parts.ts";
 import { timeline } from "./timeline.ts";
 
 export interface MatchView {
@@ -47,13 +48,13 @@ export function matchPage(visit: Visit, view: MatchView) {
     about: `${match.partner.name}${match.seed === undefined ? "" : ` — ${match.seed}`}`,
     place: "/audit/ledger",
     notice: told && notice(told.text, told.kind),
-    body: html`${panel(words.standing, standing(visit, file))}
+    body: html`${panel(words.standing, html`${standing(visit, file)}${moveForm(visit, match)}`)}
       <div class="columns">
         ${panel(words.needSide, needSide(visit, view), "need")}
         ${panel(words.partnerSide, partnerSide(file, language))}
       </div>
       ${panel(words.why, why(view, language))}
-      ${panel(words.consents, consents(file, visit))}
+      ${panel(words.consents, html`${consents(file, visit)}${consentForm(visit, match)}`, "consents")}
       ${outcomes(file, language)}
       ${panel(words.review, review(visit, file), "review")}
       ${panel(words.timeline, timeline(file.events, language), "timeline")}`,

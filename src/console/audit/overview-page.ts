@@ -8,11 +8,6 @@ import { indicatorText } from "../../reports/report-as-text.ts";
 import type { Targets } from "../../reports/targets.ts";
 import type { Language } from "../../text/language.ts";
 import type { Piece } from "../page.ts";
-import type { Visit } from "../visit.ts";
-import { lyingBars, standingBars } from "./charts.ts";
-import { doubleNet } from "./double-net.ts";
-import { badPeriodText, periodField } from "./lists.ts";
-import { OVERVIEW_WORDS } from "./overview-words.ts";
 import {
   auditPage,
   csrfField,
@@ -23,7 +18,12 @@ import {
   option,
   panel,
   recordLink,
-} from "./parts.ts";
+} from "../parts.ts";
+import type { Visit } from "../visit.ts";
+import { lyingBars, standingBars } from "./charts.ts";
+import { doubleNet } from "./double-net.ts";
+import { badPeriodText, periodField } from "./lists.ts";
+import { OVERVIEW_WORDS } from "./overview-words.ts";
 import { address, type Fields } from "./query.ts";
 
 /** What the overview shows. */

@@ -1,4 +1,4 @@
-import { number } from "./parts.ts";
+import { number } from "../parts.ts";
 
 /** What the overview says. */
 export const OVERVIEW_WORDS = {

@@ -4,11 +4,11 @@ import type { Feedback, LedgerEvent, LoggedAnswer } from "../../ledger/records.t
 import { FEEDBACK_CATEGORIES, ROLES } from "../../ledger/vocabulary.ts";
 import { japanTime } from "../../text/days.ts";
 import type { Language } from "../../text/language.ts";
+import { evidenceList, type Shown } from "../evidence.ts";
 import type { Piece } from "../page.ts";
+import { auditPage, facts, field, notice, number, option, panel, recordLink } from "../parts.ts";
 import type { Visit } from "../visit.ts";
-import { evidenceList, type Shown } from "./evidence.ts";
 import { badPeriodText, exportForm, pager, periodField } from "./lists.ts";
-import { auditPage, facts, field, notice, number, option, panel, recordLink } from "./parts.ts";
 import type { AnswersQuery } from "./query.ts";
 import { timeline } from "./timeline.ts";
 

@@ -6,8 +6,8 @@ import type { Consultation, Feedback } from "../../ledger/records.ts";
 import { CONSULTATION_STATUSES, FEEDBACK_CATEGORIES } from "../../ledger/vocabulary.ts";
 import { japanDay, japanTime } from "../../text/days.ts";
 import type { Piece } from "../page.ts";
+import { auditPage, csrfField, notice, panel, recordLink } from "../parts.ts";
 import type { Visit } from "../visit.ts";
-import { auditPage, csrfField, notice, panel, recordLink } from "./parts.ts";
 import { QUESTION_WORDS } from "./questions-page.ts";
 
 const WORDS = {

@@ -2,9 +2,9 @@ import { html } from "hono/html";
 import type { LedgerReport } from "../../reports/ledger-report.ts";
 import { reportAsText } from "../../reports/report-as-text.ts";
 import type { Piece } from "../page.ts";
+import { auditPage, notice } from "../parts.ts";
 import type { Visit } from "../visit.ts";
 import { badPeriodText, periodField } from "./lists.ts";
-import { auditPage, notice } from "./parts.ts";
 import type { Fields } from "./query.ts";
 
 const WORDS = {

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import type { Verification } from "../../ledger/ledger.ts";
 import type { Head } from "../../ledger/records.ts";
+import { auditPage, csrfField, field, notice, number, panel } from "../parts.ts";
 import type { Visit } from "../visit.ts";
-import { auditPage, csrfField, field, notice, number, panel } from "./parts.ts";
 
 const WORDS = {
   ja: {

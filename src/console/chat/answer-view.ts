@@ -1,4 +1,4 @@
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import {
   type Answer,
   type Citation,
@@ -7,8 +7,13 @@ import {
   verdictIn,
 } from "../../answers/answer.ts";
 import { modelLine, STATUS_BADGES } from "../../answers/answer-labels.ts";
+import type { Passage } from "../../desk/surface.ts";
+import type { Suggestion } from "../../matching/suggestion.ts";
 import { cleanText } from "../../text/clean-text.ts";
 import { type Language, languageOf } from "../../text/language.ts";
+import { passageView } from "../evidence.ts";
+import type { Piece } from "../page.ts";
+import { partnerCards } from "./partner-cards.ts";
 
 const LABELS = {
   ja: {
@@ -25,6 +30,8 @@ const LABELS = {
     page: (page: number) => `${page}ページ`,
     card: (citation: Citation) => `カード（${citation.source}${page(citation, "ja")}より）`,
     original: "原文",
+    around: "前後を読む",
+    partners: "相手の候補",
   },
   en: {
     sources: "Sources",
@@ -40,27 +47,47 @@ const LABELS = {
     page: (page: number) => `page ${page}`,
     card: (citation: Citation) => `Card (after ${citation.source}${page(citation, "en")})`,
     original: "Original",
+    around: "Read around it",
+    partners: "Candidates",
   },
 } as const;
 
+/** What an answer is shown with. */
+export interface AnswerExtras {
+  /** Keeps the anchors of one answer apart from those of another. */
+  readonly key: string;
+  /** Where each citation stands now, by its number. */
+  readonly passages?: ReadonlyMap<number, Passage>;
+  readonly partners?: readonly Suggestion[];
+  /** What can be done about it. */
+  readonly deeds?: Piece | "";
+}
+
 /**
- * An answer as a piece of the page. Everything in it is text to be escaped, whoever wrote it; `key`
- * keeps the anchors of one answer apart from those of another.
+ * An answer as a piece of the page, its sources beside it. Everything in it is text to be escaped,
+ * whoever wrote it.
  */
-export function answerView(answer: Answer, key: string) {
+export function answerView(
+  answer: Answer,
+  { key, passages = new Map(), partners = [], deeds = "" }: AnswerExtras,
+) {
   const language = languageOf(answer.question);
   const labels = LABELS[language];
   return html`<article class="answer ${answer.kind}" lang="${language}">
-    ${answer.schemes.map((scheme) => badge(scheme, language))}
-    <p class="text">${withMarks(answer.text, key)}</p>
-    ${comparison(answer, key)}
-    ${criteria(answer, language, key)}
-    ${list(labels.choices, answer.choices ?? [])}
-    ${conflicts(answer, language)}
-    ${sources(answer.citations, language, key)}
-    ${list(labels.searched, answer.searched ?? [])}
-    ${list(labels.notices, answer.notices)}
-    ${answer.model ? html`<p class="model">${modelLine(answer.model, language)}</p>` : ""}
+    <div class="said">
+      ${answer.schemes.map((scheme) => badge(scheme, language))}
+      <p class="text">${withMarks(answer.text, key)}</p>
+      ${comparison(answer, key)}
+      ${criteria(answer, language, key)}
+      ${list(labels.choices, answer.choices ?? [])}
+      ${conflicts(answer, language)}
+      ${partners.length === 0 ? "" : html`<section><h3>${labels.partners}</h3>${partnerCards(partners, language)}</section>`}
+      ${list(labels.searched, answer.searched ?? [])}
+      ${list(labels.notices, answer.notices)}
+      ${answer.model ? html`<p class="model">${modelLine(answer.model, language)}</p>` : ""}
+      ${deeds}
+    </div>
+    ${sources(answer.citations, { language, key, passages })}
   </article>`;
 }
 
@@ -76,20 +103,33 @@ function withMarks(text: string, key: string) {
   });
 }
 
-function sources(citations: readonly Citation[], language: Language, key: string) {
+function sources(
+  citations: readonly Citation[],
+  {
+    language,
+    key,
+    passages,
+  }: {
+    readonly language: Language;
+    readonly key: string;
+    readonly passages: ReadonlyMap<number, Passage>;
+  },
+) {
   if (citations.length === 0) return "";
   const labels = LABELS[language];
-  const items = citations.map((citation) => {
+  const items = citations.map((citation, i) => {
     const of = citation.quoteOf === "card" ? labels.card(citation) : labels.original;
+    const passage = passages.get(citation.n);
     return html`<li id="${key}-${citation.n}">
       <span class="n">[${citation.n}]</span>
       <cite>${citation.publisher}『${citation.title}』</cite>
       <span class="where">${labels.asOf} ${citation.asOf}${pageOf(citation, language)}</span>
       <blockquote lang="ja">${cleanText(citation.quote)}</blockquote>
       <span class="of">${of} <code>${citation.path}</code> ${citation.locator.section ?? ""}</span>
+      ${passage ? html`<details ${i === 0 ? raw("open") : ""}><summary>${labels.around}</summary>${passageView(passage, citation.quote)}</details>` : ""}
     </li>`;
   });
-  return html`<section><h3>${labels.sources}</h3><ol class="sources">${items}</ol></section>`;
+  return html`<section class="beside"><h3>${labels.sources}</h3><ol class="sources">${items}</ol></section>`;
 }
 
 function pageOf({ locator }: Citation, language: Language): string {
@@ -128,7 +168,8 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[],
 }
 
 function conflicts({ conflicts: found }: Answer, language: Language) {
-  return list(LABELS[language].conflicts, conflictLines(found));
+  if (found.length === 0) return "";
+  return html`<div class="conflict" role="note">${list(LABELS[language].conflicts, conflictLines(found))}</div>`;
 }
 
 function list(title: string, lines: readonly string[]) {

@@ -1,9 +1,15 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
+import type { Answer } from "../../answers/answer.ts";
 import { MAX_QUESTION } from "../../answers/screen-question.ts";
+import type { Bilingual } from "../../errors.ts";
+import { ASSISTANT } from "../../ledger/assistant.ts";
+import type { FeedbackCategory } from "../../ledger/vocabulary.ts";
 import type { Backend } from "../backend.ts";
 import type { Log } from "../guard.ts";
+import { messagePage } from "../page.ts";
 import type { Asked, ConsoleEnv } from "../visit.ts";
+import { answerDeeds } from "./answer-deeds.ts";
 import { answerLines, wantsLines } from "./answer-lines.ts";
 import { answerView } from "./answer-view.ts";
 import { chatPage } from "./chat-page.ts";
@@ -41,6 +47,8 @@ export function chatPages(backend: Backend, log: Log) {
       },
     });
   });
+  app.post("/feedback", (c) => giveFeedback(c, backend));
+  app.post("/consult", (c) => consult(c, backend));
   return app;
 }
 
@@ -64,8 +72,80 @@ function answers(backend: Backend) {
       // What is asked by an address alone leaves no trace: another site may have made it.
       isLogged: c.req.method === "POST",
     });
-    return answerView(answer, key);
+    const { answerId, partners, question } = answer;
+    return answerView(answer, {
+      key,
+      partners,
+      passages: await passagesOf(answer, backend),
+      deeds: answerDeeds(c.get("visit"), { answerId, question }),
+    });
   };
+}
+
+/** Where the citations of an answer stand now: whoever may see the answer may see them. */
+async function passagesOf({ citations }: Answer, backend: Backend) {
+  const found = await Promise.all(
+    citations.map(async (citation) => [citation.n, await backend.passage(citation)] as const),
+  );
+  return new Map(found.flatMap(([n, passage]) => (passage ? [[n, passage] as const] : [])));
+}
+
+/** What somebody thinks of an answer. Guests may say it; the assistant writes it down for them. */
+async function giveFeedback(c: Asked, backend: Backend) {
+  const { actor, language } = c.get("visit");
+  const { target, category, comment = "" } = await c.req.parseBody();
+  const by = actor.role === "guest" ? ASSISTANT : actor;
+  const text = String(comment).trim();
+  // A comment stays in the open: what should not be told is not taken down.
+  if (text !== "" && (await backend.advise(text, language))) {
+    return done(c, { kind: "refused", why: SECRET }, THANKS);
+  }
+  const result = await backend.desk().ledger.giveFeedback(
+    // The ledger refuses what is no category.
+    { target: String(target), category: String(category) as FeedbackCategory, comment: text },
+    by,
+  );
+  return done(c, result, THANKS);
+}
+
+/** A person takes the answer up. */
+async function consult(c: Asked, backend: Backend) {
+  const { target } = await c.req.parseBody();
+  const { ledger } = backend.desk();
+  const result = await ledger.openConsultation({ target: String(target) }, c.get("visit").actor);
+  if (result.kind === "refused") return done(c, result, CALLED);
+  const { id, owner, dueOn } = result.record;
+  return done(c, result, {
+    ja: `${CALLED.ja}${id}（担当: ${owner}、回答の期限: ${dueOn}）`,
+    en: `${CALLED.en}${id} (${owner}, by ${dueOn})`,
+  });
+}
+
+const THANKS = { ja: "記録しました。ありがとうございます。", en: "It is on record. Thank you." };
+const CALLED = { ja: "担当者に相談しました。", en: "A person was asked. " };
+const SECRET = {
+  ja: "秘密にあたる内容が入っているようです。除いて書き直してください。記録していません。",
+  en: "This seems to tell a secret. Write it without; nothing was recorded.",
+};
+
+/** A line in the place of a form for the script, a page for who has none. */
+function done(
+  c: Asked,
+  result: { readonly kind: "done" } | { readonly kind: "refused"; readonly why: Bilingual },
+  told: Bilingual,
+) {
+  const visit = c.get("visit");
+  const isDone = result.kind === "done";
+  const text = (isDone ? told : result.why)[visit.language];
+  const status = isDone ? 200 : 409;
+  if (c.req.header("x-inline") !== undefined) {
+    return c.html(
+      html`<span role="status" class="${isDone ? "note" : "late"}">${text}</span>`,
+      status,
+    );
+  }
+  const title = { ja: "この回答について", en: "About this answer" }[visit.language];
+  return c.html(messagePage(visit, { title, text, kind: isDone ? "good" : "bad" }), status);
 }
 
 async function readQuestion(

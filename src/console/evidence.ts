@@ -1,8 +1,8 @@
 import { html } from "hono/html";
-import type { Passage } from "../../desk/surface.ts";
-import { cleanText } from "../../text/clean-text.ts";
-import type { Language } from "../../text/language.ts";
-import type { Piece } from "../page.ts";
+import type { Passage } from "../desk/surface.ts";
+import { cleanText } from "../text/clean-text.ts";
+import type { Language } from "../text/language.ts";
+import type { Piece } from "./page.ts";
 
 /** A quote with where it stands, and the passage around it as it is in the file now. */
 export interface Shown {

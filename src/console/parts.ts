@@ -1,10 +1,10 @@
 import { html, raw } from "hono/html";
-import type { Match } from "../../ledger/records.ts";
-import { STATES, type State } from "../../ledger/states.ts";
-import { isIntroduced, isLive } from "../../ledger/transitions.ts";
-import type { Language } from "../../text/language.ts";
-import { type Piece, type Place, page } from "../page.ts";
-import type { Visit } from "../visit.ts";
+import type { Match } from "../ledger/records.ts";
+import { STATES, type State } from "../ledger/states.ts";
+import { isIntroduced, isLive } from "../ledger/transitions.ts";
+import type { Language } from "../text/language.ts";
+import { type Piece, type Place, page } from "./page.ts";
+import type { Visit } from "./visit.ts";
 
 /** A page for staff: a title, what it is about, and panels. */
 export function auditPage(

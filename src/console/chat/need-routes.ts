@@ -1,0 +1,136 @@
+import { Hono } from "hono";
+import { may } from "../../ledger/permissions.ts";
+import { CLOSE_REASONS, type CloseReason } from "../../ledger/vocabulary.ts";
+import { japanDay } from "../../text/days.ts";
+import type { Backend } from "../backend.ts";
+import { fieldsOf } from "../form-fields.ts";
+import { messagePage } from "../page.ts";
+import type { Asked, ConsoleEnv } from "../visit.ts";
+import { type NeedView, needFormPage, needPage, needPreviewPage } from "./need-page.ts";
+import { digestOf, type NeedValues, readNeed } from "./need-values.ts";
+import { NEED_WORDS } from "./need-words.ts";
+
+/** Needs: written, shown as they would stand on record, registered; and the partners for them. */
+export function needPages(backend: Backend) {
+  const app = new Hono<ConsoleEnv>();
+  app.use("/need/*", async (c, next) => {
+    const visit = c.get("visit");
+    if (may(visit.actor.role, "need")) return next();
+    const { title, notAllowed } = NEED_WORDS[visit.language];
+    return c.html(messagePage(visit, { title, text: notAllowed }), 403);
+  });
+  app.get("/need", (c) =>
+    c.html(needFormPage(c.get("visit"), { text: c.req.query("text") ?? "" })),
+  );
+  app.post("/need", (c) =>
+    withValues(c, (values, fields) => preview(c, { values, fields, backend })),
+  );
+  app.post("/need/register", (c) =>
+    withValues(c, (values, fields) =>
+      fields["shown"] === digestOf(values)
+        ? register(c, values, backend)
+        : preview(c, { values, fields, backend }),
+    ),
+  );
+  app.get("/needs/:id", async (c) => (await show(c, backend)) ?? c.notFound());
+  app.post("/needs/:id/partners", (c) => propose(c, backend));
+  return app;
+}
+
+type Fields = Awaited<ReturnType<typeof fieldsOf>>;
+
+async function withValues(
+  c: Asked,
+  work: (values: NeedValues, fields: Fields) => Promise<Response>,
+): Promise<Response> {
+  const visit = c.get("visit");
+  const fields = await fieldsOf(c);
+  const read = readNeed(fields, japanDay(visit.now));
+  if ("values" in read) return work(read.values, fields);
+  const complaints = read.complaints.map((each) => each[visit.language]);
+  return c.html(needFormPage(visit, fields, complaints), 400);
+}
+
+async function preview(
+  c: Asked,
+  {
+    values,
+    fields,
+    backend,
+  }: { readonly values: NeedValues; readonly fields: Fields; readonly backend: Backend },
+) {
+  const visit = c.get("visit");
+  const draft = await backend.needs.draft({ ...values, by: visit.actor });
+  return c.html(needPreviewPage(visit, { fields, shown: digestOf(values), draft }));
+}
+
+async function register(c: Asked, values: NeedValues, backend: Backend) {
+  const visit = c.get("visit");
+  const by = visit.actor;
+  const { need } = await backend.needs.register(
+    await backend.needs.draft({ ...values, by }),
+    [],
+    by,
+  );
+  if (need.kind === "done") return c.redirect(`/needs/${need.record.id}?done=registered`, 303);
+  const { title } = NEED_WORDS[visit.language];
+  return c.html(messagePage(visit, { title, text: need.why[visit.language] }), 409);
+}
+
+async function viewOf(c: Asked, backend: Backend): Promise<NeedView | undefined> {
+  const { actor } = c.get("visit");
+  const { ledger } = backend.desk();
+  const need = await ledger.get("need", (c.req.param("id") ?? "").toUpperCase(), actor);
+  if (!need) return undefined;
+  const matches = await ledger.all("match", actor);
+  return {
+    need,
+    suggestions: await backend.needs.suggestionsFor(need, actor),
+    matches: matches.filter((match) => match.need === need.id),
+  };
+}
+
+async function show(c: Asked, backend: Backend, told?: NeedView["told"]) {
+  const visit = c.get("visit");
+  const view = await viewOf(c, backend);
+  if (!view) return undefined;
+  const words = NEED_WORDS[visit.language];
+  const done = (["registered", "recorded", "passed"] as const).find(
+    (each) => each === c.req.query("done"),
+  );
+  return c.html(
+    needPage(visit, { ...view, told: told ?? (done && { text: words[done], kind: "good" }) }),
+    told ? 409 : 200,
+  );
+}
+
+/** 記録, 候補にする or 見送り of a suggested partner. */
+async function propose(c: Asked, backend: Backend) {
+  const visit = c.get("visit");
+  const { partner = "", deed = "", closeReason = "", reason = "" } = await fieldsOf(c);
+  const need = (c.req.param("id") ?? "").toUpperCase();
+  const isPassed = deed === "pass" && Object.hasOwn(CLOSE_REASONS, closeReason);
+  const proposed = await backend.needs.propose(
+    {
+      need,
+      partner,
+      state: deed === "suggested" ? "suggested" : "draft",
+      ...(isPassed && {
+        // What the table has is a code.
+        passed: {
+          closeReason: closeReason as CloseReason,
+          ...(reason.trim() !== "" && { reason }),
+        },
+      }),
+    },
+    visit.actor,
+  );
+  const { gone } = NEED_WORDS[visit.language];
+  if (proposed.kind === "no need") return c.notFound();
+  const [refusal] = proposed.kind === "proposed" ? proposed.refusals : [{ ja: gone, en: gone }];
+  if (refusal) {
+    const told = { text: refusal[visit.language], kind: "bad" } as const;
+    return (await show(c, backend, told)) ?? c.notFound();
+  }
+  return c.redirect(`/needs/${need}?done=${isPassed ? "passed" : "recorded"}`, 303);
+}
