@@ -112,7 +112,8 @@ function continues(last: Line, next: Line, width: number): boolean {
 /** Whether a sentence runs over from one sheet to the next. */
 function runsOver(last: Line, next: Line, width: number): boolean {
   const open = !/[。！？!?）)]$/u.test(last.text) && !ITEM.test(next.text) && !isBare(last.text);
-  return open && last.text.length >= width * 0.8;
+  // What was joined already, as in a PDF, is not told by its width.
+  return open && (last.text.length >= width * 0.8 || isUnfinished(last.text));
 }
 
 function isUnfinished(text: string): boolean {
