@@ -36,15 +36,53 @@ describeWithBrowser("the chat page in a browser", () => {
     expect(await page.locator(".sources li:target").innerText()).toContain("5,000千円");
   });
 
-  test("asks an example at a click, and starts anew", async () => {
+  test("asks an example at a click, starts anew, and goes back to a conversation", async () => {
     const { page } = await open("/");
+    const shown = page.locator(".answer:visible");
 
     await page.locator(".examples a").first().click();
     await page.locator(".answer").waitFor();
     expect(await page.locator(".question").innerText()).toContain("集束イオンビーム");
 
     await page.click("#fresh");
-    expect(await page.locator(".answer").count()).toBe(0);
+    expect(await shown.count()).toBe(0);
+    await page.fill("#q", "岡山テクノプラザの予算は？");
+    await page.press("#q", "Enter");
+    await shown.waitFor();
+    expect(await shown.innerText()).toContain("5,000千円");
+
+    await page.locator("#threads button").first().click();
+    expect(await shown.innerText()).toContain("集束イオンビーム");
+  });
+
+  test("takes an opinion of an answer, and a call for a person, where the answer stands", async () => {
+    const { page, faults } = await open("/");
+    await ask(page, "岡山テクノプラザの予算は？");
+
+    await page.getByRole("button", { name: "役に立った" }).click();
+    await page.getByText("記録しました").waitFor();
+    await page.getByRole("button", { name: "担当者に相談" }).click();
+    await page.getByText("担当者に相談しました").waitFor();
+
+    expect(await page.locator(".answer").innerText()).toContain("5,000千円");
+    expect(faults).toEqual([]);
+  });
+
+  test("leads from an answer to a need on record, a partner, and its confirmation", async () => {
+    const { page } = await open("/");
+    await ask(page, "耐火物の高温特性を測れる機関を探しています");
+
+    await page.getByRole("link", { name: "ニーズとして登録" }).click();
+    await page.getByRole("button", { name: "記録される内容を見る" }).click();
+    await page.getByRole("button", { name: "この内容で登録する" }).click();
+    await page.getByRole("button", { name: "候補にする" }).first().click();
+    await page.locator(".partners a[href^='/audit/matches/']").first().click();
+    await page.getByText("段階を進める・終える").click();
+    await page.locator("select[name=to]").selectOption("screened");
+    await page.getByRole("button", { name: "段階を変える" }).click();
+
+    expect(await page.getByRole("status").innerText()).toContain("段階を変え");
+    expect(await page.locator(".facts .state").first().innerText()).toBe("コーディネーター確認");
   });
 
   test("fits a phone", async () => {
