@@ -24,8 +24,8 @@ const EMPTY_LINE = 1.6;
 /** Where lines end unevenly they end so near to the edge, in ems. */
 const RAGGED = 6;
 const INDENT = 0.5;
-/** Of the longest lines of a block so many are tried for its edge: a title may be longer than the rest. */
-const EDGES_TRIED = 4;
+/** Of the longest lines of a block so many are tried for its edge: some may be longer than the rest. */
+const EDGES_TRIED = 60;
 const HANGING = 3;
 /** A line as long is running text. */
 const LONG_LINE = 25;
