@@ -36,7 +36,7 @@ export async function serveConsole(
   backend: Backend,
   { host, port, logLevel, access, publicUrl, clock, mount }: ServeOptions,
 ): Promise<{ readonly address: string; stop(): Promise<void> }> {
-  if (!isLoopback(host) && access.isLocal) throw needsSignIn(host);
+  if (!isLoopback(host) && access.isLocal) throw needsSignIn(`HOST=${host}`);
   const url = publicUrl === undefined ? undefined : new URL(publicUrl);
   const console = createConsole({
     backend,
@@ -99,10 +99,11 @@ function bindFault(cause: NodeJS.ErrnoException, host: string, port: number): Er
   return cause;
 }
 
-function needsSignIn(host: string): UserError {
+/** Why an address that others reach is refused; `setting` is what would make it one. */
+export function needsSignIn(setting: string): UserError {
   return new UserError({
-    ja: `HOST=${host} で公開するには、サインインの設定が必要です。SESSION_SECRET（32文字以上）、PUBLIC_URL（外からの、https のアドレス）、SLACK_BOT_TOKEN などを設定してください。この端末だけで使うなら、HOST を 127.0.0.1、localhost、::1 のいずれかにしてください。`,
-    en: `Serving on HOST=${host} needs sign-in: set SESSION_SECRET (at least 32 characters), PUBLIC_URL (the https address from elsewhere) and the tokens of Slack. For this machine alone, HOST is 127.0.0.1, localhost or ::1.`,
+    ja: `${setting} で公開するには、サインインの設定が必要です。SESSION_SECRET（32文字以上）、PUBLIC_URL（外からの、https のアドレス）、SLACK_BOT_TOKEN などを設定してください。この端末だけで使うなら、HOST を 127.0.0.1、localhost、::1 のいずれかにし、PUBLIC_URL を空にしてください。`,
+    en: `Serving on ${setting} needs sign-in: set SESSION_SECRET (at least 32 characters), PUBLIC_URL (the https address from elsewhere) and the tokens of Slack. For this machine alone, HOST is 127.0.0.1, localhost or ::1, and PUBLIC_URL is empty.`,
   });
 }
 

@@ -23,7 +23,11 @@ const PAGES = [
   "/audit/cards/okayama-techno-plaza",
   "/audit/report",
   "/audit/nothing",
-].slice(0, scaled(13, 6));
+  "/need",
+  "/needs/N-0001",
+  "/sign-in",
+];
+const TRIED = PAGES.slice(0, scaled(PAGES.length, 6));
 
 /** How pages are looked at: light and dark, at a desk and on a phone. */
 const LOOKS = [
@@ -33,7 +37,7 @@ const LOOKS = [
   { colorScheme: "light", viewport: { width: 360, height: 700 } },
 ] as const;
 /** Each page in every look at full scale; one after the other by default. */
-const VIEWS = PAGES.flatMap((path, i) =>
+const VIEWS = TRIED.flatMap((path, i) =>
   LOOKS.filter((_, look) => scaled(1, 0) === 1 || look === i % 2).map((look) => ({ path, look })),
 );
 

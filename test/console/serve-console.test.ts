@@ -47,7 +47,7 @@ describe("npm start", () => {
     expect(stderr).toContain(`PORT=${port + 1} npm start`);
   });
 
-  test("refuses to be reached from elsewhere, for there is no sign-in", async () => {
+  test("refuses to be reached from elsewhere while nobody can sign in", async () => {
     const child = startMusubi(["start"], { env: { HOST: "0.0.0.0", MUSUBI_DATA: shippedData() } });
     const { code, stderr } = await outcomeOf(child);
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { openAccess } from "../../src/console/open-access.ts";
 import { ADMIN, openPages } from "../support/console.ts";
 import { useFilledOffice } from "../support/shipped-office.ts";
 
@@ -172,5 +173,25 @@ describe("signing in", () => {
     for (let i = 0; i < 310; i++) statuses.add((await tab.get("/sign-in")).status);
 
     expect(statuses).toEqual(new Set([200, 429]));
+  });
+
+  test.each([
+    [{ host: "0.0.0.0" }, "HOST=0.0.0.0"],
+    [
+      { host: "127.0.0.1", publicUrl: "https://musubi.example.jp" },
+      "PUBLIC_URL=https://musubi.example.jp",
+    ],
+    [
+      { host: "0.0.0.0", publicUrl: "http://musubi.example.jp", sessionSecret: "s".repeat(32) },
+      "HOST=0.0.0.0",
+    ],
+  ])("has to be possible where others reach the pages: %o", (settings, said) => {
+    const options = { canSendLinks: true, firstAdministrator: "admin", clock: office().clock };
+
+    expect(() => openAccess(office().app, { ...options, ...settings })).toThrow(said);
+    const sessionSecret = "s".repeat(32);
+    const publicUrl = "https://musubi.example.jp";
+    const whole = { ...options, ...settings, sessionSecret, publicUrl };
+    expect(openAccess(office().app, whole).linkFor("sato")).toContain(`${publicUrl}/sign-in?t=`);
   });
 });
