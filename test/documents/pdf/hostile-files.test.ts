@@ -53,7 +53,7 @@ describeWithShared("files made to harm", () => {
   });
 
   test("files with damaged bytes each end in an outcome", { timeout: TIMEOUT }, async () => {
-    const files = mutants(tempFolder(), scaled(400, 40));
+    const files = mutants(tempFolder(), scaled(400, 12));
 
     const results = await readAllMeasured(files);
 
