@@ -114,9 +114,11 @@ function asset(c: Asked, name: string) {
 function changeLanguage(c: Asked) {
   const to = c.req.query("to") === "en" ? "en" : "ja";
   setCookie(c, "language", to, { path: "/", sameSite: "Lax", httpOnly: true });
-  const from = c.req.header("referer");
-  const back = from && new URL(from).host === new URL(c.req.url).host ? new URL(from) : undefined;
-  return c.redirect(back ? `${back.pathname}${back.search}` : "/", 303);
+  const from = c.req.header("referer") ?? "";
+  const back = URL.canParse(from) ? new URL(from) : undefined;
+  const isOurs = back?.host === new URL(c.req.url).host;
+  // Two slashes in front would be the address of another host.
+  return c.redirect(isOurs ? `${back.pathname}${back.search}`.replace(/^\/+/u, "/") : "/", 303);
 }
 
 /** A mistake of the user's is told as it is; any other fault is logged whole and shown calmly. */

@@ -87,7 +87,7 @@ export function refuseFloods(limit: RateLimit, log: Log) {
     log.warn({ requestId: c.get("requestId") }, "too many requests");
     c.header("Retry-After", "60");
     return c.text(
-      "しばらく待ってから、もう一度お試しください。 / Too many requests; try again in a minute.\n",
+      "アクセスが多すぎます。1分ほど待ってから、もう一度お試しください。 / Too many requests; try again in a minute.\n",
       429,
     );
   });

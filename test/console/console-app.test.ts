@@ -51,6 +51,17 @@ describe("the console", () => {
     expect(told.at(-1)?.answer).toContain('<article class="answer answered"');
   });
 
+  test("asks no language model for what an address alone asks: another site may have made it", async () => {
+    const { openai, model } = await startModel();
+    const { get, browser } = openConsole({ model });
+    const question = "岡山テクノプラザの予算は？";
+
+    expect(await (await get(`/?q=${encodeURIComponent(question)}`)).text()).toContain("5,000千円");
+    expect(openai.requests).toHaveLength(0);
+    await browser().post("/", { q: question });
+    expect(openai.requests).not.toHaveLength(0);
+  });
+
   test.each<FaultName>(["stall", "half JSON"])(
     "gives one whole answer where the model fails with %s",
     async (fault) => {
@@ -119,6 +130,27 @@ describe("the console", () => {
 
     expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
     expect(page).not.toMatch(/<script(?![^>]*src="\/assets\/)|<[^>]+\son\w+=|https?:\/\//u);
+  });
+
+  test.each([
+    ["http://127.0.0.1/audit/ledger?page=2", "/audit/ledger?page=2"],
+    ["http://127.0.0.1//evil.example/x", "/evil.example/x"],
+    ["http://127.0.0.1/\\evil.example/x", "/evil.example/x"],
+    ["http://evil.example/x", "/"],
+    ["no address", "/"],
+  ])("goes from %s, when the language is changed, to %s", async (referer, to) => {
+    const tab = openConsole().browser();
+    const response = await tab.request("/language?to=en", { headers: { referer } });
+
+    expect(response.status).toBe(303);
+    expect(response.headers.get("location")).toBe(to);
+  });
+
+  test("lets nothing that is behind it be kept by a browser", async () => {
+    const response = await openConsole().get("/audit");
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
   test.each(["/assets/console.css", "/assets/chat.js", "/assets/icon.svg"])(

@@ -63,6 +63,16 @@ describe("signing in", () => {
     expect((await tab.post("/sign-in", { t: token })).status).toBe(303);
   });
 
+  test("is open to who has a link, however many links somebody else made up", async () => {
+    const { browser, tokenFor } = openPublic();
+    const stranger = browser();
+    for (let i = 0; i < 15; i++) {
+      expect((await stranger.post("/sign-in", { t: `made-up-${i}` })).status).toBe(403);
+    }
+
+    expect((await browser().post("/sign-in", { t: tokenFor("sato") })).status).toBe(303);
+  });
+
   test.each([
     ["used", "もう使われています"],
     ["expired", "期限が切れています"],
@@ -101,7 +111,10 @@ describe("signing in", () => {
     const copy = browser();
     for (const [name, value] of tab.cookies) copy.cookies.set(name, value);
 
-    expect(await (await tab.post("/sign-out")).text()).toContain("サインアウトしました");
+    expect((await tab.get("/audit")).headers.get("cache-control")).toBe("no-store");
+    const out = await tab.post("/sign-out");
+    expect(await out.text()).toContain("サインアウトしました");
+    expect(out.headers.get("clear-site-data")).toBe('"cache"');
 
     expect((await copy.get("/audit")).status).toBe(401);
   });
@@ -173,6 +186,7 @@ describe("signing in", () => {
     for (let i = 0; i < 310; i++) statuses.add((await tab.get("/sign-in")).status);
 
     expect(statuses).toEqual(new Set([200, 429]));
+    expect(await (await tab.get("/sign-in")).text()).toContain("1分ほど待ってから");
   });
 
   test.each([

@@ -58,7 +58,6 @@ async function exportRows(c: Asked, backend: Backend) {
   return c.body(new Uint8Array(bytes), 200, {
     "Content-Type": TYPES[format],
     "Content-Disposition": `attachment; filename="musubi-${kind}-${today}-event${head.seq}.${format}"`,
-    "Cache-Control": "no-store",
     "X-Ledger-Head": `${head.seq}:${head.hash}`,
     "X-Content-Sha256": sha256,
   });

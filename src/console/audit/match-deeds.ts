@@ -95,7 +95,6 @@ async function openSecret(c: Asked, backend: Backend) {
   const secret = (await ledger.openSecret("need", need, visit.actor)) ?? ("none" as const);
   // Read anew: the look is an event of its own.
   const now = (await matchView(backend, visit, match)) ?? view;
-  c.header("Cache-Control", "no-store");
   return c.html(matchPage(visit, { ...now, secret }));
 }
 

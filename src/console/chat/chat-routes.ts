@@ -65,12 +65,15 @@ function answers(backend: Backend) {
     count += 1;
     const key = `a${count}`;
     const { actor: by, session } = c.get("visit");
+    // What is asked by an address alone may have been made by another site.
+    const isOurs = c.req.method === "POST";
     const answer = await backend.answer({
       ...asking,
       by,
       thread: thread && `console:${session}:${thread}`,
-      // What is asked by an address alone leaves no trace: another site may have made it.
-      isLogged: c.req.method === "POST",
+      // So it leaves no trace, and costs nothing.
+      isLogged: isOurs,
+      isKeptInside: !isOurs,
     });
     const { answerId, partners, question } = answer;
     return answerView(answer, {
