@@ -25,7 +25,7 @@ export function addSubsidiesTo(options: Options): App["addSubsidies"] {
       makeFolder,
       by: by.id,
       clock,
-      tell: (change) => tellLedger(change, desk),
+      tell: (change, id) => tellLedger(change, id, desk),
     });
   };
 }

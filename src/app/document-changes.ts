@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { DocumentChange } from "../corpus/added-documents.ts";
+import type { TellFailure } from "../corpus/folder-change.ts";
 import type { DraftChange } from "../drafts/draft-shelf.ts";
 import { UserError } from "../errors.ts";
 import type { SubsidyChange } from "../jgrants/import-subsidies.ts";
@@ -27,17 +28,35 @@ const EVENTS: Readonly<Record<(DocumentChange | SubsidyChange | DraftChange)["ac
   reject: "draft",
 };
 
-/** A change of what answers are made from is an event of the ledger: document.add, jgrants.import, draft.accept. */
+/** Where changes of the drafts in a corpus folder are made ready: the folder itself may be anybody's. */
+export function draftChangesFolder(dataFolder: string): string {
+  return join(dataFolder, "draft-changes");
+}
+
+/** Says which change was set aside, as a trouble that was gone around. */
+export function failuresTo(onTrouble: (message: string, cause: unknown) => void): TellFailure {
+  return (folder, cause) =>
+    onTrouble(`a change could not be made and was set aside in ${folder}`, cause);
+}
+
+/**
+ * A change of what answers are made from is an event of the ledger: document.add, jgrants.import,
+ * draft.accept. One that was noted before, by its id, is not noted again.
+ */
 export async function tellLedger(
   { action, name, by, ...payload }: DocumentChange | SubsidyChange | DraftChange,
+  id: string,
   desk: DeskWhenUsed,
 ): Promise<void> {
-  await desk.use().ledger.note(
+  const { ledger } = desk.use();
+  const noted = await ledger.events(name);
+  if (noted.some((event) => event.payload.change === id)) return;
+  await ledger.note(
     {
       action: `${EVENTS[action]}.${action}`,
       kind: "corpus",
       entity: name,
-      payload,
+      payload: { ...payload, change: id },
     },
     { id: by, role: "administrator" },
   );

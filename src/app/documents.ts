@@ -15,13 +15,15 @@ import type { IndexedCorpus } from "../search/corpus-index.ts";
 import { sourceOf } from "../search/sources.ts";
 import { makeFolder } from "../storage/make-folder.ts";
 import { addSubsidiesTo } from "./add-subsidies.ts";
-import { documentsFolder, expectStaff, tellLedger } from "./document-changes.ts";
+import { documentsFolder, expectStaff, failuresTo, tellLedger } from "./document-changes.ts";
 import type { DeskWhenUsed } from "./open-desk.ts";
 
 interface Options {
   readonly dataFolder: string;
   readonly readPdf: ReadPdf;
   readonly desk: DeskWhenUsed;
+  /** Told of faults that were gone around. */
+  readonly onTrouble: (message: string, cause: unknown) => void;
   readonly clock: () => Date;
   /** Where the API of Jグランツ is; it is asked only where this is set. */
   readonly jgrantsApi?: string | undefined;
@@ -31,13 +33,14 @@ interface Options {
 export function openDocuments(options: Options): {
   readonly shelf: AddedDocuments;
 } & Pick<App, "addDocuments" | "removeDocument" | "addSubsidies"> {
-  const { dataFolder, readPdf, desk, clock } = options;
+  const { dataFolder, readPdf, desk, clock, onTrouble } = options;
   const shelf = createAddedDocuments({
     folder: documentsFolder(dataFolder),
     makeFolder,
     isDocument: (name) => DOCUMENT_ENDINGS.test(name),
     read: readingBy(readPdf),
-    tell: (change) => tellLedger(change, desk),
+    tell: (change, id) => tellLedger(change, id, desk),
+    onFailed: failuresTo(onTrouble),
     clock,
   });
   return {

@@ -3,10 +3,11 @@ import { createDraftShelf } from "../drafts/draft-shelf.ts";
 import type { CardProposer } from "../drafts/proposal.ts";
 import type { ChatModelSettings } from "../models/openai-chat-model.ts";
 import type { IndexedCorpus } from "../search/corpus-index.ts";
-import { expectStaff, tellLedger } from "./document-changes.ts";
+import { draftChangesFolder, expectStaff, failuresTo, tellLedger } from "./document-changes.ts";
 import type { DeskWhenUsed } from "./open-desk.ts";
 
 interface Options {
+  readonly dataFolder: string;
   readonly index: {
     readonly corpusFolder: () => string;
     current(): Promise<{ readonly corpus: IndexedCorpus }>;
@@ -26,14 +27,16 @@ export function openDrafts(options: Options): {
   /** Ends what was interrupted. */
   readonly finish: () => Promise<void>;
 } {
-  const { index, desk, model } = options;
+  const { index, desk, model, dataFolder, onTrouble } = options;
   const shelf = createDraftShelf({
     corpusFolder: index.corpusFolder,
+    staging: draftChangesFolder(dataFolder),
+    onFailed: failuresTo(onTrouble),
     indexed: async () => (await index.current()).corpus,
     proposer: model ? byModel(model, options) : BY_RULES,
-    tell: async (change) => {
+    tell: async (change, id) => {
       // That a document was looked at and gave nothing new is no change.
-      if (change.drafts?.length !== 0) await tellLedger(change, desk);
+      if (change.drafts?.length !== 0) await tellLedger(change, id, desk);
     },
   });
   return {

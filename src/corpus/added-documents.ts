@@ -11,7 +11,7 @@ import {
   type Visibility,
 } from "./document-head.ts";
 import { asideOf, filesOnShelf, headNameOf, SUPERSEDED, textNameOf } from "./document-shelf.ts";
-import { changeFolder, finishChanges } from "./folder-change.ts";
+import { changeFolder, finishChanges, type TellChange, type TellFailure } from "./folder-change.ts";
 import { type WantedFile, wantedFiles } from "./wanted-files.ts";
 
 /** What was read of a file, or why nothing was. */
@@ -69,14 +69,16 @@ export interface ShelfDependencies {
   readonly makeFolder: (folder: string) => void;
   readonly isDocument: (name: string) => boolean;
   readonly read: (file: string, options: Pick<AddOptions, "askPassword">) => Promise<Reading>;
-  readonly tell: (change: DocumentChange) => Promise<void>;
+  readonly tell: TellChange<DocumentChange>;
+  readonly onFailed: TellFailure;
   readonly clock: () => Date;
 }
 
 /** The documents that were added beside the corpus folder, so that they outlive their origin. */
 export function createAddedDocuments(shelf: ShelfDependencies): AddedDocuments {
   const { folder, tell } = shelf;
-  const finish = () => finishChanges(folder, tell);
+  const place = { folder, staging: folder };
+  const finish = () => finishChanges(place, tell, shelf.onFailed);
   return {
     finish,
     async add(paths, options) {
@@ -96,7 +98,7 @@ export function createAddedDocuments(shelf: ShelfDependencies): AddedDocuments {
       const { known, old } = await standing(name, folder);
       if (old.length === 0) throw notThere(name);
       await changeFolder(
-        folder,
+        place,
         {
           writes: asideOf(old, shelf),
           removes: old,
@@ -140,7 +142,8 @@ async function take(
   writes.set(headNameOf(name), documentHeadText(head));
   const isNew = before.old.length === 0;
   const note = { action: isNew ? "add" : "replace", name, by: options.by, ...told(head) } as const;
-  await changeFolder(shelf.folder, { writes, removes, note }, shelf.tell);
+  const place = { folder: shelf.folder, staging: shelf.folder };
+  await changeFolder(place, { writes, removes, note }, shelf.tell);
   return { kind: isNew ? "added" : "replaced", head };
 }
 
@@ -156,7 +159,7 @@ async function describeAnew(
   if (text === documentHeadText(known)) return { kind: "unchanged", head };
   const note = { action: "replace", name, by: options.by, ...told(head) } as const;
   await changeFolder(
-    folder,
+    { folder, staging: folder },
     { writes: new Map([[headNameOf(name), text]]), removes: [], note },
     tell,
   );
@@ -294,17 +297,35 @@ async function isWhole(name: string, head: DocumentHead, folder: string): Promis
   return isText && (await hash(name)) === head.sha256;
 }
 
-/** Why a document cannot have a name: it is that of another's text, or of the older versions. */
+/** Why a document cannot have a name: it is that of another's text or folder, or of the older versions. */
 async function nameTaken(name: string, folder: string): Promise<Bilingual | undefined> {
   const there = new Set(await filesOnShelf(folder));
   const original = name.replace(/\.txt$/u, "");
   const isText = original !== name && there.has(headNameOf(original)) && there.has(original);
   const isOriginal = there.has(textNameOf(name)) && !there.has(name);
-  if (!isText && !isOriginal && !name.startsWith(`${SUPERSEDED}/`)) return undefined;
+  const isOlder = name.startsWith(`${SUPERSEDED}/`);
+  if (!isText && !isOriginal && !isOlder && !(await clashes(name, folder))) return undefined;
   return {
     ja: "この名前は別の資料に使われています。名前を変えてください",
     en: "this name is used for another document; rename the file",
   };
+}
+
+/** Whether a file of a document would have the name of a folder, or a folder that of a file. */
+async function clashes(name: string, folder: string): Promise<boolean> {
+  const places = [name, textNameOf(name), headNameOf(name)].map((file) => join(folder, file));
+  const taken = await Promise.all(places.map(isTaken));
+  return taken.includes(true);
+}
+
+async function isTaken(place: string): Promise<boolean> {
+  return stat(place).then(
+    (stats) => stats.isDirectory(),
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOTDIR" || error.code === "ENOENT") return error.code === "ENOTDIR";
+      throw error;
+    },
+  );
 }
 
 function notThere(name: string): UserError {

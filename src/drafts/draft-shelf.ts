@@ -2,7 +2,13 @@ import { access, constants } from "node:fs/promises";
 import { join } from "node:path";
 import type { Card } from "../corpus/card.ts";
 import type { Document } from "../corpus/document.ts";
-import { changeFolder, finishChanges } from "../corpus/folder-change.ts";
+import {
+  type ChangePlace,
+  changeFolder,
+  finishChanges,
+  type TellChange,
+  type TellFailure,
+} from "../corpus/folder-change.ts";
 import { UserError } from "../errors.ts";
 import { acceptedFiles } from "./accept-draft.ts";
 import { checkProposal } from "./check-proposal.ts";
@@ -76,14 +82,17 @@ export interface DraftDependencies {
     readonly documents: readonly Document[];
   }>;
   readonly proposer: CardProposer;
-  readonly tell: (change: DraftChange) => Promise<void>;
+  readonly tell: TellChange<DraftChange>;
+  /** Where changes are made ready: not in the corpus folder, which may be anybody's. */
+  readonly staging: string;
+  readonly onFailed: TellFailure;
 }
 
 /** The drafts of cards in the corpus folder. Answers are made of cards: a draft is none. */
 export function createDraftShelf(shelf: DraftDependencies): DraftShelf {
-  const { corpusFolder, tell } = shelf;
+  const { corpusFolder, tell, staging } = shelf;
   return {
-    finish: () => finishChanges(corpusFolder(), tell),
+    finish: () => finishChanges({ folder: corpusFolder(), staging }, tell, shelf.onFailed),
     list: () => listDrafts(corpusFolder()),
     async propose(names, by) {
       const { cards, documents } = await shelf.indexed();
@@ -106,14 +115,14 @@ export function createDraftShelf(shelf: DraftDependencies): DraftShelf {
       const { documents } = await shelf.indexed();
       const { path, sha256, writes } = await acceptedFiles({ id, text, folder, documents });
       const note = { action: "accept", name: id, by, path, sha256 } as const;
-      await decide(id, "accepted", { folder, writes, note, tell });
+      await decide(id, "accepted", { folder, staging, writes, note, tell });
       return path;
     },
     async reject(id, by) {
       const folder = corpusFolder();
       await draftAt(folder, id);
       const note = { action: "reject", name: id, by } as const;
-      await decide(id, "rejected", { folder, writes: new Map(), note, tell });
+      await decide(id, "rejected", { folder, staging, writes: new Map(), note, tell });
     },
   };
 }
@@ -143,7 +152,7 @@ interface Proposing extends DraftDependencies {
 
 async function proposeOf(
   document: NamedDocument,
-  { corpusFolder, proposer, tell, cards, by }: Proposing,
+  { corpusFolder, staging, proposer, tell, cards, by }: Proposing,
 ): Promise<DraftReport> {
   const folder = corpusFolder();
   const known = await readManifest(folder);
@@ -181,7 +190,7 @@ async function proposeOf(
     by,
     drafts: changed,
   } as const;
-  await changeCorpus(folder, { writes, removes: plan.removes, note }, tell);
+  await changeCorpus({ folder, staging }, { writes, removes: plan.removes, note }, tell);
   return { written: plan.written, kept: plan.kept, more };
 }
 
@@ -192,8 +201,7 @@ async function isWritable(folder: string): Promise<boolean> {
   );
 }
 
-interface Deciding {
-  readonly folder: string;
+interface Deciding extends ChangePlace {
   readonly writes: ReadonlyMap<string, string>;
   readonly note: DraftChange;
   readonly tell: DraftDependencies["tell"];
@@ -203,29 +211,29 @@ interface Deciding {
 async function decide(
   id: string,
   state: "accepted" | "rejected",
-  { folder, writes, note, tell }: Deciding,
+  { folder, staging, writes, note, tell }: Deciding,
 ): Promise<void> {
   const { documents, drafts } = await readManifest(folder);
   const known = drafts[id];
   const next = known ? { ...drafts, [id]: { ...known, state } } : drafts;
   const all = new Map([...writes, [MANIFEST, manifestText({ documents, drafts: next })]]);
-  await changeCorpus(folder, { writes: all, removes: [fileOf(id)], note }, tell);
+  await changeCorpus({ folder, staging }, { writes: all, removes: [fileOf(id)], note }, tell);
 }
 
 async function changeCorpus(
-  folder: string,
+  place: ChangePlace,
   change: Parameters<typeof changeFolder<DraftChange>>[1],
   tell: DraftDependencies["tell"],
 ): Promise<void> {
   try {
-    await changeFolder(folder, change, tell);
+    await changeFolder(place, change, tell);
   } catch (cause) {
     const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
     if (code !== "EACCES" && code !== "EROFS" && code !== "EPERM") throw cause;
     throw new UserError(
       {
-        ja: `資料のフォルダー「${folder}」に書き込めないため、カードの下書きを扱えません。書き込めるフォルダーに写し、--corpus で指定してください。`,
-        en: `The corpus folder "${folder}" cannot be written, so drafts of cards cannot be kept there. Copy it to where you may write, and give that with --corpus.`,
+        ja: `資料のフォルダー「${place.folder}」に書き込めないため、カードの下書きを扱えません。書き込めるフォルダーに写し、--corpus で指定してください。`,
+        en: `The corpus folder "${place.folder}" cannot be written, so drafts of cards cannot be kept there. Copy it to where you may write, and give that with --corpus.`,
       },
       { cause },
     );

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { asideOf } from "../corpus/document-shelf.ts";
-import { changeFolder } from "../corpus/folder-change.ts";
+import { changeFolder, type TellChange } from "../corpus/folder-change.ts";
 import { readCard } from "../corpus/read-card.ts";
 import { UserError } from "../errors.ts";
 import { cardId, cardOf } from "./card-of.ts";
@@ -39,7 +39,7 @@ interface Options {
   readonly makeFolder: (folder: string) => void;
   readonly by: string;
   readonly clock: () => Date;
-  readonly tell: (change: SubsidyChange) => Promise<void>;
+  readonly tell: TellChange<SubsidyChange>;
 }
 
 /** The folder of the cards of records, among the documents. */
@@ -82,7 +82,7 @@ export async function importSubsidies(
     } as const;
     const aside = asideOf(differing, { folder, clock });
     const all = new Map<string, string | { readonly copyOf: string }>([...writes, ...aside]);
-    await changeFolder(folder, { writes: all, removes: [], note }, tell);
+    await changeFolder({ folder, staging: folder }, { writes: all, removes: [], note }, tell);
   }
   return { ...counts, kept: made.length - writes.size, datedByFile, withoutDetails };
 }

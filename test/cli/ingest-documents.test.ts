@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import encoding from "encoding-japanese";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { squash } from "../../src/text/search-form.ts";
 import { docxOf, paragraph, wordTable } from "../support/docx.ts";
 import { openOffice } from "../support/office.ts";
+import { openApp } from "../support/open-app.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
 const PLAN = "北川市ものづくり振興計画\n\n試作支援事業の予算は1,200千円である。\n";
@@ -327,6 +328,82 @@ describe("documents live", () => {
 
     expect(readdirSync(office.kept("."))).toEqual(["plan.txt", "plan.txt.yaml"]);
     expect(await office.app().desk().ledger.events("plan.txt")).toHaveLength(2);
+
+    // As when who finished it was killed before it was cleared away.
+    mkdirSync(office.kept(".ready-1"));
+    writeFileSync(
+      office.kept(".ready-1/change.json"),
+      JSON.stringify({ removes: [], note: { action: "replace", name: "plan.txt", by: "admin" } }),
+    );
+    await office.app().update();
+    expect(await office.app().desk().ledger.events("plan.txt")).toHaveLength(2);
+  });
+});
+
+describe("a change that cannot be made", () => {
+  /** An app over a folder of documents in which a change lies ready, and what it told of it. */
+  function appWithChange(change: object, files: Readonly<Record<string, string>> = {}) {
+    const office = openDocumentOffice();
+    const troubles: string[] = [];
+    mkdirSync(office.kept(".ready-1"), { recursive: true });
+    writeFileSync(office.kept(".ready-1/change.json"), JSON.stringify(change));
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(office.kept(`.ready-1/files/${name}`)), { recursive: true });
+      writeFileSync(office.kept(`.ready-1/files/${name}`), text);
+    }
+    const app = openApp({
+      dataFolder: office.data,
+      corpusFolder: office.corpus,
+      onTrouble: (message) => troubles.push(message),
+    });
+    onTestFinished(() => app.close());
+    return { ...office, app, troubles };
+  }
+  const note = { action: "add", name: "x", by: "somebody-else" };
+
+  test.each([
+    ["leaves the folder", { removes: ["../victim.txt"], note }],
+    ["is none of ours", { removes: "victim.txt" }],
+  ])("because it %s is set aside and told, and hinders nothing else", async (_, change) => {
+    const { app, data, kept, troubles } = appWithChange(change);
+    writeFileSync(join(data, "victim.txt"), "mine");
+
+    await app.update();
+
+    expect(readFileSync(join(data, "victim.txt"), "utf8")).toBe("mine");
+    expect(troubles).toMatchObject([expect.stringContaining(kept(".failed-1"))]);
+    expect(await app.desk().ledger.events("x")).toEqual([]);
+    await app.update();
+    expect(troubles).toHaveLength(1);
+  });
+
+  test("because a file has the name of a folder of it is set aside and told", async () => {
+    const { app, kept, troubles } = appWithChange(
+      { removes: [], note },
+      { "memo.txt/a.txt": PLAN },
+    );
+    writeFileSync(kept("memo.txt"), PLAN);
+
+    await app.update();
+
+    expect(troubles).toMatchObject([expect.stringContaining(kept(".failed-1"))]);
+  });
+
+  test.each([
+    ["a folder that has the name of a document", "memo.txt", "memo.txt/a.txt"],
+    ["a document that has the name of a folder", "memo.txt/a.txt", "memo.txt"],
+    ["a document whose text would have the name of a folder", "a.csv.txt/a.txt", "a.csv"],
+  ])("is not begun: %s is told, and what is there goes on answering", async (_, first, second) => {
+    const office = openDocumentOffice();
+    const top = (name: string) => name.split("/")[0] ?? name;
+    office.write(`1/${first}`, PLAN);
+    office.write(`2/${second}`, "機器名,場所\n圧縮試験機,第三実験棟\n");
+    await office.ingest(`1/${top(first)}`);
+
+    const { text } = await office.ingest(`2/${top(second)}`);
+
+    expect(text).toContain("この名前は別の資料に使われています");
+    expect((await office.answer(QUESTION)).text).toContain("1,200千円");
   });
 });
 

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { squash } from "../../src/text/search-form.ts";
 import { openOffice } from "../support/office.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -176,6 +176,27 @@ describe("after documents are taken in, cards are drafted", () => {
     expect(draft).toContain("targets:\n  - 市内企業\n  - 組合");
     expect(draft).toContain("yen: 3500000");
   });
+});
+
+test("a change that lies ready in a corpus folder is not ours: nothing is deleted or told for it", async () => {
+  const office = openDraftOffice();
+  const victim = join(dirname(office.corpus), `victim-${process.pid}.txt`);
+  writeFileSync(victim, "mine");
+  onTestFinished(() => rmSync(victim));
+  mkdirSync(join(office.corpus, ".ready-evil"));
+  writeFileSync(
+    join(office.corpus, ".ready-evil/change.json"),
+    JSON.stringify({
+      removes: [relative(office.corpus, victim), "note.txt"],
+      note: { action: "reject", name: "x", by: "somebody-else" },
+    }),
+  );
+
+  await office.take();
+
+  expect(textOf(victim)).toBe("mine");
+  expect(existsSync(join(office.corpus, "note.txt"))).toBe(true);
+  expect(await office.events("draft.reject")).toEqual([]);
 });
 
 describe("a draft is accepted", () => {
