@@ -3,9 +3,9 @@ import { givesOrder } from "../screen-question.ts";
 import { figuresOf, isCarried } from "./claim-figures.ts";
 import { claimForm } from "./claim-form.ts";
 import { keepsOrder, skeletonOf } from "./claim-order.ts";
-import { sameNegation, sameStatus } from "./claim-sense.ts";
+import { sameNegation, sameStatus, sameTense } from "./claim-sense.ts";
 import { foreignWords, withoutGeneralWords } from "./claim-words.ts";
-import { sentencesAround } from "./find-quote.ts";
+import { sentencesOf } from "./find-quote.ts";
 
 /** A sentence of a model about a passage, with the words of the passage that carry it. */
 export interface Claim {
@@ -17,8 +17,8 @@ export interface Claim {
 
 /**
  * Why a claim is not shown. `command`: it orders an assistant to do something; `passage`: it names none that was given; `quote`: the words do not stand
- * there; `figure`, `word`, `negation`, `status`: the quote does not bear them; `order`: the claim
- * has the words of the quote otherwise joined.
+ * there as whole sentences; `figure`, `word`, `negation`, `status`, `tense`: the quote does not bear
+ * them; `order`: the claim has the words of the quote otherwise joined, or not all of them.
  */
 export type DropReason =
   | "length"
@@ -31,6 +31,7 @@ export type DropReason =
   | "word"
   | "negation"
   | "status"
+  | "tense"
   | "order";
 
 const LENGTH = { least: 4, most: 400 };
@@ -55,7 +56,7 @@ export function faultOf(
   if (givesOrder(text)) return "command";
   const given = passages[passage - 1];
   if (given === undefined) return "passage";
-  const sentences = sentencesAround(quote, given);
+  const sentences = sentencesOf(quote, given);
   if (sentences === undefined) return "quote";
   return unborne(claimForm(text), claimForm(quote), claimForm(sentences));
 }
@@ -71,23 +72,30 @@ const JAPANESE_LETTERS = /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]
 
 function unborne(claim: string, quote: string, sentences: string): DropReason | undefined {
   if (skeletonOf(claim) === "") return "word";
-  const faults = readingsOf(quote).map((reading) => unbornePart(claim, reading));
+  const faults = readingsOf(quote, claim).map((reading) => unbornePart(claim, reading));
   const part = faults.includes(undefined) ? undefined : faults[0];
   if (part) return part;
-  // The sentence around a quote may deny what the quote alone does not, and the other way about.
+  // The sentence around a quote may have brackets more than the quote.
   if (![quote, sentences].every((said) => sameNegation(claim, said))) return "negation";
-  return sameStatus(claim, sentences) ? undefined : "status";
+  if (!sameStatus(claim, sentences)) return "status";
+  const [own = "", other = ""] = [claim, quote].map(bare);
+  return sameTense(own, other) ? undefined : "tense";
 }
 
-/** A claim may leave out what stands in brackets: all of it, or the brackets within brackets. */
-function readingsOf(quote: string): readonly string[] {
-  const inner = quote.replace(BRACKETS, "");
-  return [...new Set([quote, inner, inner.replace(BRACKETS, "")])];
+/** A claim may leave out what stands in brackets: all of it, some, or the brackets within brackets. */
+function readingsOf(quote: string, claim: string): readonly string[] {
+  const some = quote.replace(BRACKETS, (bracket) => (claim.includes(bracket) ? bracket : ""));
+  return [...new Set([quote, some, quote.replace(BRACKETS, ""), bare(quote)])];
+}
+
+/** A text without brackets, and without those within them. */
+function bare(text: string): string {
+  return text.replace(BRACKETS, "").replace(BRACKETS, "");
 }
 
 const BRACKETS = /\([^()]*\)/gu;
 
-/** Words may change their endings and particles, not their order: exchanged names and figures lie there. */
+/** Words may change their endings, not their order nor what joins them: exchanged names and figures lie there. */
 function unbornePart(claim: string, quote: string): DropReason | undefined {
   const carried = figuresOf(quote);
   if (figuresOf(claim).some((figure) => !isCarried(figure, carried))) return "figure";

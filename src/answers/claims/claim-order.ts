@@ -1,15 +1,15 @@
 /** A letter that tells something: particles and endings are hiragana; a bracket sets its words apart. */
 const TELLING = /[\p{Script=Han}々ヶァ-ヺーa-z0-9%()]/u;
-/** Particles that say who does what to whom, and from where to where. */
-const ROLES: ReadonlySet<string> = new Set(["が", "を", "に", "へ", "から", "まで", "より"]);
+/** What joins or parts words and says nothing. */
+const PAUSES = /[\s、,・:「」『』"“”]/gu;
 
 interface Told {
   /** The telling letters, in order. */
   readonly letters: string;
-  /** What stands behind each of them before the next, where that is a particle of a role. */
-  readonly roles: readonly (string | undefined)[];
-  /** Whether each of them follows the letter before it at once, so that both may be of one word. */
-  readonly joined: readonly boolean[];
+  /** What stands between each of them and the next. */
+  readonly between: readonly string[];
+  /** What stands behind the last of them. */
+  readonly ending: string;
 }
 
 /** The letters of a form that tell something: kanji, katakana, Latin letters and digits. */
@@ -18,45 +18,62 @@ export function skeletonOf(form: string): string {
 }
 
 /**
- * Whether a claim form has its telling letters as they follow each other in the quote, none left out
- * between, from the beginning of a word on, and nothing in another role: 「AがBを」 is not 「AをBが」, and
- * 「センターは」 is not 「C大学センターは」.
+ * Whether a claim form says all that its quote says, from the beginning to the end, joined by the
+ * same particles: 「AがBを」 is not 「AをBが」, and what stands before or behind may be a condition or a denial.
  */
 export function keepsOrder(claim: string, quote: string): boolean {
   const said = told(claim);
   const carried = told(quote);
-  for (
-    let at = carried.letters.indexOf(said.letters);
-    at >= 0;
-    at = carried.letters.indexOf(said.letters, at + 1)
-  ) {
-    const behind = carried.roles.slice(at);
-    if (carried.joined[at]) continue;
-    if (said.roles.every((role, i) => !role || !behind[i] || role === behind[i])) return true;
-  }
-  return false;
+  return (
+    said.letters === carried.letters &&
+    said.between.every((between, at) => {
+      const next = said.letters[at + 1] ?? "";
+      return joinsAs(between, carried.between[at] ?? "", next);
+    }) &&
+    endsAs(said.ending, carried.ending)
+  );
+}
+
+/** は may stand where the quote has a colon, a pause or nothing before a number. */
+function joinsAs(said: string, carried: string, next: string): boolean {
+  const [own, other] = [said, carried].map(joint);
+  if (own === other) return true;
+  return own === "は" && (other === "も" || (other === "" && (carried !== "" || /\d/u.test(next))));
+}
+
+/** A particle or an ending within a sentence: 「し」, 「して」 and 「しており」 are one. */
+function joint(between: string): string {
+  return between.replace(PAUSES, "").replace(/(?<=[しれせけげべめえ])(?:て|ており|ていて)$/u, "");
+}
+
+/** Endings that change the manner of a sentence, not what it says; tense and voice are looked at by themselves. */
+const MANNER =
+  /(?:て|で|っ|い|おり|る|う|く|ます|まし|です|でし|だっ|だ|ある|あり|あっ|た|する|し|なり|なっ|なる|と|に|され|られ|れ|こと|もの|。)+$/u;
+/** The rest of a word that begins in kanji: no particle, and too short for a verb of its own. */
+const OKURIGANA = /^[^をはのへも]{0,2}$/u;
+const PARTICLE = /^(?:から|まで|より|[をへ])/u;
+
+function endsAs(said: string, carried: string): boolean {
+  const [own = "", other = ""] = [said, carried].map((ending) => ending.replace(PAUSES, ""));
+  if (own === other) return true;
+  if (PARTICLE.exec(own)?.[0] !== PARTICLE.exec(other)?.[0]) return false;
+  const [stem = "", otherStem = ""] = [own, other].map((ending) => ending.replace(MANNER, ""));
+  return stem === otherStem || (OKURIGANA.test(stem) && OKURIGANA.test(otherStem));
 }
 
 function told(form: string): Told {
   let letters = "";
-  const roles: (string | undefined)[] = [];
-  const joined: boolean[] = [];
-  let between = "";
-  let at = Number.NaN;
-  const close = () => {
-    if (letters !== "") roles.push(ROLES.has(between) ? between : undefined);
-    between = "";
-  };
-  for (const match of form.matchAll(/[\s\S]/gu)) {
-    const [letter] = match;
-    const point = letter === "." && /^\d/u.test(form.slice(match.index + 1));
-    if (point || TELLING.test(letter)) {
-      close();
-      letters += letter;
-      joined.push(match.index === at);
-      at = match.index + 1;
-    } else if (letter !== "、") between += letter;
+  const between: string[] = [];
+  let behind = "";
+  for (const { 0: letter, index } of form.matchAll(/[\s\S]/gu)) {
+    const point = letter === "." && /^\d/u.test(form.slice(index + 1));
+    if (!point && !TELLING.test(letter)) {
+      behind += letter;
+      continue;
+    }
+    if (letters !== "") between.push(behind);
+    letters += letter;
+    behind = "";
   }
-  close();
-  return { letters, roles, joined };
+  return { letters, between, ending: behind };
 }

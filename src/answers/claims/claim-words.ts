@@ -6,8 +6,7 @@ const WORD = /[\p{Script=Han}々ヶ]+|[ァ-ヺー]+|(?<![a-z0-9])[a-z][a-z0-9&'-
 /** Words that say nothing by themselves: a claim may use them though its quote does not. */
 const GENERAL: ReadonlySet<string> = new Set(
   `資料 記載 内容 概要 時点 次 行 者 示 挙 含 事 物 際 等 的
-   the a an of in on at to for from by with and or as is are was were be been being it its this that these
-   those which who whose has have had there also their they such under into`.split(/\s+/u),
+   the a an it its this that these those there`.split(/\s+/u),
 );
 
 /** What before or behind a word makes its opposite of it. */

@@ -5,42 +5,56 @@ import { squash } from "../../text/search-form.ts";
 const LEAST_LENGTH = 5;
 
 /**
- * The sentences of a passage in which a quote stands word for word, white space aside; `undefined`
- * where it does not, or begins or ends within a word or a number: 「5社」 is no quote of 「15社」.
+ * The whole sentences of a passage that a quote has word for word, white space and a bracket before
+ * them aside; `undefined` where it does not stand there, or begins or ends within a sentence: what is
+ * left out may be a condition or a denial.
  */
-export function sentencesAround(quote: string, passage: string): string | undefined {
+export function sentencesOf(quote: string, passage: string): string | undefined {
   const wanted = squash(cleanText(quote));
   if (wanted.length < LEAST_LENGTH) return undefined;
-  const sentences = cleanText(passage).split(/(?<=[。！？!?]|\.(?=\s|$)|\n)/u);
+  const sentences = sentencesIn(cleanText(passage));
   const text = sentences.map(squash).join("");
   for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
     const end = at + wanted.length;
-    if (!cutsWord(text, at) && !cutsWord(text, end)) return overlapping(sentences, at, end);
+    const around = overlapping(sentences, at, end);
+    const before = text.slice(around.start, at).replace(/\([^()]*\)/gu, "");
+    if (!/[\p{L}\p{N}]/u.test(before + text.slice(end, around.end))) return around.text;
   }
   return undefined;
 }
 
-function overlapping(sentences: readonly string[], start: number, end: number): string {
-  let at = 0;
-  return sentences
-    .filter((sentence) => {
-      const from = at;
-      at += squash(sentence).length;
-      return from < end && at > start;
-    })
-    .join("");
+const SENTENCE_END =
+  /(?<=[。！？!?]|(?<!\b(?:no|co|inc|ltd|corp|vs|etc|approx|dr|mr|ms|mrs|st|\p{L}))\.(?=\s))/iu;
+
+/** What stands within brackets ends no sentence around them. */
+function sentencesIn(text: string): readonly string[] {
+  const sentences: string[] = [];
+  let open = "";
+  for (const piece of text.split(SENTENCE_END)) {
+    open += piece;
+    if (count(open, /[「『（(【［[]/gu) > count(open, /[」』）)】］\]]/gu)) continue;
+    sentences.push(open);
+    open = "";
+  }
+  return open === "" ? sentences : [...sentences, open];
 }
 
-const WITHIN_WORD = [
-  /[\d,.]\d$|\d[,.]$/u,
-  /[ァ-ヺー]{2}$/u,
-  /[\p{Script=Han}々]{2}$/u,
-  /\d[\p{Script=Han}%]$/u,
-];
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
 
-/** Whether a cut before this place goes through a word. White space between Latin words is not there any more. */
-function cutsWord(text: string, at: number): boolean {
-  if (at === 0 || at === text.length) return false;
-  const around = text.slice(Math.max(0, at - 1), at + 1);
-  return WITHIN_WORD.some((pattern) => pattern.test(around));
+function overlapping(sentences: readonly string[], start: number, end: number) {
+  let at = 0;
+  const spans = sentences
+    .map((text) => {
+      const from = at;
+      at += squash(text).length;
+      return { text, from, to: at };
+    })
+    .filter(({ from, to }) => from < end && to > start);
+  return {
+    text: spans.map(({ text }) => text).join(""),
+    start: spans[0]?.from ?? start,
+    end: spans.at(-1)?.to ?? end,
+  };
 }

@@ -50,9 +50,8 @@ export const HONEST: Readonly<Record<string, Rewording>> = {
       }),
     ),
   "without what stands in brackets": (text) => changed(text, text.replace(/（[^（）]*）/gu, "")),
-  "of a clause alone": (text) => {
-    const at = text.indexOf("、");
-    const clause = text.slice(at + 1);
-    return at > 0 && clause.length > 15 ? { text: clause, quote: clause } : undefined;
+  "of a sentence alone": (text) => {
+    const [first = "", ...others] = text.match(/[^。「」（）]+。/gu) ?? [];
+    return others.length > 0 && text.startsWith(first) ? { text: first, quote: first } : undefined;
   },
 };
