@@ -35,7 +35,7 @@ describe("signing in", () => {
     for (const path of ["/", "/audit", "/audit/matches/M-0001", "/?q=x"]) {
       const response = await tab.get(path);
       expect(response.status).toBe(401);
-      expect(await response.text()).toContain("/musubi report");
+      expect(await response.text()).toMatch(/職員の方は[^。]*\/musubi report/u);
     }
   });
 
