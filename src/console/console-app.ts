@@ -10,7 +10,14 @@ import { auditPages } from "./audit/audit-routes.ts";
 import type { Backend } from "./backend.ts";
 import { chatPages, tooLong } from "./chat/chat-routes.ts";
 import { needPages } from "./chat/need-routes.ts";
-import { followRequests, knowVisitors, type Log, refuseFloods, refuseForgeries } from "./guard.ts";
+import {
+  followRequests,
+  isFromHere,
+  knowVisitors,
+  type Log,
+  refuseFloods,
+  refuseForgeries,
+} from "./guard.ts";
 import { createMetrics } from "./metrics.ts";
 import { messagePage } from "./page.ts";
 import { createRateLimit } from "./rate-limit.ts";
@@ -24,6 +31,8 @@ export interface ConsoleOptions {
   readonly hosts: readonly string[];
   /** Whether browsers reach it by https. */
   readonly isSecure: boolean;
+  /** Whether what comes from this machine may come from a proxy, which tells for whom it asks. */
+  readonly isProxied: boolean;
   readonly clock: () => Date;
   readonly log: Log;
 }
@@ -52,19 +61,19 @@ export function createConsole(options: ConsoleOptions): Hono<ConsoleEnv> {
     events: () => backend.desk().ledger.count(),
   });
   app.use(followRequests({ log, metrics }), secureHeaders(HEADERS), onlyUnder(options.hosts));
+  app.get("/assets/:name", (c) => asset(c, c.req.param("name")));
+  const limit = createRateLimit(MOST_REQUESTS, () => clock().getTime());
+  app.use(
+    knowVisitors(access, clock, options.isSecure),
+    refuseFloods(limit, log, options.isProxied),
+    bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.html(tooLong(), 413) }),
+    refuseForgeries(access, log),
+  );
   app.get("/healthz", async (c) => c.json({ status: "ok", ...(await backend.size()) }));
   app.get("/metrics", async (c) =>
-    c.text(await metrics.text(), 200, { "Content-Type": metrics.contentType }),
-  );
-  app.get("/assets/:name", (c) => asset(c, c.req.param("name")));
-  app.use(
-    refuseFloods(
-      createRateLimit(MOST_REQUESTS, () => clock().getTime()),
-      log,
-    ),
-    bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.html(tooLong(), 413) }),
-    knowVisitors(access, clock, options.isSecure),
-    refuseForgeries(access, log),
+    isFromHere(c)
+      ? c.text(await metrics.text(), 200, { "Content-Type": metrics.contentType })
+      : c.notFound(),
   );
   app.get("/language", (c) => changeLanguage(c));
   app.route("/", signInPages(options));

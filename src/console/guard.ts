@@ -4,6 +4,7 @@ import { createMiddleware } from "hono/factory";
 import { routePath } from "hono/route";
 import type { Language } from "../text/language.ts";
 import type { Access } from "./access.ts";
+import { isLoopback } from "./loopback.ts";
 import type { Metrics } from "./metrics.ts";
 import { messagePage } from "./page.ts";
 import type { RateLimit } from "./rate-limit.ts";
@@ -80,10 +81,15 @@ export function refuseForgeries(access: Access, log: Log) {
   });
 }
 
-/** Slows down who asks too much. */
-export function refuseFloods(limit: RateLimit, log: Log) {
+/**
+ * Slows down who asks too much: a session where somebody is signed in, else an address. Whoever has the
+ * whole of the pages without signing in gets a new session for the asking.
+ */
+export function refuseFloods(limit: RateLimit, log: Log, isProxied: boolean) {
   return createMiddleware<ConsoleEnv>(async (c, next) => {
-    if (limit(addressOf(c))) return next();
+    const { isKnown, isLocal, session } = c.get("visit");
+    const who = isKnown && !isLocal ? `session ${session}` : addressOf(c, isProxied);
+    if (limit(who)) return next();
     log.warn({ requestId: c.get("requestId") }, "too many requests");
     c.header("Retry-After", "60");
     return c.text(
@@ -94,9 +100,26 @@ export function refuseFloods(limit: RateLimit, log: Log) {
 }
 
 /** Where a request comes from; the same for all where nothing tells. */
-function addressOf({ env }: Asked): string {
-  // Whoever runs the pages without a server, as tests do, gives no connection.
+function addressOf(c: Asked, isProxied: boolean): string {
+  const peer = peerOf(c);
+  if (!isProxied || !isLoopback(peer)) return peer;
+  // What the proxy itself saw stands last; before it stands whatever a browser wrote.
+  return c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() || peer;
+}
+
+/** Whoever speaks to the server: a browser or a proxy before it. */
+function peerOf({ env }: Asked): string {
+  // Whoever runs the pages without a server gives no connection.
   return env?.incoming?.socket.remoteAddress ?? "";
+}
+
+/** Whether a request was made on this machine, and by no proxy for somebody elsewhere. */
+export function isFromHere(c: Asked): boolean {
+  return (
+    isLoopback(new URL(c.req.url).hostname) &&
+    isLoopback(peerOf(c)) &&
+    c.req.header("x-forwarded-for") === undefined
+  );
 }
 
 const FORGED = {

@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import type { Surface } from "../desk/surface.ts";
 import { createInbox } from "../ledger/inbox.ts";
 import { type Access, createAccess } from "./access.ts";
-import { isLoopback, needsSignIn } from "./serve-console.ts";
+import { isLoopback } from "./loopback.ts";
+import { needsSignIn } from "./serve-console.ts";
 
 interface Options {
   readonly host: string;

@@ -6,6 +6,7 @@ import { UserError } from "../errors.ts";
 import type { Access } from "./access.ts";
 import type { Backend } from "./backend.ts";
 import { createConsole } from "./console-app.ts";
+import { isLoopback, LOOPBACK_HOSTS } from "./loopback.ts";
 
 interface ServeOptions {
   readonly host: string;
@@ -19,14 +20,8 @@ interface ServeOptions {
   readonly mount?: { readonly path: string; readonly requests: RequestListener } | undefined;
 }
 
-const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
 /** How long open connections may finish when the server stops. */
 const GRACE_MS = 3_000;
-
-/** Whether a host name or address is this machine's own. */
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.includes(host.replace(/^\[|\]$/gu, ""));
-}
 
 /**
  * Serves the console until `stop`. Throws a `UserError` for an address that others reach while nobody
@@ -41,8 +36,9 @@ export async function serveConsole(
   const console = createConsole({
     backend,
     access,
-    hosts: [...LOOPBACK, "[::1]", ...(url ? [url.hostname] : [])],
+    hosts: [...LOOPBACK_HOSTS, ...(url ? [url.hostname] : [])],
     isSecure: url?.protocol === "https:",
+    isProxied: url !== undefined,
     clock,
     log: pino({ level: logLevel }, pino.destination(2)),
   });

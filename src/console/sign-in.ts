@@ -12,7 +12,7 @@ const WORDS = {
   ja: {
     title: "サインイン",
     needed:
-      "この画面を見るにはサインインが必要です。Slackで /musubi report と送ると、あなた専用のリンクが届きます（10分間、1回だけ使えます）。",
+      "この画面を見るにはサインインが必要です。職員の方は、Slackで /musubi report と送ると、あなた専用のリンクが届きます（10分間、1回だけ使えます）。",
     press: "このブラウザーでMusubiにサインインします。リンクは1回だけ使えます。",
     button: "サインインする",
     unknown:
@@ -29,7 +29,7 @@ const WORDS = {
   en: {
     title: "Sign in",
     needed:
-      "This page needs you to sign in. Send /musubi report in Slack: a link of your own comes back (for ten minutes, once).",
+      "This page needs you to sign in. Staff send /musubi report in Slack: a link of their own comes back (for ten minutes, once).",
     press: "Signs you in to Musubi in this browser. The link works once.",
     button: "Sign in",
     unknown:

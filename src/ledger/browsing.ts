@@ -82,11 +82,7 @@ function browseMatches(
 ) {
   const { where, values } = conditionsOf(filter);
   const from = `FROM "match" INDEXED BY match_browse ${where}`;
-  const total =
-    db
-      .prepare<unknown[], number>(`SELECT count(*) ${from}`)
-      .pluck()
-      .get(...values) ?? 0;
+  const total = count(from, values);
   // A page of the later half is nearer to the other end.
   const isTurned = offset > total / 2;
   const size = Math.max(0, Math.min(limit, total - offset));

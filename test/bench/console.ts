@@ -95,6 +95,7 @@ function pagesOver(ledger: ReturnType<typeof openLedger>, clock: () => Date) {
     ...{ backend, access, log },
     hosts: ["127.0.0.1"],
     isSecure: false,
+    isProxied: false,
     clock: ticking,
   });
   return async (path: string) => {

@@ -72,7 +72,7 @@ describeWithBrowser("the chat page in a browser", () => {
     const { page } = await open("/");
     await ask(page, "耐火物の高温特性を測れる機関を探しています");
 
-    await page.getByRole("link", { name: "ニーズとして登録" }).click();
+    await page.getByRole("button", { name: "ニーズとして登録" }).click();
     await page.getByRole("button", { name: "記録される内容を見る" }).click();
     await page.getByRole("button", { name: "この内容で登録する" }).click();
     await page.getByRole("button", { name: "候補にする" }).first().click();

@@ -66,6 +66,18 @@ describe("needs and what is done about answers on the pages", () => {
     });
   });
 
+  test("a question becomes the text of a need without standing in an address", async () => {
+    const tab = open();
+    const question = "耐火物の高温クリープを測りたい";
+    const answer = await (await tab.ask({ question })).text();
+    const page = await (await tab.post("/need/write", { text: question })).text();
+
+    expect(answer).toContain(`<input type="hidden" name="text" value="${question}"`);
+    expect(answer).toContain('action="/need/write"');
+    expect(page).toMatch(new RegExp(`<textarea name="text"[^>]*>${question}</textarea>`, "u"));
+    expect(await (await tab.get(`/need?text=${question}`)).text()).not.toContain(question);
+  });
+
   test("a text that was changed after it was shown is shown again", async () => {
     const tab = open();
     const shown = shownIn(await (await tab.post("/need", NEED)).text());
@@ -161,6 +173,6 @@ describe("needs and what is done about answers on the pages", () => {
     ).text();
 
     expect(answer).toContain("<h4>岡山セラミックス技術振興財団");
-    expect(answer).toContain('href="/need?text=');
+    expect(answer).not.toContain("/need?");
   });
 });

@@ -35,7 +35,7 @@ describe("signing in", () => {
     for (const path of ["/", "/audit", "/audit/matches/M-0001", "/?q=x"]) {
       const response = await tab.get(path);
       expect(response.status).toBe(401);
-      expect(await response.text()).toContain("/musubi report");
+      expect(await response.text()).toMatch(/職員の方は[^。]*\/musubi report/u);
     }
   });
 
@@ -187,6 +187,59 @@ describe("signing in", () => {
 
     expect(statuses).toEqual(new Set([200, 429]));
     expect(await (await tab.get("/sign-in")).text()).toContain("1分ほど待ってから");
+  });
+
+  /** Whether a browser is let in after so many requests. */
+  async function isLetIn(tab: { get(path: string): Promise<Response> }, requests = 1) {
+    let status = 0;
+    for (let i = 0; i < requests; i++) status = (await tab.get("/sign-in")).status;
+    return status === 200;
+  }
+
+  test("slows down one address behind the proxy, and not the others", async () => {
+    const { browser } = openPublic();
+    const forwardedFor = "203.0.113.7";
+
+    expect(await isLetIn(browser({ forwardedFor }), 310)).toBe(false);
+    expect(await isLetIn(browser({ forwardedFor: `198.51.100.1, ${forwardedFor}` }))).toBe(false);
+    expect(await isLetIn(browser({ forwardedFor: `${forwardedFor}, 198.51.100.1` }))).toBe(true);
+    expect(await isLetIn(browser())).toBe(true);
+  });
+
+  test("believes no address that somebody who is no proxy of ours tells", async () => {
+    const { browser } = openPublic();
+    const peer = "198.51.100.9";
+    await isLetIn(browser({ peer, forwardedFor: "203.0.113.1" }), 310);
+
+    expect(await isLetIn(browser({ peer, forwardedFor: "203.0.113.2" }))).toBe(false);
+  });
+
+  test("slows down who is signed in by the session, not for others at the same address", async () => {
+    const { browser, signedIn } = openPublic();
+    const [one, other] = [await signedIn("sato"), await signedIn("kansa")];
+    expect(await isLetIn(one, 310)).toBe(false);
+
+    expect(await isLetIn(other)).toBe(true);
+    expect(await isLetIn(browser(), 310)).toBe(false);
+    expect(await isLetIn(other)).toBe(true);
+  });
+
+  test("is no way to the figures of the server, which are for its machine alone", async () => {
+    const { browser } = openPublic();
+
+    expect((await browser({ host: "musubi.example.jp" }).get("/metrics")).status).toBe(404);
+    expect((await browser({ forwardedFor: "203.0.113.7" }).get("/metrics")).status).toBe(404);
+    expect((await browser({ peer: "203.0.113.7" }).get("/metrics")).status).toBe(404);
+    expect((await browser({ host: "musubi.example.jp" }).get("/healthz")).status).toBe(200);
+    expect((await browser().get("/metrics")).status).toBe(200);
+  });
+
+  test.each(["/healthz", "/metrics"])("slows down who asks for %s without end", async (path) => {
+    const tab = openPublic().browser();
+    let last = new Response();
+    for (let i = 0; i < 301; i++) last = await tab.get(path);
+
+    expect(last.status).toBe(429);
   });
 
   test.each([

@@ -7,11 +7,22 @@ import type { Actor } from "../../src/ledger/records.ts";
 
 export const ADMIN: Actor = { id: "admin", role: "administrator" };
 const HOST = "127.0.0.1";
+const PUBLIC_HOST = "musubi.example.jp";
 
 interface Options {
   readonly clock?: () => Date;
   /** Whether everybody has to sign in. */
   readonly isPublic?: boolean;
+}
+
+/** Where a browser's requests come from. */
+interface Whence {
+  /** Address of whoever speaks to the server. */
+  readonly peer?: string;
+  /** What a proxy adds. */
+  readonly forwardedFor?: string;
+  /** The name that the browser asks for. */
+  readonly host?: string;
 }
 
 /** What the log was told. */
@@ -33,7 +44,7 @@ export function openPages(
   const access = createAccess({
     key: "k".repeat(32),
     ...(!isPublic && { local: ADMIN }),
-    publicUrl: "https://musubi.example.jp",
+    publicUrl: `https://${PUBLIC_HOST}`,
     ledger: () => backend.desk().ledger,
     inbox: () => createInbox(backend.desk().ledger.database, clock),
     clock,
@@ -41,26 +52,41 @@ export function openPages(
   const console = createConsole({
     backend,
     access,
-    hosts: [HOST],
+    hosts: [HOST, PUBLIC_HOST],
     isSecure: false,
+    isProxied: isPublic,
     clock,
     log: { info: log("info"), warn: log("warn"), error: log("error") },
   });
   onTestFinished(() => {
     logged.length = 0;
   });
-  return { console, access, logged, browser: () => openTab(console, access) };
+  return {
+    console,
+    access,
+    logged,
+    browser: (whence?: Whence) => openTab(console, access, whence),
+  };
 }
 
 type Console = ReturnType<typeof createConsole>;
 
 /** One browser: it keeps its cookies, and knows the token that stands in the forms it is shown. */
-function openTab(console: Console, access: Access) {
+function openTab(
+  console: Console,
+  access: Access,
+  { peer = HOST, forwardedFor, host = HOST }: Whence = {},
+) {
   const cookies = new Map<string, string>();
   const request = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
-    const response = await console.request(`http://${HOST}${path}`, { ...init, headers });
+    if (forwardedFor !== undefined) headers.set("x-forwarded-for", forwardedFor);
+    const response = await console.request(
+      `http://${host}${path}`,
+      { ...init, headers },
+      { incoming: { socket: { remoteAddress: peer } } },
+    );
     for (const line of response.headers.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/u.exec(line) ?? [];
       cookies.set(name, value);

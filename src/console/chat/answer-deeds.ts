@@ -44,7 +44,7 @@ export function answerDeeds(
         <label class="field"><span>${words.comment}</span><textarea name="comment" rows="2" maxlength="1000"></textarea></label>
         <div><button>${words.send}</button></div></form></details>
     <form method="post" action="/consult" data-inline>${target}<button class="plain">${words.consult}</button></form>
-    <a class="button plain" href="/need?text=${encodeURIComponent(question)}">${words.need}</a>
+    <form method="post" action="/need/write">${csrfField(visit)}<input type="hidden" name="text" value="${question}" /><button class="plain">${words.need}</button></form>
     <small class="where">${answerId}</small>
   </div>`;
 }

@@ -19,9 +19,12 @@ export function needPages(backend: Backend) {
     const { title, notAllowed } = NEED_WORDS[visit.language];
     return c.html(messagePage(visit, { title, text: notAllowed }), 403);
   });
-  app.get("/need", (c) =>
-    c.html(needFormPage(c.get("visit"), { text: c.req.query("text") ?? "" })),
-  );
+  app.get("/need", (c) => c.html(needFormPage(c.get("visit"), {})));
+  // A question may be secret: it comes by POST, so that no address keeps it.
+  app.post("/need/write", async (c) => {
+    const { text = "" } = await fieldsOf(c);
+    return c.html(needFormPage(c.get("visit"), { text }));
+  });
   app.post("/need", (c) =>
     withValues(c, (values, fields) => preview(c, { values, fields, backend })),
   );
