@@ -67,12 +67,16 @@ export async function readAddedFiles(
 /** What is known of a document is part of it: whoever changes that changes the document. */
 async function readShelved(
   folder: string,
-  { document, text, head }: ShelvedText,
+  { document, text, head, isHeadless }: ShelvedText,
 ): Promise<CorpusFile | undefined> {
   const file = await readFileAt(folder, text, readFile);
   const known = head === undefined ? undefined : await readFileAt(folder, head, readFile);
   if (!file) return undefined;
-  if (!known) return { ...file, added: { name: document } };
+  if (!known) {
+    // A head that went since the folder was listed may have said so, too.
+    const isHidden = isHeadless || head !== undefined;
+    return { ...file, added: { name: document, ...(isHidden && { head: "visibility: staff\n" }) } };
+  }
   return {
     ...file,
     sha256: sha256(`${file.sha256}\n${known.sha256}`),

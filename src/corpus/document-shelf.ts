@@ -23,6 +23,8 @@ export interface ShelvedText {
   readonly text: string;
   /** The file with its head, where there is one. */
   readonly head?: string;
+  /** Set for what was read of a document whose head is not there: nobody knows who may see it. */
+  readonly isHeadless?: boolean;
 }
 
 /** The texts among the files of the folder, with the documents that they are of, by name. */
@@ -37,7 +39,15 @@ export function shelvedTexts(names: readonly string[]): readonly ShelvedText[] {
       const document =
         there.has(headNameOf(text)) || !there.has(headNameOf(original)) ? text : original;
       const head = headNameOf(document);
-      return [{ document, text, ...(there.has(head) && { head }) }];
+      return [
+        {
+          document,
+          text,
+          ...(there.has(head)
+            ? { head }
+            : { isHeadless: there.has(original) && original !== text }),
+        },
+      ];
     });
 }
 

@@ -167,7 +167,9 @@ async function makeChange(
   const entries = await unlessGone(readdir(files, { recursive: true, withFileTypes: true }));
   const moves = (entries ?? [])
     .filter((each) => each.isFile())
-    .map((entry) => relative(files, join(entry.parentPath, entry.name)));
+    .map((entry) => relative(files, join(entry.parentPath, entry.name)))
+    // Heads say who may see a document: they are there before it is.
+    .toSorted((a, b) => Number(b.endsWith(".yaml")) - Number(a.endsWith(".yaml")));
   for (const name of moves) {
     const to = within(folder, name);
     await mkdir(dirname(to), { recursive: true });

@@ -68,7 +68,7 @@ const UNNESTED = new Set(
 /** Whether elements stand in each other so deeply that `htmlLines` would leave the innermost out. */
 export function isTooDeep(html: string): boolean {
   let depth = 0;
-  for (const [, closes, name = ""] of html.matchAll(/<(\/?)([a-z][\w-]*)[^>]*?(?<!\/)>/giu)) {
+  for (const { closes, name } of tagsOf(html)) {
     if (UNNESTED.has(name.toLowerCase())) continue;
     depth = Math.max(0, depth + (closes ? -1 : 1));
     // Half of it, for those that are not counted and may stand between.
@@ -77,20 +77,33 @@ export function isTooDeep(html: string): boolean {
   return false;
 }
 
-/** Where the source is wrapped within Japanese no space was meant; what is preformatted stays. */
-function withoutSoftBreaks(html: string): string {
-  return html
-    .split(/(<pre[\s>].*?<\/pre>)/isu)
-    .map((part, i) =>
-      i % 2 === 1
-        ? part
-        : part.replace(
-            /(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u3000-\u9fff\uff00-\uffef])/gu,
-            "",
-          ),
-    )
-    .join("");
+/** The tags that open or close an element, each up to the next `>`, which is looked for once. */
+function* tagsOf(html: string) {
+  let end = -1;
+  let isWithin = false;
+  for (const { index, 1: slash, 2: name = "" } of html.matchAll(/<(\/?)([a-z][\w-]*)/giu)) {
+    if (index < end && isWithin) continue;
+    if (index > end) end = html.indexOf(">", index);
+    if (end < 0) return;
+    isWithin = html[end - 1] !== "/";
+    if (isWithin) yield { closes: slash === "/", name };
+  }
 }
+
+/** Where the source is wrapped within Japanese no space was meant; what is preformatted stays. */
+export function withoutSoftBreaks(html: string): string {
+  const parts = html.split(/(<pre[\s>]|<\/pre>)/iu);
+  const lastEnd = parts.findLastIndex((part) => /^<\/pre>$/iu.test(part));
+  let isPreformatted = false;
+  const kept = parts.map((part, i) => {
+    if (i % 2 === 1) isPreformatted = !part.startsWith("</") && i < lastEnd;
+    return i % 2 === 1 || isPreformatted ? part : part.replace(SOFT_BREAK, "");
+  });
+  return kept.join("");
+}
+
+const SOFT_BREAK =
+  /(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u3000-\u9fff\uff00-\uffef])/gu;
 
 const markedHeading: FormatCallback = (element, walk, builder) => {
   const level = Math.min(3, Number(element.name?.slice(1)) || 3);

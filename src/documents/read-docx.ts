@@ -6,8 +6,9 @@ import { htmlLines } from "./html-lines.ts";
 import type { ReadOutcome, ReadTitle } from "./read-outcome.ts";
 import { pageOf } from "./read-page.ts";
 
-/** Of all XML in a file, unpacked: a report of some thousand pages. */
+/** Of all in a file, unpacked: a report of some thousand pages. */
 const MAX_XML = 60_000_000;
+const PICTURE = /\.svg$/iu;
 
 /** Headings go by the names that Word gives its styles in Japanese, too. */
 const STYLES = [
@@ -29,7 +30,7 @@ export async function readDocx(bytes: Buffer, name: string): Promise<ReadOutcome
   try {
     const parts = [...xmlParts(bytes, { name, maxXmlBytes: MAX_XML })];
     // Word writes no declarations of entities: who does wants something else.
-    if (parts.some(({ content }) => content.includes("<!DOCTYPE"))) {
+    if (parts.some(({ path, content }) => !PICTURE.test(path) && content.includes("<!DOCTYPE"))) {
       return { kind: "corrupt", why: "declares entities" };
     }
     const { value } = await mammoth.convertToHtml(
@@ -45,7 +46,8 @@ export async function readDocx(bytes: Buffer, name: string): Promise<ReadOutcome
     if (!/\p{L}/u.test(text)) return { kind: "no-text", pages: 1 };
     return { kind: "read", pages: [pageOf(text)], ...propertiesOf(parts) };
   } catch (error) {
-    if (error instanceof TooLargeError) return { kind: "too-big", why: `${MAX_XML} bytes of XML` };
+    if (error instanceof TooLargeError)
+      return { kind: "too-big", why: `${MAX_XML} bytes, unpacked` };
     if (error instanceof UserError) return { kind: "corrupt", why: error.message };
     // Whatever the library stumbles over stands in the file.
     return { kind: "corrupt", why: error instanceof Error ? error.message : String(error) };

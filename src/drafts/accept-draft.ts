@@ -23,6 +23,8 @@ interface Accepting {
   readonly text: string;
   readonly folder: string;
   readonly documents: readonly Document[];
+  /** Documents that drafts were ever made of, by name. */
+  readonly drafted: readonly string[];
 }
 
 /** What is written when a draft is accepted, by name relative to the corpus folder. */
@@ -36,10 +38,12 @@ interface Accepted {
  * The files that make a draft a card: read by the reader of all cards, and checked together with the
  * corpus as it will be. Throws a `UserError` with every mistake by line and field.
  */
-export async function acceptedFiles({ id, text, folder, documents }: Accepting): Promise<Accepted> {
+export async function acceptedFiles(accepting: Accepting): Promise<Accepted> {
+  const { id, text, folder, documents } = accepting;
   const reading = readCard(`${DRAFTS}/${id}.md`, text);
   if ("problems" in reading) throw refusal(reading.problems);
   const { card } = reading;
+  expectForAll(citedBy(card), accepting);
   const path = `${FOLDERS[card.head.kind] ?? card.head.kind}/${id}.md`;
   const files = await readCorpusFiles(folder);
   const before = files.find((file) => file.path === SOURCES)?.text ?? "";
@@ -62,11 +66,30 @@ export async function acceptedFiles({ id, text, folder, documents }: Accepting):
   return { path, sha256: hashOf(accepted), writes };
 }
 
+function citedBy(card: Card): ReadonlySet<string> {
+  return new Set(card.statements.flatMap(({ locators }) => locators.map(({ source }) => source)));
+}
+
+/**
+ * What a document says may be a card only as long as everybody may see it, also when it is among the
+ * sources by an earlier card. Throws a `UserError` otherwise.
+ */
+function expectForAll(
+  cited: ReadonlySet<string>,
+  { documents, drafted }: Pick<Accepting, "documents" | "drafted">,
+): void {
+  const known = new Map(documents.map((document) => [document.name, document]));
+  const names = [...drafted, ...documents.flatMap(({ name }) => name ?? [])];
+  for (const name of names.filter((each) => cited.has(sourceIdOf(each)))) {
+    const document = known.get(name);
+    if (document === undefined) throw notThere(name);
+    if (document.visibility !== undefined) throw notForAll(name);
+  }
+}
+
 /** Lines for the documents that a card cites and that the corpus does not list yet. */
 function missingSources(card: Card, listed: string, documents: readonly Document[]): string {
-  const cited = new Set(
-    card.statements.flatMap(({ locators }) => locators.map(({ source }) => source)),
-  );
+  const cited = citedBy(card);
   const entries = documents
     .flatMap((document) =>
       document.name === undefined
@@ -80,12 +103,7 @@ function missingSources(card: Card, listed: string, documents: readonly Document
   return gap + stringify(entries, { lineWidth: 0 });
 }
 
-function sourceEntry(
-  { title, publisher, asOf, pages, visibility }: Document,
-  name: string,
-  id: string,
-) {
-  if (visibility !== undefined) throw notForAll(name);
+function sourceEntry({ title, publisher, asOf, pages }: Document, name: string, id: string) {
   if (asOf === undefined) throw undated(name);
   return {
     id,
@@ -125,5 +143,12 @@ function notForAll(name: string): UserError {
   return new UserError({
     ja: `資料「${name}」は公開ではないため、誰もが見るカードにはできません。`,
     en: `"${name}" is not for everybody, and a card is: it cannot become one.`,
+  });
+}
+
+function notThere(name: string): UserError {
+  return new UserError({
+    ja: `資料「${name}」はもう取り込まれていないため、その下書きはカードにできません。資料を取り込み直すか、--reject で不採用にしてください。`,
+    en: `"${name}" is no longer among the documents, so a draft of it cannot become a card. Take it in again, or reject the draft with --reject.`,
   });
 }

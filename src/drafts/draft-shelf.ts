@@ -113,7 +113,13 @@ export function createDraftShelf(shelf: DraftDependencies): DraftShelf {
       const folder = corpusFolder();
       const text = await draftAt(folder, id);
       const { documents } = await shelf.indexed();
-      const { path, sha256, writes } = await acceptedFiles({ id, text, folder, documents });
+      const { path, sha256, writes } = await acceptedFiles({
+        id,
+        text,
+        folder,
+        documents,
+        drafted: await draftedFrom(folder),
+      });
       const note = { action: "accept", name: id, by, path, sha256 } as const;
       await decide(id, "accepted", { folder, staging, writes, note, tell });
       return path;
@@ -138,6 +144,12 @@ async function listDrafts(folder: string): Promise<readonly ListedDraft[]> {
       return { id, name, path, ...(document !== undefined && { document }) };
     }),
   );
+}
+
+async function draftedFrom(folder: string): Promise<readonly string[]> {
+  const { documents, drafts } = await readManifest(folder);
+  const names = Object.values(drafts).map(({ document }) => document);
+  return [...new Set([...Object.keys(documents), ...names])];
 }
 
 /** A card has no visibility: what not everybody may see becomes no draft. */

@@ -80,10 +80,16 @@ async function stepOf(
   { folder, known, document }: Place,
 ): Promise<"write" | "keep" | "leave"> {
   const before = known.drafts[id];
-  if (before?.written === hashOf(text) || before?.state === "accepted") return "leave";
-  if (before !== undefined && before.document !== document.name) return "leave";
+  if (before !== undefined && isDecided(before, document)) return "leave";
+  if (before?.written === hashOf(text)) return "leave";
   const there = await textAt(join(folder, fileOf(id)));
+  // Somebody has deleted or renamed it.
+  if (before !== undefined && there === undefined) return "leave";
   return there === undefined || hashOf(there) === before?.written ? "write" : "keep";
+}
+
+function isDecided(before: Manifest["drafts"][string], { name }: NamedDocument): boolean {
+  return before.state !== "proposed" || before.document !== name;
 }
 
 /** Drafts of a document that it does not give rise to any more, and that nobody has changed. */

@@ -28,7 +28,8 @@ export interface Subsidy {
 
 /**
  * Joins what a list and details say of the same subsidies. Details count before a list, v2 before v1;
- * rounds are those of v2, else one for each time of acceptance that is told.
+ * rounds are those of v2, else one for each time of acceptance that is told. Of each kind of answer
+ * the newest counts, and of times of acceptance those told last: a round may have been closed since.
  */
 export function joinAnswers(told: readonly Told[]): readonly Subsidy[] {
   const byId = new Map<string, Told[]>();
@@ -39,10 +40,11 @@ export function joinAnswers(told: readonly Told[]): readonly Subsidy[] {
 }
 
 function joined(id: string, group: readonly Told[]): Subsidy {
-  const fullestLast = group.toSorted((a, b) => fullness(a.subsidy) - fullness(b.subsidy));
+  const newest = newestOfEachKind(group);
+  const fullestLast = newest.toSorted((a, b) => fullness(a.subsidy) - fullness(b.subsidy));
   const subsidy = fullestLast.map((each) => each.subsidy).reduce(filled);
   // The id of a subsidy is that of no round.
-  const windows = fullestLast.map((each) => ({ ...each.subsidy, id: undefined }));
+  const windows = latestWindows(fullestLast).map((each) => ({ ...each.subsidy, id: undefined }));
   const workflow = subsidy.workflow ?? [];
   const told = [...subsidy.target_area_search, ...workflow.flatMap((r) => r.target_area_search)];
   const area = areasOf(told);
@@ -50,12 +52,33 @@ function joined(id: string, group: readonly Told[]): Subsidy {
   const rounds = (workflow.length > 0 ? workflow : windows).map((r) => roundOf(r, whole));
   return {
     id,
-    retrievedAt: group.map((each) => each.retrievedAt).toSorted()[0] ?? "",
+    retrievedAt: newest.map((each) => each.retrievedAt).toSorted()[0] ?? "",
     told: subsidy,
     area: whole,
     isAreaGiven: area.length > 0,
     rounds: workflow.length > 0 ? rounds : distinct(rounds),
   };
+}
+
+function newestOfEachKind(group: readonly Told[]): readonly Told[] {
+  return group.filter(
+    ({ subsidy, retrievedAt }) =>
+      !group.some(
+        (other) => fullness(other.subsidy) === fullness(subsidy) && other.retrievedAt > retrievedAt,
+      ),
+  );
+}
+
+/** The answers that tell of a time of acceptance and were asked for last. */
+function latestWindows(group: readonly Told[]): readonly Told[] {
+  const dated = group.filter(
+    ({ subsidy }) => subsidy.acceptance_start_datetime ?? subsidy.acceptance_end_datetime,
+  );
+  const last = dated
+    .map(({ retrievedAt }) => retrievedAt)
+    .toSorted()
+    .at(-1);
+  return dated.filter(({ retrievedAt }) => retrievedAt === last);
 }
 
 /** How much kind of answer tells: a list, details of v1, details of v2. */

@@ -6,14 +6,14 @@ const DIRECTORY_ENTRY = 0x0201_4b50;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** An XML part of an Office file, unpacked. */
+/** A part of an Office file, unpacked. */
 export interface XmlPart {
   readonly path: string;
   readonly content: Buffer;
 }
 
 /**
- * The XML parts of an Office file, one after the other, unpacked here and now, as long as they are as
+ * The parts of an Office file, XML or not (its relationships may lead to any), one after the other, unpacked here and now, as long as they are as
  * large as the file claims and all together no larger than the limit. Throws a `TooLargeError` beyond
  * it, and a `UserError` for a file that is no ZIP.
  */
@@ -41,10 +41,11 @@ interface Entry {
 function entriesOf(bytes: Buffer, name: string): readonly Entry[] {
   try {
     const end = endOfDirectory(bytes);
-    const count = bytes.readUInt16LE(end + 10);
     const entries: Entry[] = [];
     let at = bytes.readUInt32LE(end + 16);
-    for (let i = 0; i < count; i++) {
+    // Libraries differ in what they make of a directory that is elsewhere, or longer, than it says.
+    if (at + bytes.readUInt32LE(end + 12) !== end) throw new Error("no directory before its end");
+    while (at < end) {
       if (bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error(`no entry at ${at}`);
       const nameLength = bytes.readUInt16LE(at + 28);
       entries.push({
@@ -56,7 +57,7 @@ function entriesOf(bytes: Buffer, name: string): readonly Entry[] {
       });
       at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
     }
-    return entries.filter(({ path }) => /\.(?:xml|rels)$/iu.test(path));
+    return entries;
   } catch (cause) {
     throw brokenXlsx(name, cause);
   }
@@ -66,7 +67,10 @@ function endOfDirectory(bytes: Buffer): number {
   const longestComment = 65_535;
   const first = Math.max(0, bytes.length - 22 - longestComment);
   for (let at = bytes.length - 22; at >= first; at--) {
-    if (bytes.readUInt32LE(at) === END_OF_DIRECTORY) return at;
+    if (bytes.readUInt32LE(at) !== END_OF_DIRECTORY) continue;
+    const counts = [4, 6, 8, 10].map((field) => bytes.readUInt16LE(at + field));
+    if (counts.includes(0xffff)) throw new Error("a directory of ZIP64");
+    return at;
   }
   throw new Error("no directory of a ZIP file");
 }
@@ -79,7 +83,7 @@ function unpack(
   try {
     const start = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
     const packed = bytes.subarray(start, start + packedSize);
-    if (method === STORED) return packed;
+    if (method === STORED || packedSize === 0) return packed;
     if (method !== DEFLATED) throw new Error(`packed in a way (${method}) that XLSX does not use`);
     return inflateRawSync(packed, { maxOutputLength: Math.max(1, left) });
   } catch (cause) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import encoding from "encoding-japanese";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -377,16 +377,19 @@ describe("a change that cannot be made", () => {
     expect(troubles).toHaveLength(1);
   });
 
-  test("because a file has the name of a folder of it is set aside and told", async () => {
+  test("because a folder has the name of a file of it is set aside and told", async () => {
     const { app, kept, troubles } = appWithChange(
       { removes: [], note },
-      { "memo.txt/a.txt": PLAN },
+      { "a/1.txt": PLAN, "b/2.txt": PLAN, "a/1.txt.yaml": "", "b/2.txt.yaml": "" },
     );
-    writeFileSync(kept("memo.txt"), PLAN);
+    mkdirSync(kept("a/1.txt"), { recursive: true });
+    mkdirSync(kept("b/2.txt"), { recursive: true });
 
     await app.update();
 
     expect(troubles).toMatchObject([expect.stringContaining(kept(".failed-1"))]);
+    // What says who may see a document comes before it.
+    for (const head of ["a/1.txt.yaml", "b/2.txt.yaml"]) expect(existsSync(kept(head))).toBe(true);
   });
 
   test.each([
@@ -466,6 +469,21 @@ describe("what somebody may not see is not found", () => {
     office.write("plan.txt", PLAN);
     await office.ingest("plan.txt");
     writeFileSync(office.kept("plan.txt.yaml"), "visibility: 秘密\n");
+    const app = office.app();
+    await app.update();
+
+    const ask = async (asker: (typeof ASKERS)["guest" | "staff"]) =>
+      (await app.answer({ question: QUESTION, isLogged: false, ...asker })).kind;
+
+    expect(await ask(ASKERS.guest)).toBe("not_found");
+    expect(await ask(ASKERS.staff)).toBe("answered");
+  });
+
+  test("a text beside a document whose head is missing is for staff", async () => {
+    const office = openDocumentOffice();
+    office.write("plan.docx", wordPlan("1,200千円"));
+    await office.ingest("plan.docx");
+    rmSync(office.kept("plan.docx.yaml"));
     const app = office.app();
     await app.update();
 

@@ -2,8 +2,10 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import encoding from "encoding-japanese";
 import { describe, expect, test } from "vitest";
+import { isTooDeep, withoutSoftBreaks } from "../../src/documents/html-lines.ts";
 import { readDocumentFile } from "../../src/documents/read-document-file.ts";
 import { docxOf, paragraph, wordTable } from "../support/docx.ts";
+import { growthOf, repeated, TOO_MUCH } from "../support/growth.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { xlsxOf, zipOf } from "../support/zip.ts";
 
@@ -159,6 +161,23 @@ describe("a Word file", () => {
     expect(await read("bomb.docx", bomb)).toMatchObject({ kind: "too-big" });
   });
 
+  test("whose text lies under any other name is too big as well", async () => {
+    const main = "word/document.xml.bin";
+    const bomb = docxOf(paragraph("計".repeat(25_000_000)), { main });
+
+    expect(await read("bomb.docx", bomb)).toMatchObject({ kind: "too-big" });
+  });
+
+  test.each([
+    ["that hides its directory from those who count", 10, 0xffff],
+    ["whose directory goes on beyond what it says", 12, 1],
+  ])("%s is refused", async (_, field, value) => {
+    const file = docxOf(paragraph("北川市の計画である。"));
+    file.writeUInt16LE(value, file.length - 22 + field);
+
+    expect(await read("a.docx", file)).toMatchObject({ kind: "corrupt" });
+  });
+
   test("that declares entities is refused", async () => {
     const prolog = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>';
 
@@ -233,6 +252,15 @@ describe("a web page", () => {
       "二つ目の文。",
     ]);
   });
+
+  test.each([["<a "], ["<pre>"], ["<a <b />"]])(
+    "of %s and nothing else is no more work to read than it is long",
+    (piece) => {
+      const read = (text: string) => [isTooDeep(text), withoutSoftBreaks(text)];
+
+      expect(growthOf(read, repeated(piece))).toBeLessThan(TOO_MUCH);
+    },
+  );
 
   test("that is nested without end is too big", async () => {
     const page = `<html><body>計画である。${"<div>".repeat(50_000)}奥`;

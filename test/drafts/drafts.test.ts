@@ -104,7 +104,7 @@ describe("after documents are taken in, cards are drafted", () => {
     const before = office.drafts().map((name) => textOf(join(office.corpus, "drafts", name)));
 
     await office.take();
-    await office.take(`${PLAN}\n会議は月に一度開く。\n`);
+    await office.take(PLAN.replace("1,200千円", "2,400千円"));
 
     expect(office.drafts().map((name) => textOf(join(office.corpus, "drafts", name)))).toEqual(
       before,
@@ -275,13 +275,31 @@ describe("a draft is accepted", () => {
     });
   });
 
+  test.each([
+    ["is for staff only by now", ["--visibility", "担当者限り", "plan.md"], "公開ではない"],
+    ["was taken out", ["--remove", "plan.md"], "取り込まれていない"],
+  ])("not when its document %s, though an earlier card cites it", async (_, change, why) => {
+    const office = openDraftOffice();
+    await office.take(PLAN.replace("企業の相談", "岡山県の企業の相談"));
+    const [first, second] = [office.draft("北川産業振興センター"), office.draft("試作支援事業")];
+    expect(await office.ingest("--accept", idOf(first))).toMatchObject({ code: 0 });
+    fill(second, "provider", "北川市");
+    await office.ingest(...change);
+
+    expect(await office.ingest("--accept", idOf(second))).toMatchObject({
+      code: 1,
+      text: expect.stringContaining(why),
+    });
+    expect(existsSync(join(office.corpus, "schemes"))).toBe(false);
+  });
+
   test("or rejected, and then it is not proposed again", async () => {
     const office = openDraftOffice();
     await office.take();
     const draft = office.draft("試作支援事業");
 
     const rejected = await office.ingest("--reject", idOf(draft));
-    await office.take(`${PLAN}\n会議は月に一度開く。\n`);
+    await office.take(PLAN.replace("1,200千円", "2,400千円"));
     const listed = await office.ingest("--drafts");
 
     expect(rejected.text).toContain("不採用にしました");

@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -171,6 +172,25 @@ describe("saved answers of Jグランツ", () => {
     const again = await take(answerWith({}), { data });
     expect(again.outcome).toMatchObject({ schemes: 0, kept: 1 });
     expect(again.card()).toContain("name: 新しい名の補助金");
+  });
+
+  test("of answers of one kind, and of times of acceptance, the newest counts", async () => {
+    const open = { acceptance_end_datetime: "2026-12-15T08:00:00Z" };
+    const closed = { acceptance_end_datetime: "2026-11-29T08:00:00Z" };
+    const folder = answerWith(closed, { retrievedAt: "2026-11-30T03:00:00Z" });
+    cpSync(join(answerWith(open), "answer.json"), join(folder, "before.json"));
+    const detail = answerWith(
+      { ...open, detail: "<p>設備を更新する。</p>" },
+      { retrievedAt: "2026-11-30T02:00:00Z" },
+    );
+    cpSync(join(detail, "answer.json"), join(folder, "detail.json"));
+
+    const { card: read, outcome } = await take(folder);
+
+    expect(outcome).toMatchObject({ rounds: 1 });
+    expect(read()).toContain("2026-11-29T08:00:00Z");
+    expect(read()).not.toContain("2026-12-15T08:00:00Z");
+    expect(read()).toContain("retrievedAt: 2026-11-30T02:00:00Z");
   });
 
   test("an answer that says the same as before replaces it without leaving a copy", async () => {

@@ -12,11 +12,14 @@ export function docxOf(
     footnotes = "",
     core = "",
     prolog = "",
+    main = "word/document.xml",
   }: {
     readonly styles?: Readonly<Record<string, string>>;
     readonly footnotes?: string;
     readonly core?: string;
     readonly prolog?: string;
+    /** Where its text lies. */
+    readonly main?: string;
   } = {},
 ): Buffer {
   const named = Object.entries(styles).map(
@@ -32,7 +35,7 @@ export function docxOf(
       path: "[Content_Types].xml",
       content: `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
     },
-    { path: "_rels/.rels", content: relations(relation("officeDocument", "word/document.xml")) },
+    { path: "_rels/.rels", content: relations(relation("officeDocument", main)) },
     {
       path: "word/_rels/document.xml.rels",
       content: relations(relation("styles", "styles.xml") + relation("footnotes", "footnotes.xml")),
@@ -40,7 +43,7 @@ export function docxOf(
     { path: "word/styles.xml", content: `<w:styles ${MAIN}>${named.join("")}</w:styles>` },
     { path: "word/footnotes.xml", content: `<w:footnotes ${MAIN}>${footnotes}</w:footnotes>` },
     {
-      path: "word/document.xml",
+      path: main,
       content: `${prolog}<w:document ${MAIN}><w:body>${body}</w:body></w:document>`,
     },
     {
