@@ -102,6 +102,28 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
     replacing(/目標|要求|見込み|予定/gu, () => "実績"),
     replacing(/(?:の|という)(?:目標|要求|見込み|予定)(?=です)/gu, () => ""),
   ],
+  part: [
+    // What stands before or behind a pause is left out, with and without the rest of the quote.
+    ...[false, true].flatMap((isQuoted): readonly Mutation[] => [
+      (claim, { random }) => cut(claim, isQuoted, (at) => claim.text.slice(at + 1), random),
+      (claim, { random }) =>
+        cut(claim, isQuoted, (at) => `${claim.text.slice(0, at)}です。`, random),
+    ]),
+  ],
+  ending: [
+    replacing(/ます(?=。)/gu, () => "ました"),
+    replacing(/ました(?=。)/gu, () => "ます"),
+    replacing(/(?<=\p{Script=Han})(?:します|しました)(?=。)/gu, () => "したいです"),
+    replacing(/(?<=\p{Script=Han})(?:します|しました)(?=。)/gu, () => "しかねます"),
+    replacing(/(?<=\p{Script=Han})し(?:ます|ました)(?=。)/gu, () => "せず"),
+    replacing(/(?<=\p{Script=Han})し(?=ます|ました)/gu, () => "され"),
+  ],
+  joint: [
+    replacing(/(?<=[\p{Script=Han}ァ-ヺー])[はがをにへ](?=[\p{Script=Han}ァ-ヺー])/gu, (found) =>
+      found === "を" ? "に" : "を",
+    ),
+    replacing(/(?<=[\p{Script=Han}ァ-ヺー])[とや](?=[\p{Script=Han}ァ-ヺー])/gu, () => "または"),
+  ],
   "swapped source": [
     (claim, stock) => ({ ...claim, passage: otherPassage(claim, stock) }),
     (claim, stock) => {
@@ -115,6 +137,20 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
     (claim, { passages }) => ({ ...claim, passage: passages.length + 1 }),
   ],
 };
+
+/** A claim of what is left at one of its pauses, with the quote as it was or of that alone. */
+function cut(
+  claim: Claim,
+  isQuoted: boolean,
+  left: (at: number) => string,
+  random: () => number,
+): Claim | undefined {
+  const pauses = [...claim.text.matchAll(/、/gu)].map(({ index }) => index);
+  const at = pick(pauses, random);
+  if (at === undefined) return undefined;
+  const text = left(at);
+  return { ...claim, text, quote: isQuoted ? text.replace(/です。$/u, "") : claim.quote };
+}
 
 /** The number of a passage that says something else. */
 function otherPassage({ quote, text }: Claim, { passages, random }: Stock): number {
