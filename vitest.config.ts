@@ -10,7 +10,7 @@ export default defineConfig({
     // A module is loaded once for all files of a worker: loading took an eighth of the whole.
     isolate: false,
     // Processes and a browser are started by some tests; nothing waits this long when it is well.
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -21,7 +21,7 @@ export function growthOf(read: (text: string) => unknown, textOf: (length: numbe
 export const TOO_MUCH = 10;
 
 const SHORT = 8_000;
-const RUNS = 4;
+const RUNS = 10;
 /** Four times as much work as can be told from nothing. */
 const GRAIN_MS = 4;
 
