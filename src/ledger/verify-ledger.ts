@@ -13,6 +13,9 @@ interface Row extends StoredEvent {
   readonly record: string | null;
 }
 
+/** Events that are read through while others wait for the server; a longer ledger is verified from a terminal. */
+export const MOST_VERIFIED = 20_000;
+
 // A broken ledger can be broken everywhere: the first places say where to look.
 const MOST_FAULTS = 50;
 

@@ -2,6 +2,7 @@ import type { SlashCommand } from "@slack/bolt";
 import { OFFICE } from "../ledger/permissions.ts";
 import type { Actor } from "../ledger/records.ts";
 import { isLive } from "../ledger/transitions.ts";
+import { MOST_VERIFIED } from "../ledger/verify-ledger.ts";
 import { japanDay } from "../text/days.ts";
 import { configure } from "./config.ts";
 import { plainOf } from "./incoming.ts";
@@ -103,8 +104,6 @@ async function status({ person, reply }: Called, at: Workplace): Promise<void> {
   await reply(statusMessage({ index, ...forStaff }, language));
 }
 
-/** Events that are read through while somebody waits; a longer ledger is verified from a terminal. */
-const MOST_VERIFIED = 20_000;
 /** How long before its last day a standard answer is listed. */
 const EXPIRING_DAYS = 30;
 

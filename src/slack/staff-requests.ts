@@ -1,5 +1,6 @@
 import { meantBy, type StaffRequest, staffRequest } from "../desk/staff-request.ts";
 import { OFFICE } from "../ledger/permissions.ts";
+import { MOST_VERIFIED } from "../ledger/verify-ledger.ts";
 import { japanDay } from "../text/days.ts";
 import { matchFor } from "./matches.ts";
 import { ACTIONS } from "./messages/action-ids.ts";
@@ -48,7 +49,10 @@ const REPLIES: Readonly<Record<Exclude<StaffRequest["kind"], "match">, Reply>> =
     return lateMessage(matches, language);
   },
   async verify({ person: { language } }, { backend }) {
-    return verificationMessage(await backend.desk().ledger.verify(), language);
+    const { ledger } = backend.desk();
+    return (await ledger.count()) > MOST_VERIFIED
+      ? noticeMessage(SAY.verifyElsewhere[language], language)
+      : verificationMessage(await ledger.verify(), language);
   },
   async proceed({ text, person: { language }, conversation }, { shown }) {
     const answer = shown.lastIn(conversation);

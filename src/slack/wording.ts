@@ -59,6 +59,10 @@ export const SAY = {
     "CSV・XLSX・JSONL の書き出しは、台帳のある端末で npm run ledger -- export --format csv を使ってください。社名は伏せて書き出し、書き出したことは台帳に残ります。",
     "To export as CSV, XLSX or JSONL run npm run ledger -- export --format csv where the ledger is. Names are left out, and the export is on record.",
   ),
+  verifyElsewhere: say(
+    "台帳が長いため、ここでは検証しません。サーバーの端末で npm run ledger -- verify を実行してください。",
+    "The ledger is too long to be verified here. Run npm run ledger -- verify on the server.",
+  ),
   withheld: say(
     "社名は、双方の同意を記録するまで相手方に見せません。登録のときの見せ方は、選び直さなければ「業種・地域のみ」です。",
     "The partner is not shown the name before both consents are on record. Unless you choose otherwise a need is shown by industry and region only.",

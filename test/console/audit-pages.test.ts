@@ -88,6 +88,26 @@ describe("the audit pages", () => {
     );
   });
 
+  test("leave a ledger too long to be read while others wait to the command that verifies it", async () => {
+    const { app, clock } = office();
+    const long = {
+      ...app.desk(),
+      ledger: {
+        ...ledger(),
+        count: async () => 20_001,
+        verify: () => Promise.reject(new Error("the whole chain is read")),
+      },
+    };
+    const tab = openPages({ ...app, desk: () => long }, { clock }).browser();
+
+    const response = await tab.post("/audit/verify");
+
+    expect(response.status).toBe(200);
+    const page = await response.text();
+    expect(page).toContain("npm run ledger -- verify");
+    expect(page).not.toContain("改ざんされていません");
+  });
+
   test.each(["csv", "xlsx", "jsonl"])(
     "export the filtered rows as %s, on record",
     async (format) => {

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { UserError } from "../../errors.ts";
+import { MOST_VERIFIED } from "../../ledger/verify-ledger.ts";
 import { makeExport } from "../../reports/export-ledger.ts";
 import { setTargets } from "../../reports/targets.ts";
 import { japanDay } from "../../text/days.ts";
@@ -29,8 +30,11 @@ async function verify(c: Asked, backend: Backend) {
   const [, seq, hash] = /^(\d{1,15}):([0-9a-f]{64})$/u.exec(noted.trim()) ?? [];
   const expected = seq && hash ? { seq: Number(seq), hash } : undefined;
   const isBad = noted.trim() !== "" && expected === undefined;
-  const found = isBad ? ("bad head" as const) : await backend.desk().ledger.verify(expected);
-  return verifyPage(visit, { ...(await headOf(backend)), found, noted });
+  const standing = await headOf(backend);
+  const look = () =>
+    standing.count > MOST_VERIFIED ? "too long" : backend.desk().ledger.verify(expected);
+  const found = isBad ? "bad head" : await look();
+  return verifyPage(visit, { ...standing, found, noted });
 }
 
 const TYPES = {

@@ -23,6 +23,8 @@ const WORDS = {
     what: "合わないこと",
     seq: (seq: number) => `イベント ${seq}`,
     badHead: "控えは「番号:ハッシュ（64桁）」で書いてください。",
+    tooLong:
+      "台帳が長いため、この画面では検証しません（検証のあいだ、ほかの人を待たせるため）。サーバーの端末で npm run ledger -- verify を実行してください。",
     first: "最初のイベント",
     faults: "合わないところ",
   },
@@ -44,15 +46,20 @@ const WORDS = {
     what: "What is wrong",
     seq: (seq: number) => `event ${seq}`,
     badHead: "Write the noted head as NUMBER:HASH (64 digits).",
+    tooLong:
+      "The ledger is too long to be verified here: everybody else would wait. Run npm run ledger -- verify on the server.",
     first: "First event",
     faults: "Faults",
   },
 } as const;
 
+/** What was found, or why nothing was looked at. */
+type Found = Verification | "bad head" | "too long";
+
 export interface VerifyView {
   readonly head: Head;
   readonly count: number;
-  readonly found?: Verification | "bad head" | undefined;
+  readonly found?: Found | undefined;
   readonly noted?: string | undefined;
 }
 
@@ -64,7 +71,7 @@ export function verifyPage(visit: Visit, { head, count, found, noted }: VerifyVi
     about: words.about,
     place: "/audit/verify",
     notice: found && resultOf(found, visit),
-    body: html`${found && found !== "bad head" && !found.isSound ? faults(found, visit) : ""}
+    body: html`${typeof found === "object" && !found.isSound ? faults(found, visit) : ""}
       ${panel(words.head, html`<p><code>${head.seq}:${head.hash}</code></p><p>${words.events(count)}</p><p class="note">${words.keep}</p>`)}
       ${panel(
         words.how,
@@ -75,9 +82,10 @@ export function verifyPage(visit: Visit, { head, count, found, noted }: VerifyVi
   });
 }
 
-function resultOf(found: Verification | "bad head", { language }: Visit) {
+function resultOf(found: Found, { language }: Visit) {
   const words = WORDS[language];
   if (found === "bad head") return notice(words.badHead, "bad");
+  if (found === "too long") return notice(words.tooLong, "bad");
   return found.isSound
     ? notice(words.sound(found.count), "good")
     : notice(words.broken(found.faults.length), "bad");
