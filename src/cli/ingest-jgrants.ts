@@ -46,8 +46,8 @@ async function tell(
 ): Promise<void> {
   if (datedByFile.length > 0) {
     report({
-      ja: `注意: 取得日時の記載がないファイルが${datedByFile.length}件あります。ファイルの更新日時を取得日時としました。違うときは --retrieved-at で指定してください。`,
-      en: `Warning: ${datedByFile.length} file(s) do not say when they were retrieved; the time of the file was taken. Give another with --retrieved-at.`,
+      ja: `注意: 取得日時の記載がないファイルが${datedByFile.length}件あります。ファイルの更新日時を取得日時としましたが、確かではないため、受付中とは答えません。取得した日時を --retrieved-at で指定してください。`,
+      en: `Warning: ${datedByFile.length} file(s) do not say when they were retrieved; the time of the file was taken, which is no proof, so nothing is said to be open. Give the time with --retrieved-at.`,
     });
   }
   if (kept > 0) {

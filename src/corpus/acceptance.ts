@@ -20,6 +20,8 @@ export const acceptance = z.strictObject({
   /** The id of the record, as its origin writes it. */
   id: z.string().regex(/^[A-Za-z0-9]{1,18}$/u),
   retrievedAt: moment,
+  /** Set where nobody noted when it was retrieved, and the time is that of a file: it may be much older. */
+  undated: z.literal(true).optional(),
   rounds: z.array(round),
 });
 
@@ -36,8 +38,9 @@ function roundAt({ opens, closes }: Round, at: Date): Standing {
   return at.getTime() <= Date.parse(closes) ? "open" : "closed";
 }
 
-/** Whether a record can tell what is so at a time: it is from the 24 hours before. */
-export function isFresh({ retrievedAt }: Acceptance, at: Date): boolean {
+/** Whether a record can tell what is so at a time: it is known to be from the 24 hours before. */
+export function isFresh({ retrievedAt, undated }: Acceptance, at: Date): boolean {
+  if (undated) return false;
   const age = at.getTime() - Date.parse(retrievedAt);
   return age >= 0 && age < FRESH_MS;
 }

@@ -89,12 +89,15 @@ export function createAddedDocuments(shelf: ShelfDependencies): AddedDocuments {
       for (const file of wanted) {
         const name = file.name.split(sep).join("/");
         options.onFile?.(name, taken.length, wanted.length);
-        taken.push({ name, ...(await take({ ...file, name }, options, shelf)) });
+        taken.push({ name, ...(await takeUnlessFaulty({ ...file, name }, options, shelf)) });
       }
       return taken;
     },
-    async remove(name, by) {
+    async remove(given, by) {
       await finish();
+      const composed = given.normalize("NFC");
+      const isComposed = (await standing(composed, folder)).old.length > 0;
+      const name = isComposed ? composed : given;
       const { known, old } = await standing(name, folder);
       if (old.length === 0) throw notThere(name);
       await changeFolder(
@@ -120,6 +123,35 @@ const TOO_BIG = {
 type Taking =
   | { readonly kind: "added" | "replaced" | "unchanged"; readonly head: DocumentHead }
   | { readonly kind: "unread"; readonly why: Bilingual };
+
+/** What the file system has against one file is told of that file; the others are taken in. */
+async function takeUnlessFaulty(...taking: Parameters<typeof take>): Promise<Taking> {
+  try {
+    return await take(...taking);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const why = FAULTS[code];
+    if (why === undefined) throw error;
+    return { kind: "unread", why };
+  }
+}
+
+const NOT_ALLOWED = {
+  ja: "読み書きする権限がありません。ファイルの権限を確かめてください",
+  en: "it may not be read or kept; check its permissions",
+};
+const FAULTS: Readonly<Record<string, Bilingual>> = {
+  ENAMETOOLONG: {
+    ja: "名前が長すぎます。短くしてから取り込んでください",
+    en: "its name is too long; shorten it first",
+  },
+  EACCES: NOT_ALLOWED,
+  EPERM: NOT_ALLOWED,
+  ENOENT: {
+    ja: "ファイルがなくなりました。場所を確かめてください",
+    en: "it is not there any more; see where it is",
+  },
+};
 
 async function take(
   file: WantedFile,
@@ -285,14 +317,19 @@ async function standing(name: string, folder: string) {
   const known = there.has(head)
     ? readDocumentHead(head, await readFile(join(folder, head), "utf8")).head
     : undefined;
-  // A text of that name is part of this document only where the document itself is there.
-  return { known, old: there.has(name) ? old : [] };
+  // A text of that name is part of this document only where the document itself is there, or its head.
+  return { known, old: there.has(name) || there.has(head) ? old : [] };
 }
 
 /** Whether the files of a document are those that its head tells of. */
 async function isWhole(name: string, head: DocumentHead, folder: string): Promise<boolean> {
   const { textSha256 } = head;
-  const hash = async (file: string) => hashOf(await readFile(join(folder, file)));
+  const hash = (file: string) =>
+    readFile(join(folder, file)).then(hashOf, (error: NodeJS.ErrnoException) => {
+      // Somebody has deleted it.
+      if (error.code === "ENOENT") return undefined;
+      throw error;
+    });
   const isText = textSha256 === undefined || (await hash(textNameOf(name))) === textSha256;
   return isText && (await hash(name)) === head.sha256;
 }
@@ -302,7 +339,8 @@ async function nameTaken(name: string, folder: string): Promise<Bilingual | unde
   const there = new Set(await filesOnShelf(folder));
   const original = name.replace(/\.txt$/u, "");
   const isText = original !== name && there.has(headNameOf(original)) && there.has(original);
-  const isOriginal = there.has(textNameOf(name)) && !there.has(name);
+  const isKnown = there.has(name) || there.has(headNameOf(name));
+  const isOriginal = there.has(textNameOf(name)) && !isKnown;
   const isOlder = name.startsWith(`${SUPERSEDED}/`);
   if (!isText && !isOriginal && !isOlder && !(await clashes(name, folder))) return undefined;
   return {

@@ -81,7 +81,9 @@ export async function changeFolder<Note extends object>(
   } finally {
     await rm(unready, { recursive: true, force: true });
   }
-  await apply({ folder, staging }, id, tell);
+  await apply({ folder, staging }, id, tell).catch((error: unknown) => {
+    throw error instanceof UnmakeableChange ? error.cause : error;
+  });
 }
 
 /**

@@ -17,7 +17,9 @@ export async function wantedFiles(
   paths: readonly string[],
   isWanted: (name: string) => boolean,
 ): Promise<readonly WantedFile[]> {
-  const wanted = (await Promise.all(paths.map((path) => wantedAt(path, isWanted)))).flat();
+  const found = (await Promise.all(paths.map((path) => wantedAt(path, isWanted)))).flat();
+  // Some systems take the marks off kana in names: ガ comes as カ and a mark.
+  const wanted = found.map(({ from, name }) => ({ from, name: name.normalize("NFC") }));
   const twice = wanted.find(
     ({ name }, i) => wanted.findIndex((other) => other.name === name) !== i,
   );

@@ -40,7 +40,7 @@ export function cardOf(subsidy: Subsidy): string {
 }
 
 function headOf(subsidy: Subsidy) {
-  const { told, area, rounds, retrievedAt, id } = subsidy;
+  const { told, area, rounds, retrievedAt, isUndated, id } = subsidy;
   const provider = told.institution_name ?? "機関名の記載なし";
   const criteria = criteriaOf(subsidy);
   return {
@@ -61,6 +61,7 @@ function headOf(subsidy: Subsidy) {
     acceptance: {
       id,
       retrievedAt,
+      ...(isUndated && { undated: true }),
       rounds: rounds.map(({ projectEnd: _, ...round }) => round),
     },
   };

@@ -26,7 +26,7 @@ interface SavedOptions {
 
 /**
  * Reads answers that were saved as JSON files, or lie in folders. When one was asked for is what its
- * `retrievedAt` says, else what is given, else when the file was last written. Throws one `UserError`
+ * `retrievedAt` says, else what is given, else when the file was last written, which is no proof: it never counts as fresh. Throws one `UserError`
  * that names every fault by file and field.
  */
 export function savedAnswers(paths: readonly string[], options: SavedOptions): ReadAnswers {
@@ -67,7 +67,11 @@ async function readSaved(
     return { faults: [{ field: "retrievedAt", expected, came: retrievedAt }] };
   }
   return {
-    told: read.subsidies.map((subsidy) => ({ subsidy, retrievedAt })),
+    told: read.subsidies.map((subsidy) => ({
+      subsidy,
+      retrievedAt,
+      isUndated: noted === undefined,
+    })),
     datedByFile: noted === undefined ? [file] : [],
   };
 }

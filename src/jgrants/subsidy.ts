@@ -7,6 +7,8 @@ export interface Told {
   readonly subsidy: ApiSubsidy;
   /** ISO 8601, UTC. */
   readonly retrievedAt: string;
+  /** Set where that is the time of a file only. */
+  readonly isUndated?: boolean;
 }
 
 /** One round of acceptance, with what only its card tells. */
@@ -19,6 +21,8 @@ export interface Subsidy {
   readonly id: string;
   /** Of the oldest answer that it is made from. */
   readonly retrievedAt: string;
+  /** Whether one of them does not say when it was asked for. */
+  readonly isUndated: boolean;
   readonly told: ApiSubsidy;
   /** Where it may be used: prefectures, blocs, 全国; 全国 too where no place is given. */
   readonly area: readonly string[];
@@ -53,6 +57,7 @@ function joined(id: string, group: readonly Told[]): Subsidy {
   return {
     id,
     retrievedAt: newest.map((each) => each.retrievedAt).toSorted()[0] ?? "",
+    isUndated: newest.some(({ isUndated }) => isUndated),
     told: subsidy,
     area: whole,
     isAreaGiven: area.length > 0,

@@ -93,6 +93,19 @@ describe("ingest takes documents in", () => {
     expect((await office.answer(QUESTION)).text).toContain("1,200千円");
   });
 
+  test("says which name is too long to be kept, and takes the others in", async () => {
+    const office = openDocumentOffice();
+    const long = `${"a".repeat(248)}.txt`;
+    office.write(long, PLAN);
+    office.write("plan.txt", PLAN);
+
+    const { code, text } = await office.ingest(long, "plan.txt");
+
+    expect(code).toBe(0);
+    expect(text).toContain("名前が長すぎます");
+    expect((await office.answer(QUESTION)).text).toContain("1,200千円");
+  });
+
   test("ends with 1 when nothing that was named could be read", async () => {
     const office = openDocumentOffice();
     office.write("a.docx", "PK");
@@ -283,6 +296,35 @@ describe("documents live", () => {
       { action: "document.remove", actor: "tanaka" },
     ]);
     expect((await office.app().desk().ledger.verify()).isSound).toBe(true);
+  });
+
+  test.each([
+    ["taken out", ["--remove", "plan.docx"], "not_found"],
+    ["taken in again", ["plan.docx"], "answered"],
+  ])("whose file somebody has deleted can be %s", async (_, change, kind) => {
+    const office = openDocumentOffice();
+    office.write("plan.docx", wordPlan("1,200千円"));
+    await office.ingest("plan.docx");
+    rmSync(office.kept("plan.docx"));
+
+    expect(await office.ingest(...change)).toMatchObject({ code: 0 });
+
+    expect((await office.answer(QUESTION)).kind).toBe(kind);
+    expect(existsSync(office.kept("plan.docx"))).toBe(kind === "answered");
+  });
+
+  test("whose names differ by how their letters are put together only are one", async () => {
+    const office = openDocumentOffice();
+    const [composed, apart] = ["ガイド.txt".normalize("NFC"), "ガイド.txt".normalize("NFD")];
+    office.write(`1/${composed}`, PLAN);
+    office.write(`2/${apart}`, PLAN.replace("1,200", "1,700"));
+    await office.ingest(`1/${composed}`);
+
+    await office.ingest(`2/${apart}`);
+
+    expect((await office.answer(QUESTION)).text).not.toContain("1,200");
+    expect(await office.ingest("--remove", apart)).toMatchObject({ code: 0 });
+    expect((await office.answer(QUESTION)).kind).toBe("not_found");
   });
 
   test("of somebody who is no staff are refused, and nothing is changed", async () => {

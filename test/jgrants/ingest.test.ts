@@ -145,8 +145,10 @@ describe("saved answers of Jグランツ", () => {
     const given = await take(saved, { retrievedAt: "2026-11-29T00:30:00Z" });
 
     expect(dated.card()).toContain("retrievedAt: 2026-11-28T07:00:00Z");
+    expect(dated.card()).toContain("undated: true");
     expect(dated.outcome).toMatchObject({ datedByFile: [file] });
     expect(given.card()).toContain("retrievedAt: 2026-11-29T00:30:00Z");
+    expect(given.card()).not.toContain("undated");
     expect(given.outcome).toMatchObject({ datedByFile: [] });
   });
 

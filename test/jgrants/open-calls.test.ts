@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Answer } from "../../src/answers/answer.ts";
@@ -39,6 +39,22 @@ function toldAt(retrievedAt: string): string {
 
 const names = ({ schemes }: Answer) => schemes.map(({ name }) => name);
 const said = ({ text, notices }: Answer) => [text, ...notices].join("\n");
+
+test("nothing is open by an answer of which nobody noted when it was asked for", async () => {
+  const file = toldAt(FRESH);
+  const { retrievedAt: _, ...undated } = JSON.parse(readFileSync(file, "utf8"));
+  writeFileSync(file, JSON.stringify(undated));
+  const at = new Date(FRESH);
+  utimesSync(file, at, at);
+  const other = openApp({ dataFolder: tempFolder(), corpusFolder: tempFolder(), clock: () => at });
+  onTestFinished(() => other.close());
+  await other.addSubsidies({ paths: [file] }, STAFF);
+  await other.update();
+
+  const answer = await other.assistant.answer("今募集中の補助金はありますか？");
+
+  expect(answer.schemes.filter(({ status }) => status === "open")).toEqual([]);
+});
 
 describe("what is open", () => {
   test("is listed with its deadlines, the soonest first, from where and when it was told", async () => {

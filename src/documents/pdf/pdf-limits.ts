@@ -3,6 +3,8 @@ export interface PdfLimits {
   readonly bytes: number;
   readonly pages: number;
   readonly pageCharacters: number;
+  /** Runs of characters on a page: it is our own process that puts them in their places. */
+  readonly pageRuns: number;
   readonly characters: number;
   /** Resident memory of the child, in MB of 2^20 bytes. */
   readonly residentMb: number;
@@ -26,6 +28,7 @@ export const PDF_LIMITS: PdfLimits = {
   bytes: 100_000_000,
   pages: 3_000,
   pageCharacters: 100_000,
+  pageRuns: 20_000,
   characters: 10_000_000,
   residentMb: 380,
   pageMs: 4_000,

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { setImmediate } from "node:timers/promises";
 import type { ReadOutcome } from "../read-outcome.ts";
-import type { ChildMessage } from "./child-message.ts";
+import type { ChildMessage, RawPage } from "./child-message.ts";
 import { fragmentsOf } from "./fragment.ts";
 import { bodySize, pageText } from "./page-text.ts";
 import type { ChildEnd } from "./pdf-child.ts";
@@ -131,11 +131,7 @@ class Heard {
           : { kind: "corrupt", why: `${WHY.damaged} (${message.why})` };
         break;
       case "page":
-        this.#pages.push({
-          number: message.number,
-          fragments: fragmentsOf(placeRuns(message)),
-        });
-        this.#characters += message.runs.reduce((sum, [text]) => sum + text.length, 0);
+        this.#takePage(message);
         break;
       case "unread":
         this.#unread.set(message.number, `${WHY.damaged} (${message.why})`);
@@ -151,6 +147,13 @@ class Heard {
         break;
     }
   };
+
+  #takePage(page: RawPage): void {
+    const { number, runs } = page;
+    if (runs.length > this.#limits.pageRuns) this.#unread.set(number, WHY.overfullPage);
+    else this.#pages.push({ number, fragments: fragmentsOf(placeRuns(page)) });
+    this.#characters += runs.reduce((sum, [text]) => sum + text.length, 0);
+  }
 
   #open({ pages, title }: Extract<ChildMessage, { kind: "opened" }>): void {
     this.pageCount = pages;
@@ -176,16 +179,23 @@ class Heard {
     const unread = new Map(this.#unread);
     const why = end === "ended" ? WHY.overfull : WHY.notReached;
     for (let page = this.#next(); page <= this.pageCount; page++) unread.set(page, why);
-    const pages = await textsOf(this.#pages);
+    // As long again as the children had: what they have read is not lost because they were slow.
+    const pages = await textsOf(this.#pages, performance.now() + this.deadline() - this.#begun);
+    const done = new Set(pages.map(({ number }) => number));
+    for (const { number } of this.#pages) if (!done.has(number)) unread.set(number, WHY.outOfTime);
     return { pageCount: this.pageCount, title: this.#title, pages, unread, end };
   }
 }
 
-/** The pages as text; other work of this process goes on between them. */
-async function textsOf(pages: readonly FragmentPage[]): Promise<Reading["pages"]> {
+/** The pages as text, until it is too late; other work of this process goes on between them. */
+async function textsOf(
+  pages: readonly FragmentPage[],
+  deadline: number,
+): Promise<Reading["pages"]> {
   const body = bodySize(pages.flatMap(({ fragments }) => fragments));
   const texts: { readonly number: number; readonly text: string }[] = [];
   for (const { number, fragments } of withoutRunningHeads(pages)) {
+    if (performance.now() > deadline) break;
     texts.push({ number, text: pageText(fragments, body) });
     await setImmediate();
   }

@@ -23,6 +23,8 @@ const ROW_DISTANCE = 3.2;
 const TAB_GAP = 2;
 /** A line of a cell that fills so much of its column goes on below. */
 const FULL = 0.85;
+/** So many rows above tell where the columns stand: all of a page, as pages are printed. */
+const ROWS_LOOKED_AT = 100;
 /** Characters of what heads a column, at most. */
 const MAX_LABEL = 20;
 
@@ -49,9 +51,9 @@ function isTable(rows: readonly Row[]): boolean {
 
 function continuesTable(table: readonly Row[], row: Row): boolean {
   const last = table.at(-1);
-  const columns = columnsOf(table);
   const size = sizeOf(row);
   if (!last || vOf(row) - vOf(last) > ROW_DISTANCE * size) return false;
+  const columns = columnsOf(table.slice(-ROWS_LOOKED_AT));
   if (row.length > 1) return table.length > 1 || row.some((cell) => fits(cell, columns));
   const [cell] = row;
   // A line of one cell goes on with a cell, when it stands in one column and is no wider.

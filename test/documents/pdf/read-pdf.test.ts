@@ -2,7 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { createPdfReader } from "../../../src/documents/pdf/read-pdf.ts";
+import { linesOf as layOut } from "../../../src/documents/pdf/table-rows.ts";
 import type { ReadOutcome } from "../../../src/documents/read-outcome.ts";
+import { growthOf, TOO_MUCH } from "../../support/growth.ts";
 import { type PdfLine, pdfFile, pdfOf, pdfStream } from "../../support/pdf-file.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { pagesOf, textOf } from "./support/measured.ts";
@@ -107,6 +109,30 @@ describe("a page is read as a person reads it", () => {
 });
 
 describe("limits", () => {
+  test("a page of very many runs costs that page", async () => {
+    const sparing = createPdfReader({ limits: { pageRuns: 1 } });
+    const outcome = await read(pdfOf([["事業を行う。"], ["一", "二"]]), sparing);
+    sparing.close();
+
+    expect(outcome).toMatchObject({ kind: "partly", missing: [{ page: 2 }] });
+  });
+
+  test("a page that is one table is no more work to lay out than it is long", () => {
+    const cell = { text: "1", u1: 0, size: 10, across: false, fromTop: 0.5, order: 0 };
+    const tableOf = (cells: string) =>
+      Array.from(cells, (_, i) => {
+        const u0 = i % 2 === 0 ? 0 : 100;
+        return { ...cell, u0, u1: u0 + 20, v: (i >> 1) * 12 };
+      });
+
+    expect(
+      growthOf(
+        (cells) => layOut(tableOf(cells)),
+        (length) => "1".repeat(length / 8),
+      ),
+    ).toBeLessThan(TOO_MUCH);
+  });
+
   test("a report of 450 pages is read whole", async () => {
     const pages = Array.from({ length: 450 }, (_, i) => [`第${i + 1}の事業を行う。`]);
 
