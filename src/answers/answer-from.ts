@@ -7,7 +7,7 @@ import type { Language } from "../text/language.ts";
 import type { Answer } from "./answer.ts";
 import { type CitationList, createCitationList } from "./citation-list.ts";
 import { type Cell, type Comparison, comparisonTable } from "./comparison-table.ts";
-import { composeAnswer, mark, quoteOf, rendering } from "./compose-answer.ts";
+import { composeAnswer, headingsOf, mark, quoteOf, rendering } from "./compose-answer.ts";
 import { wantsToUse } from "./conditions-of-use.ts";
 import { judge, mostDeciding, weighsSchemes } from "./criteria.ts";
 import type { Finding } from "./finding.ts";
@@ -178,7 +178,10 @@ export interface BorneSentence {
   readonly passage: Passage;
 }
 
-/** The answer that sentences of a language model make; each ends with the numbers of its citations. */
+/**
+ * The answer that sentences of a language model make; each ends with the numbers of its citations, and
+ * begins with the heading that an excerpt stands under, as in the embedded answer.
+ */
 export function answerInWords(
   question: Question,
   sentences: readonly BorneSentence[],
@@ -187,10 +190,19 @@ export function answerInWords(
   const { sources } = context;
   const { language } = question;
   const list = createCitationList([], { sources, language });
-  const said = sentences.map(({ text, passage }) => {
+  const marksOf = (passage: Pick<Passage, "card" | "statement">) => {
     list.cite(passage);
     const own = list.all().filter(({ path, quote }) => isQuoted(passage, path, quote));
-    return mark(text, own.map(({ n }) => `[${n}]`).join(""));
+    return own.map(({ n }) => `[${n}]`).join("");
+  };
+  const said = sentences.map(({ text, passage }) => {
+    const headings = headingsOf(passage, list.all());
+    const own = marksOf(passage);
+    const above = headings.map((heading) => {
+      const { card, statement } = passage;
+      return `${heading.text}${marksOf({ card, statement: { ...statement, ...heading } })}： `;
+    });
+    return above.join("") + mark(text, own);
   });
   const cited = [...new Set(sentences.map(({ passage }) => passage))];
   return {
@@ -204,7 +216,11 @@ export function answerInWords(
   };
 }
 
-function isQuoted({ card, statement }: Passage, path: string, quote: string): boolean {
+function isQuoted(
+  { card, statement }: Pick<Passage, "card" | "statement">,
+  path: string,
+  quote: string,
+): boolean {
   return card.path === path && quoteOf(statement) === quote;
 }
 

@@ -167,6 +167,11 @@ function partsOf(question: Question, main: Candidate | undefined): readonly Ques
   return figures.map((ask) => ({ ...question, asks: [ask], share: 1 / figures.length }));
 }
 
+/** Whether a question asks several things, each of which a statement of its own may answer. */
+export function asksSeveral(question: Question): boolean {
+  return partsOf(question, undefined).length > 1;
+}
+
 function isOfSchemes(main: Candidate | undefined): boolean {
   return main !== undefined && ["scheme", "programme"].includes(main.passage.card.head.kind);
 }

@@ -6,8 +6,9 @@ import { asksForOpenCalls } from "./asks-for-today.ts";
 import { candidatesFor, createCandidates } from "./candidates.ts";
 import { type DropReason, faultOf } from "./claims/check-claim.ts";
 import { CLAIMS_SCHEMA, readClaims } from "./claims/read-claims.ts";
-import { MAX_TEXT, rendering } from "./compose-answer.ts";
+import { headingsOf, MAX_TEXT, quoteOf, rendering } from "./compose-answer.ts";
 import { type EngineDependencies, type Reply, standing, timings } from "./embedded-engine.ts";
+import { asksSeveral } from "./find-statements.ts";
 import type { Turn } from "./follow-up.ts";
 import { type ModelPrompt, promptMessages, type ShownPassage } from "./model-prompt.ts";
 import { rewriteQuestion } from "./rewrite-question.ts";
@@ -28,6 +29,8 @@ export interface ModelEngineDependencies extends EngineDependencies {
   readonly createMask: () => Promise<Mask>;
   /** Whether a passage may be shown to the model; none is asked about one that may not. */
   readonly mayLeave: (passage: Passage) => boolean;
+  /** Told of each fault of the model that was gone around. */
+  readonly onFault?: ((fault: ModelFault) => void) | undefined;
   /** Ends what is being asked when nobody waits for answers any more. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -60,14 +63,19 @@ interface Exchange {
   /** As they are shown to the model, in the order of their numbers. */
   readonly passages: readonly Passage[];
   readonly texts: readonly string[];
-  readonly kept: BorneSentence[];
+  readonly kept: KeptSentence[];
   readonly dropped: DropReason[];
+}
+
+interface KeptSentence extends BorneSentence {
+  /** The heading that is said before it, if it has one. */
+  readonly lead: string;
 }
 
 /**
  * Answers with the sentences of a language model, each of them borne by a passage that the embedded
  * engine found. Where that has no plain answer, the model is not asked; where the model fails, or
- * says nothing on the passage that answers best, the embedded answer stands in, with a notice.
+ * does not speak of the passage that answers best and of each part of the question, the embedded answer stands in, with a notice.
  */
 export function createModelEngine(dependencies: ModelEngineDependencies) {
   return async function* answer(text: string, last?: Turn): AsyncGenerator<AnswerEvent> {
@@ -94,7 +102,7 @@ async function* asWorded(
     return { reply: embedded, report: { fault: "not_asked", kept: 0, dropped: [], usage } };
   const failed = yield* asked(exchange, asking, dependencies);
   const { kept, dropped } = exchange;
-  const fault = failed ?? (bearsBest(exchange) ? undefined : "too_little");
+  const fault = failed ?? (bearsAll(exchange) ? undefined : "too_little");
   const report = { kept: kept.length, dropped, usage, ...(fault && { fault }) };
   const reply = fault
     ? standingIn(embedded, fault, dependencies)
@@ -154,14 +162,17 @@ async function* asked(
     yield* sentencesOf(exchange, { question, last, mask, usage }, dependencies);
     return undefined;
   } catch (error) {
-    if (error instanceof ModelFault) return error.reason;
-    throw error;
+    if (!(error instanceof ModelFault)) throw error;
+    // Nobody waits any more: that is no fault of the model.
+    if (!dependencies.signal?.aborted) dependencies.onFault?.(error);
+    return error.reason;
   }
 }
 
-/** Whether something is said on the passage that answers best. */
-function bearsBest({ kept, turn }: Exchange): boolean {
-  return kept.some(({ passage }) => passage === turn.cited[0]);
+/** Whether something is said on the passage that answers best; on each, where they answer several things. */
+function bearsAll({ kept, turn: { question, cited } }: Exchange): boolean {
+  const wanted = asksSeveral(question) ? cited : cited.slice(0, 1);
+  return wanted.every((each) => kept.some(({ passage }) => passage === each));
 }
 
 /** Most passages that a model is shown. */
@@ -209,7 +220,7 @@ async function* sentencesOf(
   const { passages, texts, turn } = exchange;
   const { language } = turn.question;
   const thread = last && mask.hideSaid(last.question.text);
-  const shown = passages.map((passage, i) => shownAs(i + 1, passage, mask.hide(texts[i] ?? "")));
+  const shown = passages.map((passage, i) => shownAs(i + 1, passage, texts[i] ?? "", mask));
   const messages = promptMessages(prompt, language, { question, thread, passages: shown });
   const pieces = chat.complete(messages, {
     schema: CLAIMS_SCHEMA,
@@ -224,29 +235,57 @@ async function* sentencesOf(
     };
     const reason = faultOf(claim, texts, language);
     if (reason) exchange.dropped.push(reason);
-    else if (keep(exchange, claim)) yield { kind: "sentence", text: claim.text };
+    const kept = reason ? undefined : keep(exchange, claim);
+    if (kept) yield { kind: "sentence", text: kept.lead + claim.text };
   }
 }
 
-function shownAs(n: number, { card: { head } }: Passage, text: string): ShownPassage {
-  const { name, kind, status, asOf, area } = head;
-  return { n, text, title: name, kind, status, asOf: asOf.text, area };
+function shownAs(n: number, passage: Passage, text: string, mask: Mask): ShownPassage {
+  const { name, kind, status, asOf, area } = passage.card.head;
+  const [heading] = headingsOf(passage);
+  return {
+    n,
+    text: mask.hide(text),
+    ...(heading && { heading: mask.hide(heading.text) }),
+    title: mask.hide(name),
+    kind,
+    status,
+    asOf: asOf.text,
+    area,
+  };
 }
 
 /** Room that the numbers of the citations of a sentence take. */
 const MARKS = 8;
 
-/** Whether a claim is new and there is room for it. */
+/** What becomes of a claim that is new and that there is room for. */
 function keep(
   { kept, passages }: Exchange,
   claim: { readonly text: string; readonly passage: number },
-): boolean {
+): KeptSentence | undefined {
   const passage = passages[claim.passage - 1];
-  if (!passage || kept.some(({ text }) => text === claim.text)) return false;
-  const taken = kept.reduce((sum, { text }) => sum + [...text].length + MARKS, 0);
-  if (kept.length > 0 && taken + [...claim.text].length + MARKS > MAX_TEXT) return false;
-  kept.push({ text: closed(claim.text), passage });
-  return true;
+  const text = closed(claim.text);
+  if (!passage || kept.some((other) => other.text === text)) return undefined;
+  const sentence = { text, passage, lead: leadOf(passage, kept) };
+  const room = [...kept, sentence].reduce((sum, each) => sum + roomOf(each), 0);
+  if (kept.length > 0 && room > MAX_TEXT) return undefined;
+  kept.push(sentence);
+  return sentence;
+}
+
+function roomOf({ text, lead }: KeptSentence): number {
+  return [...lead, ...text].length + (lead === "" ? MARKS : 2 * MARKS);
+}
+
+/** The heading of an excerpt, where no sentence before it has said that. */
+function leadOf(passage: Passage, kept: readonly KeptSentence[]): string {
+  const said = kept.flatMap(({ passage: { statement } }) => [
+    { quote: quoteOf(statement) },
+    ...headingsOf({ statement }),
+  ]);
+  return headingsOf(passage, said)
+    .map(({ text }) => `${text}： `)
+    .join("");
 }
 
 function closed(sentence: string): string {

@@ -15,6 +15,8 @@ export function readModelPrompt(yaml: string): ModelPrompt {
 export interface ShownPassage {
   readonly n: number;
   readonly text: string;
+  /** What the text stands under. */
+  readonly heading?: string;
   readonly title: string;
   readonly kind: string;
   readonly status: string;

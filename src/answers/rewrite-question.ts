@@ -34,6 +34,8 @@ interface Options {
   };
   readonly signal?: AbortSignal | undefined;
   readonly onUsage: (usage: Usage) => void;
+  /** Told of a fault of the model: the question is then answered as it was asked. */
+  readonly onFault?: ((fault: ModelFault) => void) | undefined;
 }
 
 /**
@@ -43,7 +45,7 @@ interface Options {
 export async function rewriteQuestion(
   question: string,
   last: Turn,
-  { chat, prompt, mask, signal, onUsage }: Options,
+  { chat, prompt, mask, signal, onUsage, onFault }: Options,
 ): Promise<string | undefined> {
   const asked = mask.hideSaid(question);
   const before = mask.hideSaid(last.question.text);
@@ -62,9 +64,19 @@ export async function rewriteQuestion(
     return isAskedOf(rewritten, question, last) ? rewritten : undefined;
   } catch (error) {
     // Then the question is answered as it was asked.
-    if (error instanceof ModelFault || late.aborted) return undefined;
-    throw error;
+    goneAround(error, { late, signal, onFault });
+    return undefined;
   }
+}
+
+/** Tells a fault of the model; throws what is none. */
+function goneAround(
+  error: unknown,
+  { late, signal, onFault }: Pick<Options, "signal" | "onFault"> & { readonly late: AbortSignal },
+): void {
+  if (error instanceof ModelFault) {
+    if (!signal?.aborted) onFault?.(error);
+  } else if (!late.aborted) throw error;
 }
 
 /** Whether a question has no word and no figure but of the conversation and its cards, and orders nothing. */

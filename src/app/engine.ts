@@ -14,6 +14,8 @@ interface Options {
   /** Search by meaning, where there is a model for it. */
   readonly meaning?: FollowedMeaning | undefined;
   readonly names: () => Promise<readonly string[]>;
+  /** Told of faults that were gone around. */
+  readonly onTrouble: (message: string, cause: unknown) => void;
   readonly now: () => number;
 }
 
@@ -27,13 +29,18 @@ export interface FollowedEngine {
   close(): void;
 }
 
-export function followEngine({ current, model, meaning, names, now }: Options): FollowedEngine {
+export function followEngine({
+  current,
+  model,
+  meaning,
+  ...surroundings
+}: Options): FollowedEngine {
   const closing = new AbortController();
   const { signal } = closing;
   const answers = once(
     async () =>
       model &&
-      (await import("./model-answers.ts")).createModelAnswers(model, { names, signal, now }),
+      (await import("./model-answers.ts")).createModelAnswers(model, { ...surroundings, signal }),
   );
   const engine: FollowedEngine["engine"] = async (viewer) => {
     const loaded = (await current()).at(viewer);

@@ -54,10 +54,18 @@ export function followMeaning(options: Options): FollowedMeaning {
   const tried = trying(createCircuitBreaker({ ...BREAKER, now }), closing.signal, onTrouble);
   const embedderOf = rememberedEmbedders(settings);
   const questions = new Map<string, Float32Array>();
-  const background = createBackground({ ...options, store, embedderOf, tried }, closing.signal);
+  const names = followedNames(options.names);
+  const background = createBackground(
+    { ...options, names: names.look, store, embedderOf, tried },
+    closing.signal,
+  );
   return {
     over(passages, corpus) {
-      const texts = once(() => textsOf(passages, publicPassages(corpus)));
+      const mayLeave = publicPassages(corpus);
+      const textsHiding = rememberedFor((hidden: readonly string[]) =>
+        textsOf(passages, mayLeave, hidden),
+      );
+      const texts = () => textsHiding(names.known());
       const index = followIndex({ store, texts, folder, onTrouble }, background.version);
       background.keepUpWith(texts);
       return {
@@ -72,7 +80,7 @@ export function followMeaning(options: Options): FollowedMeaning {
       tried("the question could not be embedded", async () => {
         const serving = store.serving();
         if (!serving || questions.has(question)) return;
-        const hidden = createMask({ names: await options.names() }).hideSaid(question);
+        const hidden = createMask({ names: await names.look() }).hideSaid(question);
         if (hidden === undefined) return;
         const [vector] = await (await embedderOf(serving.model)).embed([hidden], QUESTION_MS);
         if (vector?.length === serving.dimensions) remember(questions, question, vector);
@@ -82,6 +90,29 @@ export function followMeaning(options: Options): FollowedMeaning {
       closing.abort();
       store.close();
     },
+  };
+}
+
+/** The names that must not leave the house as they were looked up last. */
+function followedNames(look: Options["names"]) {
+  let known: readonly string[] = [];
+  return {
+    known: () => known,
+    async look() {
+      const found = await look();
+      // The same names are the same list: texts are hidden anew only for others.
+      if (found.join("\n") !== known.join("\n")) known = found;
+      return known;
+    },
+  };
+}
+
+/** What is made of something, as long as that stays the same. */
+function rememberedFor<Of, Made>(make: (of: Of) => Made): (of: Of) => Made {
+  let last: { readonly of: Of; readonly made: Made } | undefined;
+  return (of) => {
+    if (last?.of !== of) last = { of, made: make(of) };
+    return last.made;
   };
 }
 
@@ -129,13 +160,15 @@ interface Texts {
 function textsOf(
   passages: PassageList,
   mayLeave: (passage: Pick<Passage, "card">) => boolean,
+  names: readonly string[],
 ): Texts {
   const byHash = new Map<string, string>();
   const hashes = Array.from({ length: passages.size }, (_, number) => {
     const passage = passages.at(number);
     if (!mayLeave(passage)) return undefined;
     const { card, statement } = passage;
-    const text = [card.head.name, statement.heading, statement.text].filter(Boolean).join("\n");
+    const said = [card.head.name, statement.heading, statement.text].filter(Boolean).join("\n");
+    const text = createMask({ names }).hide(said);
     const hash = sha256(text);
     byHash.set(hash, text);
     return hash;
@@ -151,6 +184,7 @@ function sha256(text: string): string {
 function createBackground(
   {
     settings,
+    names,
     onProgress,
     store,
     embedderOf,
@@ -166,9 +200,12 @@ function createBackground(
   let version = 0;
   let isUnderWay = false;
   let done: string | undefined;
-  const embed = (texts: Texts) =>
+  const embed = (textsNow: () => Texts) =>
     tried("not all texts could be embedded; that goes on later", async () => {
       const embedder = await embedderOf(settings.model);
+      // Nothing is sent before it is known what must be hidden in it.
+      await names();
+      const texts = textsNow();
       const rest = () => pause(PAUSE_MS, undefined, { ref: false, signal });
       await embedTexts(texts.byHash, { embedder, store, onProgress, pause: rest, signal });
       done = texts.digest;
@@ -181,9 +218,10 @@ function createBackground(
       hasBegun = true;
     },
     keepUpWith(texts: () => Texts) {
-      if (!hasBegun || isUnderWay || done === texts().digest) return;
+      if (!hasBegun || isUnderWay) return;
+      if (done !== undefined && done === texts().digest) return;
       isUnderWay = true;
-      void embed(texts()).finally(() => {
+      void embed(texts).finally(() => {
         isUnderWay = false;
       });
     },

@@ -2,6 +2,7 @@ import type { Engine } from "../answers/assistant.ts";
 import { createModelEngine } from "../answers/model-engine.ts";
 import { readModelPrompt } from "../answers/model-prompt.ts";
 import { createMask } from "../discretion/mask.ts";
+import type { ModelFault } from "../models/chat-model.ts";
 import { createCircuitBreaker } from "../models/circuit-breaker.ts";
 import { type ChatModelSettings, createChatModel } from "../models/openai-chat-model.ts";
 import type { LoadedCorpus } from "./load-corpus.ts";
@@ -11,6 +12,8 @@ import { promptOf } from "./shipped.ts";
 interface Surroundings {
   /** The names that must not leave the house. */
   readonly names: () => Promise<readonly string[]>;
+  /** Told of each kind of fault once: answers go on without the model. */
+  readonly onTrouble: (message: string, cause: unknown) => void;
   /** Ends what is being asked when nobody waits for answers any more. */
   readonly signal: AbortSignal;
   /** Milliseconds from any origin; only differences are used. */
@@ -26,10 +29,11 @@ const BREAKER = { faults: 3, restMs: 30_000 };
  */
 export function createModelAnswers(
   settings: ChatModelSettings,
-  { names, signal, now }: Surroundings,
+  { names, onTrouble, signal, now }: Surroundings,
 ): (loaded: LoadedCorpus) => NonNullable<Engine["inWords"]> {
   const chat = createChatModel(settings, { breaker: createCircuitBreaker({ ...BREAKER, now }) });
   const prompt = readModelPrompt(promptOf("model-answer.yaml"));
+  const onFault = tellingOnce(onTrouble);
   return ({ engine: embedded, parts, corpus }) =>
     createModelEngine({
       ...parts,
@@ -37,7 +41,19 @@ export function createModelAnswers(
       embedded,
       chat,
       prompt,
+      onFault,
       signal,
       createMask: async () => createMask({ names: await names() }),
     });
+}
+
+/** Tells each kind of fault once, and nothing of what was sent or said: there may be secrets in it. */
+function tellingOnce(onTrouble: Surroundings["onTrouble"]): (fault: ModelFault) => void {
+  const told = new Set<string>();
+  return ({ reason, status }) => {
+    const kind = status === undefined ? reason : `${reason}, HTTP ${status}`;
+    if (told.has(kind)) return;
+    told.add(kind);
+    onTrouble(`the language model gave no whole reply (${kind}); answers go on without it`, kind);
+  };
 }

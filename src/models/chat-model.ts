@@ -50,8 +50,13 @@ export type ModelFaultReason =
 /** The language model gave no whole reply. */
 export class ModelFault extends UpstreamError {
   readonly reason: ModelFaultReason;
+  /** The HTTP status, where the server gave one. */
+  readonly status: number | undefined;
 
-  constructor(reason: ModelFaultReason, options?: ErrorOptions) {
+  constructor(
+    reason: ModelFaultReason,
+    options?: ErrorOptions & { readonly status?: number | undefined },
+  ) {
     super(
       "language model",
       {
@@ -62,5 +67,6 @@ export class ModelFault extends UpstreamError {
     );
     this.name = "ModelFault";
     this.reason = reason;
+    this.status = options?.status;
   }
 }

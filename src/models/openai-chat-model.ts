@@ -150,8 +150,8 @@ function faultOf(error: unknown): ModelFault {
   if (error instanceof ModelFault) return error;
   // Errors of the client are plain objects with a status.
   const { status } = error as ClientError;
-  const cause = { cause: error };
-  if (status === 429) return new ModelFault("busy", cause);
-  if (typeof status === "number" && status < 500) return new ModelFault("refused", cause);
-  return new ModelFault("failed", cause);
+  if (typeof status !== "number") return new ModelFault("failed", { cause: error });
+  const told = { cause: error, status };
+  if (status === 429) return new ModelFault("busy", told);
+  return new ModelFault(status < 500 ? "refused" : "failed", told);
 }

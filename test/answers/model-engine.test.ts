@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import {
   createEmbeddedEngine,
@@ -23,7 +25,10 @@ import { knownSources } from "../../src/search/sources.ts";
 import { FAULTS, type FaultName } from "../fakes/openai/faults.ts";
 import { claiming, SCRIPTS } from "../fakes/openai/scripts.ts";
 import { startFakeOpenAi } from "../fakes/openai-server.ts";
+import { openTestApp } from "../support/app.ts";
+import { startModel } from "../support/language-model.ts";
 import { CORPUS } from "../support/shipped.ts";
+import { tempFolder } from "../support/temp-folder.ts";
 
 let corpus: EngineDependencies;
 beforeAll(async () => {
@@ -45,7 +50,10 @@ beforeAll(async () => {
   };
 });
 
-async function engineOverFake(limits: { idleMs?: number } = {}) {
+async function engineOverFake(
+  limits: { idleMs?: number; apiKey?: string } = {},
+  names: readonly string[] = ["ミナト電工"],
+) {
   const openai = await startFakeOpenAi();
   onTestFinished(() => openai.stop());
   const embedded = createEmbeddedEngine(corpus);
@@ -54,7 +62,7 @@ async function engineOverFake(limits: { idleMs?: number } = {}) {
     embedded,
     prompt: readModelPrompt(promptOf("model-answer.yaml")),
     mayLeave: () => true,
-    createMask: async () => createMask({ names: ["ミナト電工"] }),
+    createMask: async () => createMask({ names }),
     chat: createChatModel(
       { ...openai, pauseMs: 1, ...limits },
       { breaker: createCircuitBreaker({ faults: 3, restMs: 30_000, now: () => 0 }) },
@@ -150,6 +158,39 @@ describe("answers in the words of a language model", () => {
     expect(answer.text).not.toMatch(/evil|channel|9,000/u);
   });
 
+  test("have a sentence once, whether or not it is closed the second time", async () => {
+    const { openai, ask } = await engineOverFake();
+    openai.play(
+      claiming(([first]) => {
+        const { n: passage, text: quote = "" } = first ?? { n: 0 };
+        return [quote.replace(/。$/u, ""), quote, quote.replace(/。$/u, "")].map((text) => ({
+          passage,
+          quote,
+          text,
+        }));
+      }),
+    );
+
+    const { told, answer } = await ask(QUESTION);
+
+    expect(told).toHaveLength(1);
+    expect(answer.text.match(/5,000千円/gu)).toHaveLength(1);
+  });
+
+  test("on one of two things that were asked are too little", async () => {
+    const { openai, ask, embedded } = await engineOverFake();
+    const both = "岡山テクノプラザ開催事業の予算額はいくらですか？ウエストコアとは何ですか？";
+    openai.play(
+      claiming(([first]) => [{ passage: 1, quote: first?.text ?? "", text: first?.text ?? "" }]),
+    );
+
+    const { answer, report } = await ask(both);
+
+    expect(embedded(both).turn?.cited).toHaveLength(2);
+    expect(report).toMatchObject({ kept: 1, fault: "too_little" });
+    expect(answer.text).toBe(embedded(both).answer.text);
+  });
+
   test("hold nothing of the questions of others", async () => {
     const { openai, ask } = await engineOverFake();
     await ask("イノベーション・ハブ・ひろしまCampsとは何ですか？");
@@ -189,6 +230,59 @@ describe("answers in the words of a language model", () => {
     expect(sent).toContain("予算額はいくら");
     expect(sent).toContain("〔伏字1〕");
     expect(sent).not.toContain("ミナト電工");
+  });
+
+  test("are asked for without such names in the titles of what is shown", async () => {
+    const { openai, ask } = await engineOverFake({}, ["岡山テクノプラザ"]);
+
+    await ask("テクノプラザの予算額はいくらですか？");
+
+    const sent = JSON.stringify(openai.requests.map(({ body }) => body));
+    expect(sent).toContain("title");
+    expect(sent).not.toContain("岡山テクノプラザ");
+  });
+});
+
+describe("a model in an app", () => {
+  test("has the heading that an excerpt stands under said before its own words", async () => {
+    const corpus = join(tempFolder(), "corpus");
+    mkdirSync(corpus);
+    writeFileSync(
+      join(corpus, "plan.txt"),
+      "１　概算要求\n\n　霧ヶ浜市の研究開発費は10億円です。\n\n　霧ヶ浜市の設備費は2億円です。",
+    );
+    const { openai, model } = await startModel();
+    const app = openTestApp({ model, corpus, data: tempFolder() });
+    const told: string[] = [];
+
+    const answer = await app.assistant.answer("霧ヶ浜市の研究開発費はいくらですか？", undefined, {
+      onSentence: (sentence) => told.push(sentence),
+    });
+    const plain = await app.assistant.answer("霧ヶ浜市の研究開発費はいくらですか？", undefined, {
+      isKeptInside: true,
+    });
+
+    const said = /概算要求\[\d\]： 霧ヶ浜市の設備費は2億円です\[\d\]/u;
+    expect(answer.engine).toBe("openai");
+    expect(plain.text).toMatch(said);
+    expect(answer.text).toMatch(said);
+    expect(told.join("")).toContain("概算要求： 霧ヶ浜市の設備費は2億円です");
+    const sent = JSON.stringify(openai.requests.map(({ body }) => body)).replaceAll("\\", "");
+    expect(sent).toMatch(/"heading":"[^"]*概算要求"/u);
+  });
+
+  test("that refuses the key is told of once, and never the key or the question", async () => {
+    const { model } = await startModel();
+    const troubles: string[] = [];
+    const app = openTestApp({
+      model: { ...model, apiKey: "sk-wrong-secret" },
+      onTrouble: (message, cause) => troubles.push(`${message}: ${cause}`),
+    });
+
+    for (const _ of [1, 2]) expect((await app.assistant.answer(QUESTION)).engine).toBe("embedded");
+
+    expect(troubles).toEqual([expect.stringContaining("refused, HTTP 401")]);
+    expect(troubles[0]).not.toMatch(/sk-|テクノプラザ/u);
   });
 });
 

@@ -60,7 +60,7 @@ describe("an assistant with a language model", () => {
 
   test("keeps questions of one conversation in order, however long the first one takes", async () => {
     const { openai, model } = await startModel({ idleMs: 200 });
-    const { assistant } = openTestApp({ model });
+    const { assistant } = openTestApp({ model, onTrouble: () => {} });
     openai.failNext("hang");
 
     const first = assistant.answer("先端研究スタートアップ支援事業とは？", "t");

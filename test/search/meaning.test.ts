@@ -160,6 +160,21 @@ describe("texts that are embedded in the background", () => {
     expect(servingIn(places.data)).toEqual({ model: openai.embeddingModel, dimensions: 64 });
   });
 
+  test("have marks where personal data stand, and find what they say all the same", async () => {
+    const openai = await startServer();
+    const places = { corpus: corpusOf(2), data: tempFolder() };
+    const contact = "相談の受付は090-1234-5678か taro@minato.example で行う。";
+    writeFileSync(join(places.corpus, "contact.txt"), `試作支援の案内\n\n${contact}`);
+    const { app, settled } = openEmbedding(places, settingsOf(openai));
+    await app.update();
+    await app.warm();
+    await settled;
+
+    const sent = textsIn(openai).join("\n");
+    expect(sent).toContain("相談の受付は〔伏字1〕");
+    expect(sent).not.toMatch(/090-1234|taro@/u);
+  });
+
   test("are those that everybody may see, and no name of a known firm is in a question", async () => {
     const openai = await startServer();
     const places = { corpus: corpusOf(3), data: tempFolder() };

@@ -77,6 +77,8 @@ export async function openScene(
 
   async function connect() {
     const app = openApp({
+      // Faults of a scripted model are part of a scene; the reply shows what came of them.
+      ...(model && { onTrouble: () => {} }),
       dataFolder: data,
       refreshMs: Number.POSITIVE_INFINITY,
       clock,
