@@ -66,7 +66,7 @@ describe("a model that lies in every reply", () => {
       );
       const wrong: string[] = [];
       const counts = { replies: 0, lies: 0, shown: 0 };
-      for (const question of ownQuestions(scaled(1_000, 60))) {
+      for (const question of ownQuestions(scaled(1_000, 30))) {
         said = { truth: [], lies: [] };
         const shown: string[] = [];
         const onSentence = (sentence: string) => shown.push(sentence);
@@ -127,14 +127,14 @@ describe("an honest model", () => {
       const random = seeded(3);
       openai.play(claiming((passages) => scriptedClaims(passages, random).truth));
       let [told, dropped] = [0, 0];
-      for (const question of ownQuestions(scaled(400, 60))) {
+      for (const question of ownQuestions(scaled(400, 30))) {
         const { model: use } = await assistant.answer(question);
         told += (use?.kept ?? 0) + (use?.dropped ?? 0);
         dropped += use?.dropped ?? 0;
       }
       console.log(`True sentences dropped: ${dropped} of ${told}`);
 
-      expect(told).toBeGreaterThan(scaled(400, 60));
+      expect(told).toBeGreaterThan(scaled(400, 30));
       expect(dropped / told).toBeLessThanOrEqual(0.03);
     },
     PATIENCE_MS,
