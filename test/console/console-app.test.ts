@@ -66,11 +66,13 @@ describe("the console", () => {
     "gives one whole answer where the model fails with %s",
     async (fault) => {
       const { openai, model } = await startModel({ idleMs: 200 });
-      const { post } = openConsole({ model });
+      const troubles: string[] = [];
+      const { post } = openConsole({ model, onTrouble: (message) => troubles.push(message) });
       openai.failNext(fault, 2);
 
       const html = await (await post({ question: "岡山テクノプラザの予算は？" })).text();
 
+      expect(troubles).toHaveLength(1);
       expect(html.split("<article")).toHaveLength(2);
       expect(html).toContain("5,000千円");
       expect(html).toContain("言語モデルから確かな返答が得られなかった");
