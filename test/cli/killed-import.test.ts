@@ -11,7 +11,7 @@ import { rowsOfPartners } from "../support/partner-rows.ts";
 import { scaled, seeded } from "../support/scale.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
-const KILLS = scaled(20, 2);
+const KILLS = scaled(20, 1);
 const FIRMS = 300;
 const SEEDS = 4000;
 

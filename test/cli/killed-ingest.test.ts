@@ -7,7 +7,7 @@ import { outcomeOf } from "../support/outcome.ts";
 import { scaled } from "../support/scale.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
-const KILLS = scaled(20, 3);
+const KILLS = scaled(20, 1);
 const DOCUMENTS = 60;
 const QUESTIONS = [
   "第7号の試作支援の予算はいくらですか？",

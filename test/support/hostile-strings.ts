@@ -22,6 +22,6 @@ export function hostileStrings(): readonly string[] {
   return all
     .map((text) => ({ text, place: random() }))
     .sort((a, b) => a.place - b.place)
-    .slice(0, scaled(all.length, 60))
+    .slice(0, scaled(all.length, 30))
     .map(({ text }) => text);
 }
