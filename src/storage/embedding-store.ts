@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { migrate, openDatabase, type SqliteDatabase } from "./open-database.ts";
+import { discardDatabase, migrate, openDatabase, type SqliteDatabase } from "./open-database.ts";
 import { errorCode, storageFault } from "./storage-fault.ts";
 
 /** What vectors can be compared with: those of one model and of one length. */
@@ -46,7 +45,7 @@ export function openEmbeddingStore(
   onDamage: (cause: unknown) => void,
 ): EmbeddingStore {
   const file = join(folder, "embeddings.sqlite");
-  const database = openUsable(file, onDamage) ?? openUsable(discard(file), onDamage);
+  const database = openUsable(file, onDamage) ?? openUsable(discardDatabase(file), onDamage);
   if (!database) throw storageFault(folder, new Error(`${file} cannot be made usable`));
   const statements = prepare(database);
   return {
@@ -88,11 +87,6 @@ function openUsable(file: string, onDamage: (cause: unknown) => void): SqliteDat
   }
   database?.close();
   return undefined;
-}
-
-function discard(file: string): string {
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
-  return file;
 }
 
 function prepare(database: SqliteDatabase) {

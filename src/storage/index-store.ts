@@ -1,8 +1,8 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DamagedIndexError } from "./damaged-index.ts";
 import { type IndexedFile, openRows, SCHEMA, type StoredVector } from "./index-rows.ts";
-import { migrate, openDatabase, type SqliteDatabase } from "./open-database.ts";
+import { discardDatabase, migrate, openDatabase, type SqliteDatabase } from "./open-database.ts";
 import { errorCode, storageFault } from "./storage-fault.ts";
 
 export type { IndexedFile, StoredVector } from "./index-rows.ts";
@@ -43,7 +43,7 @@ export function openIndexStore(
   const file = join(dataFolder, FILE_NAME);
   let opened: Opened | undefined;
   const current = () => {
-    opened ??= openUsable(file, onDamage) ?? openUsable(discard(file), onDamage);
+    opened ??= openUsable(file, onDamage) ?? openUsable(discardDatabase(file), onDamage);
     if (!opened) throw storageFault(dataFolder, new Error(`${file} cannot be made usable`));
     return opened;
   };
@@ -69,7 +69,7 @@ export function openIndexStore(
     apply: (change) => guarded((index) => apply(index, change)),
     startOver() {
       close();
-      discard(file);
+      discardDatabase(file);
     },
     close,
   };
@@ -108,11 +108,6 @@ function apply({ database, rows }: Opened, change: IndexChange): void {
     rows.writeSum();
   });
   work.immediate();
-}
-
-function discard(file: string): string {
-  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
-  return file;
 }
 
 /** SQLITE_ERROR and SQLITE_MISMATCH: the schema, or a value, is not what we have written. */

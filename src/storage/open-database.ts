@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { dirname } from "node:path";
 import Database from "better-sqlite3";
 import { makeFolder } from "./make-folder.ts";
@@ -32,6 +33,12 @@ function useWriteAheadLog(database: SqliteDatabase, tries = MOST_TRIES): void {
     database.transaction(() => undefined).immediate();
     useWriteAheadLog(database, tries - 1);
   }
+}
+
+/** Deletes a SQLite file with what belongs to it; returns its path. */
+export function discardDatabase(file: string): string {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(file + suffix, { force: true });
+  return file;
 }
 
 /**
