@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { type Bilingual, UserError } from "../errors.ts";
@@ -7,11 +6,13 @@ import { documentFault } from "./document-fault.ts";
 import {
   type DocumentHead,
   documentHeadText,
+  present,
   readDocumentHead,
   type Visibility,
 } from "./document-head.ts";
 import { asideOf, filesOnShelf, headNameOf, SUPERSEDED, textNameOf } from "./document-shelf.ts";
 import { changeFolder, finishChanges, type TellChange, type TellFailure } from "./folder-change.ts";
+import { hashOf } from "./hash-of.ts";
 import { type WantedFile, wantedFiles } from "./wanted-files.ts";
 
 /** What was read of a file, or why nothing was. */
@@ -296,14 +297,6 @@ function headOf(
   };
 }
 
-/** The members that are there. */
-function present<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  // Object.fromEntries forgets which members there were.
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
-}
-
 function told(head: DocumentHead | undefined): Pick<DocumentChange, "title" | "sha256" | "pages"> {
   const { title, sha256, pages } = head ?? {};
   return present({ title, sha256, pages });
@@ -371,8 +364,4 @@ function notThere(name: string): UserError {
     ja: `「${name}」という資料は取り込まれていません。--list で名前を確かめてください。`,
     en: `There is no document "${name}". See their names with --list.`,
   });
-}
-
-function hashOf(content: Buffer | string): string {
-  return createHash("sha256").update(content).digest("hex");
 }

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import { type Dirent, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { UserError } from "../errors.ts";
 import { filesOnShelf, type ShelvedText, shelvedTexts } from "./document-shelf.ts";
+import { hashOf } from "./hash-of.ts";
 
 export interface CorpusFile {
   /** Relative to the corpus folder, with forward slashes. */
@@ -79,7 +79,7 @@ async function readShelved(
   }
   return {
     ...file,
-    sha256: sha256(`${file.sha256}\n${known.sha256}`),
+    sha256: hashOf(`${file.sha256}\n${known.sha256}`),
     added: { name: document, head: known.text },
   };
 }
@@ -104,7 +104,7 @@ function pointsToCorpus(folder: string, path: string): boolean {
 }
 
 function passedOver(path: string, why: CorpusFile["passedOver"] & object): CorpusFile {
-  return { path, text: "", sha256: sha256(why.came), passedOver: why };
+  return { path, text: "", sha256: hashOf(why.came), passedOver: why };
 }
 
 function pathsOf(entries: readonly Dirent[], folder: string): readonly string[] {
@@ -141,7 +141,7 @@ async function readFileAt(
 ): Promise<CorpusFile | undefined> {
   try {
     const text = (await read(join(folder, path))).toString("utf8");
-    return { path, text, sha256: sha256(text) };
+    return { path, text, sha256: hashOf(text) };
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return undefined;
     throw new UserError(
@@ -152,10 +152,6 @@ async function readFileAt(
       { cause },
     );
   }
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 async function listFolder(folder: string) {

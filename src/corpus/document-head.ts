@@ -89,14 +89,21 @@ export function readDocumentHead(
   return {
     // Undefined members of the schema are members that are not there.
     head: {
-      ...(Object.fromEntries(
-        Object.entries(rest).filter(([, value]) => value !== undefined),
-      ) as unknown as DocumentHead),
+      ...present(rest),
+      visibility: rest.visibility,
       ...(title && { title }),
       ...(publisher && { publisher }),
       ...(date && { date }),
     },
     problems: [],
+  };
+}
+
+/** The members that are there. */
+export function present<T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  // Object.fromEntries forgets which members there were.
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
   };
 }
 

@@ -2,10 +2,11 @@ import { stringify } from "yaml";
 import type { Card, Problem } from "../corpus/card.ts";
 import { readCorpusFiles } from "../corpus/corpus-files.ts";
 import type { Document } from "../corpus/document.ts";
+import { hashOf } from "../corpus/hash-of.ts";
 import { readCard } from "../corpus/read-card.ts";
 import { describeProblem, readCorpus } from "../corpus/read-corpus.ts";
 import { UserError } from "../errors.ts";
-import { hashOf, sourceIdOf, withoutAsides } from "./draft-card.ts";
+import { sourceIdOf, withoutAsides } from "./draft-card.ts";
 import { DRAFTS } from "./manifest.ts";
 
 const SOURCES = "sources.yaml";

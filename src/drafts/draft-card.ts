@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { stringify } from "yaml";
 import type { Document } from "../corpus/document.ts";
+import { hashOf } from "../corpus/hash-of.ts";
 import { searchForm } from "../text/search-form.ts";
 import type { DraftField, DraftKind, Proposal, Quote } from "./proposal.ts";
 
@@ -155,8 +155,4 @@ export function withoutAsides(text: string): string {
     .split("\n")
     .filter((line) => !line.startsWith(ASIDE.trim()))
     .join("\n");
-}
-
-export function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -9,10 +9,10 @@ import {
   type TellChange,
   type TellFailure,
 } from "../corpus/folder-change.ts";
+import { hashOf } from "../corpus/hash-of.ts";
 import { UserError } from "../errors.ts";
 import { acceptedFiles } from "./accept-draft.ts";
 import { checkProposal } from "./check-proposal.ts";
-import { hashOf } from "./draft-card.ts";
 import { draftAt, draftsIn, fileOf, textAt } from "./draft-files.ts";
 import { DRAFTS, MANIFEST, manifestText, readManifest } from "./manifest.ts";
 import { draftsOf, type NamedDocument, planDrafts } from "./plan-drafts.ts";

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { Card } from "../corpus/card.ts";
 import type { Document } from "../corpus/document.ts";
+import { hashOf } from "../corpus/hash-of.ts";
 import { searchForm } from "../text/search-form.ts";
-import { type DraftCard, draftCard, draftId, hashOf, nameOf } from "./draft-card.ts";
+import { type DraftCard, draftCard, draftId, nameOf } from "./draft-card.ts";
 import { fileOf, textAt } from "./draft-files.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Proposal } from "./proposal.ts";
