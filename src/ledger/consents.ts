@@ -10,6 +10,9 @@ import { expectText, Refusal } from "./refusal.ts";
 import { STATES } from "./states.ts";
 import { isConsentLive, isIntroduced, isLive } from "./transitions.ts";
 
+/** How many days a consent is proposed to hold. */
+export const CONSENT_DAYS = 180;
+
 type NewConsent = Parameters<Ledger["grantConsent"]>[0];
 
 /** Consents: who lets whom know what, for what, until when. */

@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { ASSISTANT } from "../ledger/assistant.ts";
+import { writerOfFeedback } from "../ledger/assistant.ts";
 import type { FeedbackCategory } from "../ledger/vocabulary.ts";
 import { feedbackForm, readFeedbackForm, readFeedbackMetadata } from "./forms/feedback-form.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
@@ -42,11 +42,9 @@ async function keep(
   const { language, actor } = person;
   // A comment stays in the open: what should not be told is not taken down.
   if (await at.backend.advise(comment, language)) throw new UserError(SAY.secretComment);
-  // Guests may say what they think of an answer; the assistant writes it down for them.
-  const by = actor.role === "guest" ? ASSISTANT : actor;
   const result = await at.backend
     .desk()
-    .ledger.giveFeedback({ target: answer, category, comment }, by);
+    .ledger.giveFeedback({ target: answer, category, comment }, writerOfFeedback(actor));
   const done = SAY[category === "outdated" ? "outdated" : "thanks"][language];
   const text = result.kind === "done" ? done : result.why[language];
   await at.outbox.whisper(place, user, noticeMessage(text, language));

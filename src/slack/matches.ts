@@ -1,4 +1,5 @@
 import type { Bilingual } from "../errors.ts";
+import { CONSENT_DAYS } from "../ledger/consents.ts";
 import type { Move, Result } from "../ledger/ledger.ts";
 import { OFFICE } from "../ledger/permissions.ts";
 import type { Match } from "../ledger/records.ts";
@@ -80,8 +81,6 @@ function formFor({ match, from, to }: Move, { person: { language } }: Pressed, a
     ? meetingForm({ ...way, to, today: japanDay(at.clock()) }, language)
     : undefined;
 }
-
-const CONSENT_DAYS = 180;
 
 function isState(text: string): text is State {
   return Object.hasOwn(STATES, text);

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { CONSENT_DAYS } from "../../ledger/consents.ts";
 import { CONSENT_FIELDS } from "../../ledger/partner-view.ts";
 import { may } from "../../ledger/permissions.ts";
 import type { Match } from "../../ledger/records.ts";
@@ -9,8 +10,6 @@ import { addDays, japanDay } from "../../text/days.ts";
 import type { Piece } from "../page.ts";
 import { csrfField, field } from "../parts.ts";
 import type { Visit } from "../visit.ts";
-
-const CONSENT_DAYS = 180;
 
 const WORDS = {
   ja: {

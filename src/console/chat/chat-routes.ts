@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import type { Answer } from "../../answers/answer.ts";
 import { MAX_QUESTION } from "../../answers/screen-question.ts";
 import type { Bilingual } from "../../errors.ts";
-import { ASSISTANT } from "../../ledger/assistant.ts";
+import { writerOfFeedback } from "../../ledger/assistant.ts";
 import type { FeedbackCategory } from "../../ledger/vocabulary.ts";
 import type { Backend } from "../backend.ts";
 import type { Log } from "../guard.ts";
@@ -93,11 +93,10 @@ async function passagesOf({ citations }: Answer, backend: Backend) {
   return new Map(found.flatMap(([n, passage]) => (passage ? [[n, passage] as const] : [])));
 }
 
-/** What somebody thinks of an answer. Guests may say it; the assistant writes it down for them. */
+/** What somebody thinks of an answer. */
 async function giveFeedback(c: Asked, backend: Backend) {
   const { actor, language } = c.get("visit");
   const { target, category, comment = "" } = await c.req.parseBody();
-  const by = actor.role === "guest" ? ASSISTANT : actor;
   const text = String(comment).trim();
   // A comment stays in the open: what should not be told is not taken down.
   if (text !== "" && (await backend.advise(text, language))) {
@@ -106,7 +105,7 @@ async function giveFeedback(c: Asked, backend: Backend) {
   const result = await backend.desk().ledger.giveFeedback(
     // The ledger refuses what is no category.
     { target: String(target), category: String(category) as FeedbackCategory, comment: text },
-    by,
+    writerOfFeedback(actor),
   );
   return done(c, result, THANKS);
 }
