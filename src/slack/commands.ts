@@ -113,11 +113,12 @@ async function countsOf(actor: Actor, { backend, clock }: Workplace) {
     ledger.all("need", actor),
     ledger.all("match", actor),
   ]);
+  const count = await ledger.count();
   return {
     ledger: {
       head: await ledger.head(),
-      count: await ledger.count(),
-      ...((await ledger.count()) <= MOST_VERIFIED && { isSound: (await ledger.verify()).isSound }),
+      count,
+      ...(count <= MOST_VERIFIED && { isSound: (await ledger.verify()).isSound }),
       openNeeds: needs.filter(({ status: state }) => state === "open").length,
       liveMatches: matches.filter(({ state }) => isLive(state)).length,
       overdue: (await ledger.overdue(japanDay(clock()), actor)).matches.length,

@@ -19,7 +19,7 @@ interface Asked {
   readonly conversation: string;
 }
 
-type Reply = (asked: Asked, at: Workplace) => Promise<SlackMessage | undefined>;
+type Reply = (asked: Asked, at: Workplace) => Promise<SlackMessage>;
 
 /** Whether somebody who may see the ledger asks for its figures beside what the documents say. */
 export function wantsReport(text: string, { actor }: Person): boolean {
@@ -33,15 +33,14 @@ export async function replyOfLedger(
 ): Promise<SlackMessage | undefined> {
   if (!OFFICE.has(asked.person.actor.role)) return undefined;
   const request = staffRequest(asked.text);
-  if (!request) return undefined;
+  // Figures stand below what the documents say of the indicators.
+  if (!request || request.kind === "report") return undefined;
   // A number that no match has may be that of an instrument.
   if (request.kind === "match") return matchFor(request.id, asked.person, at);
   return REPLIES[request.kind](asked, at);
 }
 
-const REPLIES: Readonly<Record<Exclude<StaffRequest["kind"], "match">, Reply>> = {
-  // Figures stand below what the documents say of the indicators.
-  report: async () => undefined,
+const REPLIES: Readonly<Record<Exclude<StaffRequest["kind"], "match" | "report">, Reply>> = {
   export: async ({ person: { language } }) => noticeMessage(SAY.exporting[language], language),
   withhold: async ({ person: { language } }) => noticeMessage(SAY.withheld[language], language),
   async late({ person: { actor, language } }, { backend, clock }) {
