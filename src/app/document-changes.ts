@@ -4,6 +4,7 @@ import type { TellFailure } from "../corpus/folder-change.ts";
 import type { DraftChange } from "../drafts/draft-shelf.ts";
 import { UserError } from "../errors.ts";
 import type { SubsidyChange } from "../jgrants/import-subsidies.ts";
+import { STAFF } from "../ledger/permissions.ts";
 import type { Actor } from "../ledger/records.ts";
 import type { DeskWhenUsed } from "./open-desk.ts";
 
@@ -15,7 +16,7 @@ export function documentsFolder(dataFolder: string): string {
 /** Documents are taken in by staff; throws a `UserError` for anybody else. */
 export async function expectStaff(by: Actor, desk: DeskWhenUsed): Promise<void> {
   const role = (await desk.look()?.ledger.roleOf(by)) ?? by.role;
-  if (role !== "administrator" && role !== "coordinator") throw notForThem();
+  if (!STAFF.has(role)) throw notForThem();
 }
 
 const EVENTS: Readonly<Record<(DocumentChange | SubsidyChange | DraftChange)["action"], string>> = {

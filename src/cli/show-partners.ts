@@ -1,4 +1,5 @@
 import { type Bilingual, UserError } from "../errors.ts";
+import { STAFF } from "../ledger/permissions.ts";
 import { finderByKey } from "../partners/keys.ts";
 import type { Organisation, Seed } from "../partners/records.ts";
 import { type Onlooker, visibleTo } from "../partners/visibility.ts";
@@ -71,7 +72,7 @@ function nothing(role: Onlooker["role"], hasEnded: boolean): Bilingual {
       en: "Nothing is active; --all shows what has ended.",
     };
   }
-  if (role !== "administrator" && role !== "coordinator") {
+  if (!STAFF.has(role)) {
     return { ja: "見られる登録はありません。", en: "There is nothing for you to see." };
   }
   return {

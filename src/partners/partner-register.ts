@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { LedgerDatabase } from "../ledger/ledger-database.ts";
+import { STAFF } from "../ledger/permissions.ts";
 import type { Actor, Head } from "../ledger/records.ts";
 import { EMPTY_DIGEST } from "../ledger/register-digest.ts";
 import { ROLES, type Role } from "../ledger/vocabulary.ts";
@@ -92,7 +93,7 @@ export function openPartnerRegister(database: LedgerDatabase): PartnerRegister {
 
 /** Throws a `UserError` for a role that may not change the register. */
 export function expectMayChange(role: Role): void {
-  if (role !== "administrator" && role !== "coordinator") throw forbidden(role);
+  if (!STAFF.has(role)) throw forbidden(role);
 }
 
 function putAll(table: Table, records: readonly (Organisation | Seed)[], digest: Digest): void {

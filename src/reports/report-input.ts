@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Past, Step } from "../ledger/past.ts";
+import { OFFICE } from "../ledger/permissions.ts";
 import type {
   Activity,
   Actor,
@@ -53,8 +54,6 @@ export interface ReportInput {
   readonly head: Head;
   readonly time: ReportedTime;
 }
-
-const READERS: ReadonlySet<Actor["role"]> = new Set(["administrator", "coordinator", "auditor"]);
 
 /**
  * Reads what a report needs out of the events up to the end of its period: what is written later
@@ -132,7 +131,7 @@ function activitiesWithin(
 
 /** Refuses who may not see the whole of the ledger. */
 export async function expectReader(ledger: Ledger, by: Actor): Promise<void> {
-  if (READERS.has(await ledger.roleOf(by))) return;
+  if (OFFICE.has(await ledger.roleOf(by))) return;
   throw new UserError({
     ja: "レポートと書き出しは、コーディネーター、監査職員、管理者だけが使えます。",
     en: "Reports and exports are for coordinators, auditors and administrators.",

@@ -1,4 +1,5 @@
 import type { HomeView } from "@slack/types";
+import { may, OFFICE } from "../../ledger/permissions.ts";
 import type { Need } from "../../ledger/records.ts";
 import { ROLES, type Role } from "../../ledger/vocabulary.ts";
 import type { Language } from "../../text/language.ts";
@@ -52,9 +53,6 @@ const LABELS = {
   },
 } as const;
 
-const STAFF: ReadonlySet<Role> = new Set(["administrator", "coordinator", "auditor"]);
-const MAY_REGISTER: ReadonlySet<Role> = new Set(["administrator", "coordinator", "firm"]);
-
 /** The Home tab: what is mine, what is late, how fresh the documents are. */
 export function homeView(data: HomeData): HomeView {
   const { viewer, language, index, indicators } = data;
@@ -66,9 +64,9 @@ export function homeView(data: HomeData): HomeView {
       rank: 0,
       language,
     }),
-    ...(MAY_REGISTER.has(viewer) ? ownNeeds(data) : []),
+    ...(may(viewer, "need") ? ownNeeds(data) : []),
     ...overdueParts(data),
-    ...(STAFF.has(viewer)
+    ...(OFFICE.has(viewer)
       ? [flowing(titledList(labels.indicators, values), { rank: 2, language })]
       : []),
     flowing(titledList(labels.index, indexLines(index, language)), { rank: 0, language }),
