@@ -1,12 +1,17 @@
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { describe } from "vitest";
 
-const HAS_POPPLER = spawnSync("pdftotext", ["-v"]).error === undefined;
+/** Where Debian's poppler-data puts the tables without which pdftotext leaves out characters. */
+const TABLES = "/usr/share/poppler/cMap";
+const HAS_POPPLER = existsSync(TABLES) && spawnSync("pdftotext", ["-v"]).error === undefined;
 
-/** A suite beside another reader; skipped, and loudly, where it is not installed. */
+/** A suite beside another reader; skipped, and loudly, where it or its tables are not installed. */
 export function describeWithPoppler(name: string, suite: () => void): void {
   if (!HAS_POPPLER)
-    console.warn(`!!! 飛ばしました / SKIPPED: ${name} (apt-get install poppler-utils)`);
+    console.warn(
+      `!!! 飛ばしました / SKIPPED: ${name} (apt-get install poppler-utils poppler-data)`,
+    );
   describe.skipIf(!HAS_POPPLER)(name, suite);
 }
 
