@@ -2,13 +2,14 @@ import { join, relative, resolve } from "node:path";
 import type { App } from "../cli/app.ts";
 import { expiredAnswers } from "../corpus/standard-answer.ts";
 import {
+  type IndexedCorpus,
   type IndexUpdate,
-  readIndexed,
+  indexReader,
   type UpdateOptions,
   updateIndex,
 } from "../search/corpus-index.ts";
 import { followCorpus, mendingIndex } from "../search/follow-corpus.ts";
-import { type IndexStore, openIndexStore } from "../storage/index-store.ts";
+import { openIndexStore } from "../storage/index-store.ts";
 import { rememberedFolder, rememberFolder } from "../storage/remembered-folder.ts";
 import { japanDay } from "../text/days.ts";
 import { documentsFolder } from "./document-changes.ts";
@@ -50,10 +51,10 @@ export function followIndexedCorpus(
   const corpusFolder = () => corpusFolderOf(options);
   const registerPool = poolIn(join(folder, "partners"));
   const places = { folder, registerPool };
-  const read = () =>
-    loadLevels(readIndexed(store), { ...options, ...places, corpusFolder: corpusFolder() });
+  const indexed = indexReader(store);
+  const read = () => loadLevels(indexed(), { ...options, ...places, corpusFolder: corpusFolder() });
   const stillRead = (loaded?: LoadedLevels) =>
-    loaded !== undefined && loaded.corpus.revision === store.meta("revision") ? loaded : read();
+    loaded !== undefined && loaded.corpus === indexed() ? loaded : read();
   const current = followCorpus(options, {
     update: bringUpToDate,
     load: (loaded?: LoadedLevels) =>
@@ -67,7 +68,7 @@ export function followIndexedCorpus(
     corpusFolder,
     // Whoever asks for it is told of them each time, whatever has changed.
     update: async (corpus) =>
-      withExpired(await bringUpToDate(corpus), store, japanDay(options.clock())),
+      withExpired(await bringUpToDate(corpus), indexed(), japanDay(options.clock())),
     close: () => store.close(),
   };
 
@@ -88,8 +89,12 @@ export function followIndexedCorpus(
   }
 }
 
-function withExpired(update: IndexUpdate, store: IndexStore, today: string): IndexUpdate {
-  const expired = expiredAnswers(readIndexed(store).cards, today);
+function withExpired(
+  update: IndexUpdate,
+  { cards }: Pick<IndexedCorpus, "cards">,
+  today: string,
+): IndexUpdate {
+  const expired = expiredAnswers(cards, today);
   return { ...update, warnings: [...update.warnings, ...expired] };
 }
 

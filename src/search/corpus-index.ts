@@ -96,6 +96,15 @@ export function readIndexed(store: IndexStore): IndexedCorpus {
   };
 }
 
+/** Reads what was indexed, and gives the same as before as long as its revision is the same. */
+export function indexReader(store: IndexStore): () => IndexedCorpus {
+  let last: IndexedCorpus | undefined;
+  return () => {
+    if (last === undefined || last.revision !== store.meta("revision")) last = readIndexed(store);
+    return last;
+  };
+}
+
 /** The documents as they will be when the change is made, in the order of the store. */
 function documentsAfter(
   store: IndexStore,

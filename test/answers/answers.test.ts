@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../src/answers/answer.ts";
-import { openTestApp } from "../support/app.ts";
+import { useShippedApp } from "../support/shipped-app.ts";
 
-const ask = (question: string): Promise<Answer> => openTestApp().assistant.answer(question);
+const app = useShippedApp();
+const ask = (question: string): Promise<Answer> => app().assistant.answer(question);
 
 describe("an answer from the shipped cards", () => {
   test("gives the fact in its first sentence, with a citation that names file, page and date", async () => {
@@ -142,13 +143,12 @@ describe("an answer from the shipped cards", () => {
   });
 
   test("never says a sentence twice", async () => {
-    const app = openTestApp();
     for (const question of [
       "テクノサロンって何のことですか？",
       "三本柱って何と何と何？",
       "岡山TLOとは？",
     ]) {
-      const { citations } = await app.assistant.answer(question);
+      const { citations } = await ask(question);
 
       expect(new Set(citations.map(({ quote }) => quote)).size).toBe(citations.length);
     }

@@ -38,7 +38,7 @@ describe("documents that are added beside the corpus folder", () => {
   test("are kept, answer beside the cards, and are replaced by their name", async () => {
     const origin = folderOf({ "north/plan.txt": PLAN });
     const data = shippedData();
-    const app = openTestApp({ data });
+    const app = openTestApp({ data, refreshMs: 0 });
     await app.addDocuments([join(origin, "north")], { by: STAFF });
     rmSync(origin, { recursive: true });
 

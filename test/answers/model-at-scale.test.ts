@@ -66,7 +66,7 @@ describe("a model that lies in every reply", () => {
       );
       const wrong: string[] = [];
       const counts = { replies: 0, lies: 0, shown: 0 };
-      for (const question of ownQuestions(scaled(1_000, 30))) {
+      for (const question of ownQuestions(scaled(1_250, 30))) {
         said = { truth: [], lies: [] };
         const shown: string[] = [];
         const onSentence = (sentence: string) => shown.push(sentence);
@@ -85,6 +85,7 @@ describe("a model that lies in every reply", () => {
         `${counts.replies} replies with ${counts.lies} lies: ${counts.shown} sentences shown`,
       );
 
+      expect(counts.replies).toBeGreaterThanOrEqual(scaled(1_000, 20));
       expect(counts.lies).toBeGreaterThan(counts.replies);
       expect(counts.shown).toBeGreaterThan(counts.replies);
       expect(wrong).toEqual([]);

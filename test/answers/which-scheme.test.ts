@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../src/answers/answer.ts";
-import { openTestApp } from "../support/app.ts";
+import { useShippedApp } from "../support/shipped-app.ts";
 
-const ask = (question: string): Promise<Answer> => openTestApp().assistant.answer(question);
+const app = useShippedApp();
+const ask = (question: string): Promise<Answer> => app().assistant.answer(question);
 const verdictsOf = ({ criteria }: Answer, scheme: string) =>
   criteria.filter((criterion) => criterion.scheme === scheme).map(({ verdict }) => verdict);
 

@@ -5,7 +5,7 @@ import { openApp } from "../support/open-app.ts";
 import { percentile } from "./metrics.ts";
 
 const [, , data = "", file = ""] = process.argv;
-const app = openApp({ dataFolder: data, refreshMs: Number.POSITIVE_INFINITY });
+const app = openApp({ dataFolder: data });
 const by = { id: "bench", role: "coordinator" } as const;
 const needs = needsOfGenerated(500);
 await app.match(needs[0] ?? "", by);

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { FakeSlack } from "../fakes/slack-server.ts";
 import { shippedData } from "../support/app.ts";
-import { runMusubi } from "../support/command.ts";
+import { runProcess } from "../support/command.ts";
 import { startServer } from "../support/server.ts";
 import { readOut } from "../support/slack-scene.ts";
 
@@ -73,7 +73,7 @@ describe("npm start with Slack's tokens", () => {
       const slack = await openSlack();
       const right = { ...tokensFor(slack), SLACK_APP_TOKEN: slack.appToken };
       const env = { PORT: "0", MUSUBI_DATA: shippedData(), ...right, ...wrong };
-      const outcome = await runMusubi(["start"], { env });
+      const outcome = await runProcess(["start"], { env });
 
       expect(outcome.code).toBe(code);
       expect(outcome.stderr).toContain(why);

@@ -8,7 +8,7 @@ const by = { id: "U1", role: "guest" } as const;
 const question = "岡山TLOの支援は何年間？";
 
 function openBackend() {
-  const app = openApp({ dataFolder: shippedData(), refreshMs: Number.POSITIVE_INFINITY });
+  const app = openApp({ dataFolder: shippedData() });
   onTestFinished(() => app.close());
   return app;
 }

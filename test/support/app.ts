@@ -23,8 +23,8 @@ export function shippedData(): string {
 }
 
 /**
- * The real app over a data folder of its own; it looks at the corpus before every answer. A changed
- * copy of the shipped cards costs what was changed: their index is there already.
+ * The real app over a data folder of its own. A changed copy of the shipped cards costs what was changed: their
+ * index is there already.
  */
 export function openTestApp({
   corpus = CORPUS,
@@ -33,7 +33,7 @@ export function openTestApp({
 }: Partial<
   { corpus: string; data: string } & Pick<
     AppOptions,
-    "onTrouble" | "model" | "embedding" | "onEmbedded"
+    "refreshMs" | "onTrouble" | "model" | "embedding" | "onEmbedded"
   >
 > = {}): App {
   const app = openApp({ dataFolder: data, corpusFolder: corpus, ...options });

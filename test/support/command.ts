@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { Readable, Writable } from "node:stream";
+import { runCommandLine } from "../../src/command-line.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { ROOT } from "./root.ts";
 
@@ -16,21 +18,56 @@ export function startMusubi(
 ): ChildProcess {
   return spawn(process.execPath, [join(ROOT, "scripts/launch.mjs"), "src/main.ts", ...args], {
     cwd: ROOT,
-    env: {
-      ...process.env,
-      INIT_CWD: cwd,
-      LANG: "ja_JP.UTF-8",
-      LC_ALL: "",
-      LC_MESSAGES: "",
-      ...env,
-    },
+    env: environmentFor(cwd, env),
     stdio: "pipe",
   });
 }
 
-/** Runs a command to its end. */
-export function runMusubi(args: readonly string[], options: Options = {}): Promise<Outcome> {
+/** Runs a command to its end in a process of its own. */
+export function runProcess(args: readonly string[], options: Options = {}): Promise<Outcome> {
   const child = startMusubi(args, options);
   child.stdin?.end(options.stdin ?? "");
   return outcomeOf(child);
+}
+
+/** Runs a command to its end within the process of the tests: the same, but that starting it costs nothing. */
+export async function runMusubi(
+  args: readonly string[],
+  { cwd = ROOT, env = {}, stdin = "" }: Options = {},
+): Promise<Outcome> {
+  const stdout = collector();
+  const stderr = collector();
+  const code = await runCommandLine(args, {
+    env: environmentFor(cwd, env),
+    cwd: ROOT,
+    stdin: Readable.from([stdin]),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    untilStopped: () => Promise.reject(new Error("Expected a command that ends by itself")),
+  });
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+function collector() {
+  const chunks: string[] = [];
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk: string, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  return { stream, text: () => chunks.join("") };
+}
+
+function environmentFor(cwd: string, env: Options["env"]) {
+  return {
+    // biome-ignore lint/style/noProcessEnv: a command gets what the tests were started with
+    ...process.env,
+    INIT_CWD: cwd,
+    LANG: "ja_JP.UTF-8",
+    LC_ALL: "",
+    LC_MESSAGES: "",
+    ...env,
+  };
 }

@@ -23,7 +23,8 @@ export async function gradeOutside(
   {
     options = [],
     corpus = CORPUS,
-    app = openTestApp({ corpus }),
+    // Nobody changes it while the questions are asked.
+    app = openTestApp({ corpus, refreshMs: Number.POSITIVE_INFINITY }),
   }: { options?: readonly string[]; corpus?: string; app?: Pick<App, "assistant"> } = {},
 ) {
   const results: string[] = [];

@@ -2,7 +2,10 @@ import { type AppOptions, createApp } from "../../src/app.ts";
 import type { App } from "../../src/cli/app.ts";
 import { CORPUS } from "./shipped.ts";
 
-/** The real app over the shipped cards unless told otherwise; it looks at them before every answer. */
+/**
+ * The real app over the shipped cards unless told otherwise. It looks at a corpus of the test's own before every
+ * answer, at the shipped cards once: no test changes them.
+ */
 export function openApp(
   options: Pick<AppOptions, "dataFolder"> &
     Partial<
@@ -21,9 +24,9 @@ export function openApp(
       >
     >,
 ): App {
+  const { corpusFolder = CORPUS } = options;
   return createApp({
-    corpusFolder: CORPUS,
-    refreshMs: 0,
+    refreshMs: corpusFolder === CORPUS ? Number.POSITIVE_INFINITY : 0,
     onProgress: () => {},
     onEmbedded: () => {},
     onTrouble: (message, cause) => {
@@ -33,5 +36,6 @@ export function openApp(
     clock: () => new Date(),
     firstAdministrator: "admin",
     ...options,
+    corpusFolder,
   });
 }

@@ -46,7 +46,5 @@ export function useShippedApp(options: Partial<Pick<AppOptions, "clock">> = {}):
 function openShippedApp(options: Partial<Pick<AppOptions, "clock">>) {
   const data = mkdtempSync(join(tmpdir(), "musubi-test-"));
   cpSync(inject("shippedData"), data, { recursive: true });
-  // Nobody changes the cards while the tests of a file run.
-  const refreshMs = Number.POSITIVE_INFINITY;
-  return { app: openApp({ ...options, dataFolder: data, refreshMs }), data };
+  return { app: openApp({ ...options, dataFolder: data }), data };
 }

@@ -21,7 +21,7 @@ export function useFilledOffice(): () => FilledOffice {
     cpSync(join(inject("shippedData"), "index"), join(data, "index"), { recursive: true });
     let time = Date.parse("2026-05-11T01:00:00Z");
     const clock = () => new Date(time);
-    const app = openApp({ dataFolder: data, refreshMs: Number.POSITIVE_INFINITY, clock });
+    const app = openApp({ dataFolder: data, clock });
     office = { app, data, clock };
     await fillOffice(app, (days) => {
       time += days * 86_400_000;

@@ -80,7 +80,6 @@ export async function openScene(
       // Faults of a scripted model are part of a scene; the reply shows what came of them.
       ...(model && { onTrouble: () => {} }),
       dataFolder: data,
-      refreshMs: Number.POSITIVE_INFINITY,
       clock,
       firstAdministrator: ADMIN.id,
       model,
