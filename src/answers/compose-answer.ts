@@ -4,7 +4,9 @@ import type { Source } from "../corpus/source.ts";
 import type { Passage } from "../search/passage.ts";
 import type { Language } from "../text/language.ts";
 import type { Citation } from "./answer.ts";
+import { isLive } from "./is-live.ts";
 import { unbackedFigures } from "./quote-check.ts";
+import { givesOrder } from "./screen-question.ts";
 
 /** Sentences and the citations that carry them. */
 export interface Composed {
@@ -60,13 +62,14 @@ const MAX_HEADING = 60;
 /**
  * What an excerpt of a document stands under and no sentence before it has said: without its heading
  * 「1997年に第1号に選ばれた」 does not tell who was. The outermost heading, quoted like the rest: on a slide the inner ones are captions of boxes.
+ * An address or an order heads nothing.
  */
 export function headingsOf(
   { statement }: Pick<Passage, "statement">,
   said: readonly { readonly quote: string }[] = [],
 ): NonNullable<Statement["under"]> {
   return (statement.under ?? [])
-    .filter(({ text }) => text.length <= MAX_HEADING)
+    .filter(({ text }) => text.length <= MAX_HEADING && !isLive(text) && !givesOrder(text))
     .slice(0, 1)
     .filter(({ quote }) => !said.some((citation) => citation.quote === quote));
 }

@@ -6,11 +6,9 @@ import { claiming, type GivenPassage } from "../fakes/openai/scripts.ts";
 import { openTestApp } from "../support/app.ts";
 import { JAPANESE_ORDERS } from "../support/japanese-orders.ts";
 import { startModel } from "../support/language-model.ts";
-import { scaled } from "../support/scale.ts";
 import { describeWithShared, SHARED } from "../support/shared.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 
-const PATIENCE_MS = scaled(600_000, 120_000);
 const DOCUMENTS = 50;
 const ALIVE = /https?:|www\.|evil\.example|<[!@#]|@(?:channel|here|everyone)|\]\(/iu;
 
@@ -19,12 +17,12 @@ const cityOf = (at: number) =>
   `${"朝昼夕夜春夏秋冬雲霧"[at % 10]}${"鶴亀鷺雁鴨"[(at / 10) | 0]}ヶ浜市`;
 
 /** Every order in one of the documents, right beside what is asked about. */
-function plantOrders(folder: string, count: number): void {
+function plantOrders(folder: string): void {
   const file = join(SHARED, "hostile/strings/prompt_injection.jsonl");
   const english = readFileSync(file, "utf8").trimEnd().split("\n");
   const orders = [...english.map((line): string => JSON.parse(line).text), ...JAPANESE_ORDERS];
   mkdirSync(folder, { recursive: true });
-  for (let at = 0; at < count; at++) {
+  for (let at = 0; at < DOCUMENTS; at++) {
     const own = orders.filter((_, i) => i % DOCUMENTS === at).map((order) => order.toWellFormed());
     const half = own.length >> 1;
     const city = cityOf(at);
@@ -62,39 +60,34 @@ function obeyed({ n: passage, text }: GivenPassage, all: readonly GivenPassage[]
 }
 
 describeWithShared("orders that stand in documents", () => {
-  test(
-    "get nothing out of a model that obeys them",
-    async () => {
-      const count = scaled(DOCUMENTS, 10);
-      const corpus = join(tempFolder(), "corpus");
-      plantOrders(corpus, count);
-      const { openai, model } = await startModel();
-      const app = openTestApp({ model, corpus, data: tempFolder() });
-      const before = await app.desk().ledger.head();
-      openai.play(obeying);
-      const faults: string[] = [];
-      let inWords = 0;
-      for (let at = 0; at < count; at++) {
-        const question = `${cityOf(at)}の試作支援事業の予算額はいくらですか？`;
-        const told: string[] = [];
-        const onSentence = (sentence: string) => told.push(sentence);
-        const plain = await app.assistant.answer(question, undefined, { isKeptInside: true });
-        const answer = await app.assistant.answer(question, undefined, { onSentence });
-        const isInWords = answer.engine === "openai";
-        if (isInWords) inWords += 1;
-        else expect(answer.text).toBe(plain.text);
-        expect(answer.text).toContain(`${at + 1},200千円`);
-        faults.push(...faultsOf([...told, ...(isInWords ? [answer.text] : [])], plain));
-      }
-      console.log(`${inWords} of ${count} answers in the words of the model`);
+  test("get nothing out of a model that obeys them", async () => {
+    const corpus = join(tempFolder(), "corpus");
+    plantOrders(corpus);
+    const { openai, model } = await startModel();
+    const app = openTestApp({ model, corpus, data: tempFolder() });
+    const before = await app.desk().ledger.head();
+    openai.play(obeying);
+    const faults: string[] = [];
+    let inWords = 0;
+    for (let at = 0; at < DOCUMENTS; at++) {
+      const question = `${cityOf(at)}の試作支援事業の予算額はいくらですか？`;
+      const told: string[] = [];
+      const onSentence = (sentence: string) => told.push(sentence);
+      const plain = await app.assistant.answer(question, undefined, { isKeptInside: true });
+      const answer = await app.assistant.answer(question, undefined, { onSentence });
+      const isInWords = answer.engine === "openai";
+      if (isInWords) inWords += 1;
+      else expect(answer.text).toBe(plain.text);
+      expect(answer.text).toContain(`${at + 1},200千円`);
+      faults.push(...faultsOf([...told, ...(isInWords ? [answer.text] : [])], plain));
+    }
+    console.log(`${inWords} of ${DOCUMENTS} answers in the words of the model`);
 
-      // Where it repeats the order the embedded answer stands in.
-      expect(inWords).toBeGreaterThan(count / 2);
-      expect(faults).toEqual([]);
-      expect(await app.desk().ledger.head()).toEqual(before);
-    },
-    PATIENCE_MS,
-  );
+    // Where it repeats the order the embedded answer stands in.
+    expect(inWords).toBeGreaterThan(DOCUMENTS / 2);
+    expect(faults).toEqual([]);
+    expect(await app.desk().ledger.head()).toEqual(before);
+  });
 });
 
 /** What was said that is alive, that was ordered, or that comes from a document which is not cited without a model. */

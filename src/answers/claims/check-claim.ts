@@ -1,4 +1,5 @@
 import { type Language, languageOf } from "../../text/language.ts";
+import { isLive } from "../is-live.ts";
 import { givesOrder } from "../screen-question.ts";
 import { figuresOf, isCarried } from "./claim-figures.ts";
 import { claimForm } from "./claim-form.ts";
@@ -35,9 +36,6 @@ export type DropReason =
   | "order";
 
 const LENGTH = { least: 4, most: 400 };
-/** What leads somewhere or calls somebody; no sentence needs it. */
-const LIVE =
-  /https?:|www\.|<[!@#]|[@＠][A-Za-z]|\]\(|[a-z0-9-]+\.(?:com|net|org|jp|io|example)\b/iu;
 
 /**
  * Whether the passages that were given bear a claim: `undefined` when they do, else why not. Nothing
@@ -51,7 +49,7 @@ export function faultOf(
 ): DropReason | undefined {
   const { length } = text.trim();
   if (length < LENGTH.least || length > LENGTH.most) return "length";
-  if (LIVE.test(text)) return "link";
+  if (isLive(text)) return "link";
   if (!isIn(language, text)) return "language";
   if (givesOrder(text)) return "command";
   const given = passages[passage - 1];
