@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { FaultName } from "../fakes/openai/faults.ts";
+import { FAULTS, type FaultName } from "../fakes/openai/faults.ts";
 import { openTestApp } from "../support/app.ts";
 import { openPages } from "../support/console.ts";
 import { startModel } from "../support/language-model.ts";
+import { scaled } from "../support/scale.ts";
 
 function openConsole(options: Parameters<typeof openTestApp>[0] = {}) {
   const pages = openPages(openTestApp(options));
@@ -62,7 +63,9 @@ describe("the console", () => {
     expect(openai.requests).not.toHaveLength(0);
   });
 
-  test.each<FaultName>(["stall", "half JSON"])(
+  const SOME: readonly FaultName[] = ["stall", "half JSON"];
+  const ALL = Object.keys(FAULTS) as FaultName[];
+  test.each([...new Set([...SOME, ...ALL])].slice(0, scaled(ALL.length, SOME.length)))(
     "gives one whole answer where the model fails with %s",
     async (fault) => {
       const { openai, model } = await startModel({ idleMs: 200 });
