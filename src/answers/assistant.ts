@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Visibility } from "../corpus/document-head.ts";
 import type { Answer, ModelUse } from "./answer.ts";
 import type { Reply } from "./embedded-engine.ts";
@@ -112,16 +113,11 @@ function createOrder() {
 
 /** The last turns of conversations; what stands in none is not remembered. */
 function createTurns() {
-  const threads = new Map<string, Turn>();
+  const threads = new LRUCache<string, Turn>({ max: THREADS_REMEMBERED });
   return {
     last: (thread: string | undefined) => (thread === undefined ? undefined : threads.get(thread)),
     remember(thread: string | undefined, turn: Turn | undefined) {
-      if (thread === undefined || !turn) return;
-      // A Map keeps the order of insertion: what is asked in again moves to the end.
-      threads.delete(thread);
-      threads.set(thread, turn);
-      const [oldest] = threads.keys();
-      if (threads.size > THREADS_REMEMBERED && oldest !== undefined) threads.delete(oldest);
+      if (thread !== undefined && turn) threads.set(thread, turn);
     },
   };
 }

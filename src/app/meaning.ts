@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import { LRUCache } from "lru-cache";
 import { createMask } from "../discretion/mask.ts";
 import { type CircuitBreaker, createCircuitBreaker } from "../models/circuit-breaker.ts";
 import type { Embedder, EmbedderSettings } from "../models/openai-embedder.ts";
@@ -53,7 +54,7 @@ export function followMeaning(options: Options): FollowedMeaning {
   const closing = new AbortController();
   const tried = trying(createCircuitBreaker({ ...BREAKER, now }), closing.signal, onTrouble);
   const embedderOf = rememberedEmbedders(settings);
-  const questions = new Map<string, Float32Array>();
+  const questions = new LRUCache<string, Float32Array>({ max: QUESTIONS_REMEMBERED });
   const names = followedNames(options.names);
   const background = createBackground(
     { ...options, names: names.look, store, embedderOf, tried },
@@ -83,7 +84,7 @@ export function followMeaning(options: Options): FollowedMeaning {
         const hidden = createMask({ names: await names.look() }).hideSaid(question);
         if (hidden === undefined) return;
         const [vector] = await (await embedderOf(serving.model)).embed([hidden], QUESTION_MS);
-        if (vector?.length === serving.dimensions) remember(questions, question, vector);
+        if (vector?.length === serving.dimensions) questions.set(question, vector);
       }),
     begin: background.begin,
     close() {
@@ -258,14 +259,4 @@ function followIndex(
     last = { version: version(), index };
     return index;
   };
-}
-
-function remember(
-  questions: Map<string, Float32Array>,
-  question: string,
-  vector: Float32Array,
-): void {
-  questions.set(question, vector);
-  const [oldest] = questions.keys();
-  if (questions.size > QUESTIONS_REMEMBERED && oldest !== undefined) questions.delete(oldest);
 }

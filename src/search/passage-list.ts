@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { Entry } from "../corpus/entry.ts";
 import type { Passage } from "./passage.ts";
 
@@ -40,15 +41,10 @@ export function joinLists(first: PassageList, second: PassageList): PassageList 
 }
 
 /** Makes what is asked for and keeps the last `limit` of it. */
-export function remembering<T>(limit: number, make: (number: number) => T): (number: number) => T {
-  // A Map keeps the order of insertion: what is asked for again moves to the end.
-  const made = new Map<number, T>();
-  return (number) => {
-    const value = made.get(number) ?? make(number);
-    made.delete(number);
-    made.set(number, value);
-    const [oldest] = made.keys();
-    if (made.size > limit && oldest !== undefined) made.delete(oldest);
-    return value;
-  };
+export function remembering<T extends object>(
+  limit: number,
+  make: (number: number) => T,
+): (number: number) => T {
+  const made = new LRUCache<number, T>({ max: limit, memoMethod: make });
+  return (number) => made.memo(number);
 }

@@ -1,4 +1,5 @@
 import type { WebClient } from "@slack/web-api";
+import { LRUCache } from "lru-cache";
 import type { GivenAnswer } from "../desk/answering.ts";
 import type { Inbox } from "../ledger/inbox.ts";
 import type { Backend } from "./backend.ts";
@@ -37,26 +38,16 @@ const MOST_KEPT = 500;
 
 /** Keeps the last answers in memory alone: those of firms must be written nowhere but into the vault. */
 export function createShownAnswers(): ShownAnswers {
-  const answers = new Map<string, GivenAnswer>();
-  const suggesting = new Map<string, string>();
+  const answers = new LRUCache<string, GivenAnswer>({ max: MOST_KEPT });
+  const suggesting = new LRUCache<string, string>({ max: MOST_KEPT });
   return {
     get: (id) => answers.get(id),
     lastIn: (conversation) => answers.get(suggesting.get(conversation) ?? ""),
     keep(answer, conversation) {
       const { answerId, partners } = answer;
       if (answerId === undefined) return;
-      keepLast(answers, answerId, answer);
-      if (conversation !== undefined && partners.length > 0) {
-        keepLast(suggesting, conversation, answerId);
-      }
+      answers.set(answerId, answer);
+      if (conversation !== undefined && partners.length > 0) suggesting.set(conversation, answerId);
     },
   };
-}
-
-/** The oldest makes room. */
-function keepLast<T>(map: Map<string, T>, key: string, value: T): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > MOST_KEPT && oldest !== undefined) map.delete(oldest);
 }
