@@ -49,7 +49,10 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
       otherDigit,
     ),
     replacing(/\d(?!\d*年)/gu, otherDigit),
-    replacing(/千円|万円|億円|兆円/gu, (unit) => (unit === "億円" ? "万円" : "億円")),
+    // Nothing is as little in any unit.
+    replacing(/(?<!(?<![\d.])0)(?:千円|万円|億円|兆円)/gu, (unit) =>
+      unit === "億円" ? "万円" : "億円",
+    ),
     replacing(/社|人|件|％|%|倍/gu, (unit) => (unit === "社" ? "人" : "社")),
     replacing(/(?<=\d)[,.](?=\d)/gu, (mark) => (mark === "," ? "." : "")),
     // Two figures of one sentence change places.
@@ -78,15 +81,16 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
         NAME,
         (found) =>
           pick(
-            names.filter((name) => !name.includes(found)),
+            names.filter((name) => !isIn(found, name)),
             random,
           ) ?? found,
       )(claim, { passages: [], names, random }),
     (claim, { passages, names, random }) => {
       const other = pick(claim.quote.match(NAME) ?? [], random) ?? "";
-      return replacing(NAME, (found) =>
-        found.includes(other) || other.includes(found) ? found : other,
-      )(claim, { passages, names, random });
+      return replacing(NAME, (found) => (isIn(other, found) || isIn(found, other) ? found : other))(
+        claim,
+        { passages, names, random },
+      );
     },
   ],
   negation: [
@@ -138,6 +142,11 @@ export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
   ],
 };
 
+/** Whether a name is another, or part of it, in capitals or not. */
+function isIn(name: string, other: string): boolean {
+  return other.toLowerCase().includes(name.toLowerCase());
+}
+
 /** A claim of what is left at one of its pauses, with the quote as it was or of that alone. */
 function cut(
   claim: Claim,
@@ -149,7 +158,13 @@ function cut(
   const at = pick(pauses, random);
   if (at === undefined) return undefined;
   const text = left(at);
+  // Nothing but the ending stood behind the pause.
+  if (withoutEnding(text) === withoutEnding(claim.text)) return undefined;
   return { ...claim, text, quote: isQuoted ? text.replace(/です。$/u, "") : claim.quote };
+}
+
+function withoutEnding(text: string): string {
+  return text.replace(/、?です。$/u, "");
 }
 
 /** The number of a passage that says something else. */
