@@ -26,7 +26,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ledger: ["errors", "text", "storage"],
   // One's own organisations and seeds; every change to them is an event of the ledger.
   partners: ["errors", "text", "storage", "spreadsheets", "ledger"],
-  answers: ["errors", "text", "corpus", "search", "models"],
+  // What of a model's words is borne by the words that it was given.
+  claims: ["errors", "text", "search", "models"],
+  answers: ["errors", "text", "corpus", "search", "models", "claims"],
   matching: ["errors", "text", "corpus", "search", "ledger", "partners"],
   // What staff get out of the ledger: reports, exports, backups.
   reports: ["errors", "text", "storage", "spreadsheets", "ledger"],

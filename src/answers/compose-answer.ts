@@ -2,11 +2,11 @@ import type { Statement } from "../corpus/card.ts";
 import type { Locator } from "../corpus/locator.ts";
 import type { Source } from "../corpus/source.ts";
 import type { Passage } from "../search/passage.ts";
+import { isLive } from "../text/is-live.ts";
 import type { Language } from "../text/language.ts";
+import { givesOrder } from "../text/orders.ts";
 import type { Citation } from "./answer.ts";
-import { isLive } from "./is-live.ts";
 import { unbackedFigures } from "./quote-check.ts";
-import { givesOrder } from "./screen-question.ts";
 
 /** Sentences and the citations that carry them. */
 export interface Composed {

@@ -1,18 +1,18 @@
+import { type DropReason, faultOf } from "../claims/check-claim.ts";
+import { CLAIMS_SCHEMA, readClaims } from "../claims/read-claims.ts";
 import { type ChatModel, ModelFault, type Usage } from "../models/chat-model.ts";
 import type { Passage } from "../search/passage.ts";
+import { givesOrder } from "../text/orders.ts";
 import type { Answer, ModelTrouble } from "./answer.ts";
 import { answerInWords, type BorneSentence } from "./answer-from.ts";
 import { asksForOpenCalls } from "./asks-for-today.ts";
 import { candidatesFor, createCandidates } from "./candidates.ts";
-import { type DropReason, faultOf } from "./claims/check-claim.ts";
-import { CLAIMS_SCHEMA, readClaims } from "./claims/read-claims.ts";
 import { headingsOf, MAX_TEXT, quoteOf, rendering } from "./compose-answer.ts";
 import { type EngineDependencies, type Reply, standing, timings } from "./embedded-engine.ts";
 import { asksSeveral } from "./find-statements.ts";
 import type { Turn } from "./follow-up.ts";
 import { type ModelPrompt, promptMessages, type ShownPassage } from "./model-prompt.ts";
 import { rewriteQuestion } from "./rewrite-question.ts";
-import { givesOrder } from "./screen-question.ts";
 
 /** What may leave the house of a text, and what comes back into its place. */
 interface Mask {

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { figuresOf, isCarried } from "../claims/claim-figures.ts";
+import { claimForm } from "../claims/claim-form.ts";
+import { foreignWords } from "../claims/claim-words.ts";
+import { parsed } from "../claims/read-claims.ts";
 import { type ChatModel, ModelFault, type Usage } from "../models/chat-model.ts";
-import { figuresOf, isCarried } from "./claims/claim-figures.ts";
-import { claimForm } from "./claims/claim-form.ts";
-import { foreignWords } from "./claims/claim-words.ts";
-import { parsed } from "./claims/read-claims.ts";
+import { givesOrder } from "../text/orders.ts";
 import type { Turn } from "./follow-up.ts";
 import { type ModelPrompt, rewriteMessages } from "./model-prompt.ts";
-import { givesOrder } from "./screen-question.ts";
 
 const reply = z.object({ question: z.string() });
 

@@ -2,8 +2,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../src/answers/answer.ts";
-import type { Claim } from "../../src/answers/claims/check-claim.ts";
+import type { Claim } from "../../src/claims/check-claim.ts";
 import { squash } from "../../src/text/search-form.ts";
+import { HONEST } from "../claims/honest-claims.ts";
+import { MUTATIONS } from "../claims/mutations.ts";
 import { claiming, type GivenPassage } from "../fakes/openai/scripts.ts";
 import { openTestApp } from "../support/app.ts";
 import { gradeOutside, linesOf } from "../support/grade-outside.ts";
@@ -12,8 +14,6 @@ import { ROOT } from "../support/root.ts";
 import { scaled, seeded } from "../support/scale.ts";
 import { describeWithShared } from "../support/shared.ts";
 import { tempFolder } from "../support/temp-folder.ts";
-import { HONEST } from "./claims/honest-claims.ts";
-import { MUTATIONS } from "./claims/mutations.ts";
 
 const PATIENCE_MS = scaled(1_200_000, 120_000);
 

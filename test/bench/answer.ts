@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { faultOf } from "../../src/answers/claims/check-claim.ts";
+import { faultOf } from "../../src/claims/check-claim.ts";
 import type { App } from "../../src/cli/app.ts";
 import { passagesIn } from "../fakes/openai/scripts.ts";
 import { type FakeOpenAi, startFakeOpenAi } from "../fakes/openai-server.ts";

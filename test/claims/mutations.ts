@@ -1,4 +1,4 @@
-import type { Claim } from "../../../src/answers/claims/check-claim.ts";
+import type { Claim } from "../../src/claims/check-claim.ts";
 
 /** What a mutation takes from: other passages, other names, numbers that look random. */
 export interface Stock {

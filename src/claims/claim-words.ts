@@ -1,5 +1,5 @@
-import { kanaNamesIn } from "../../search/kana-words.ts";
-import { areasIn } from "../../text/areas.ts";
+import { kanaNamesIn } from "../search/kana-words.ts";
+import { areasIn } from "../text/areas.ts";
 
 const WORD = /[\p{Script=Han}々ヶ]+|[ァ-ヺー]+|(?<![a-z0-9])[a-z][a-z0-9&'-]*/gu;
 

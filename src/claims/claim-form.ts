@@ -1,6 +1,6 @@
-import { westernYear } from "../../text/japanese-era.ts";
-import { searchForm } from "../../text/search-form.ts";
-import { parseYen } from "../../text/yen.ts";
+import { westernYear } from "../text/japanese-era.ts";
+import { searchForm } from "../text/search-form.ts";
+import { parseYen } from "../text/yen.ts";
 
 const ERA_YEAR =
   /(令和|平成|昭和|大正|明治|(?<![a-z0-9])[rhs](?=\d{1,2}(?:年|\.\d)))(元|\d{1,2})(?!\d)(年度?)?(?:~(\d{1,2})(?=年))?/gu;

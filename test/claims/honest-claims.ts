@@ -1,5 +1,5 @@
-import type { Claim } from "../../../src/answers/claims/check-claim.ts";
-import { eraYear, westernYear } from "../../../src/text/japanese-era.ts";
+import type { Claim } from "../../src/claims/check-claim.ts";
+import { eraYear, westernYear } from "../../src/text/japanese-era.ts";
 
 /** What an honest model may say of a passage, by how it puts it; `undefined` where it cannot put it so. */
 export type Rewording = (text: string) => Pick<Claim, "text" | "quote"> | undefined;

@@ -1,5 +1,5 @@
-import { cleanText } from "../../text/clean-text.ts";
-import { squash } from "../../text/search-form.ts";
+import { cleanText } from "../text/clean-text.ts";
+import { squash } from "../text/search-form.ts";
 
 /** Shorter quotes stand everywhere and prove nothing. */
 const LEAST_LENGTH = 5;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type Claim, faultOf } from "../../../src/answers/claims/check-claim.ts";
-import { rendering } from "../../../src/answers/compose-answer.ts";
-import { readCorpusFiles } from "../../../src/corpus/corpus-files.ts";
-import { readCorpus } from "../../../src/corpus/read-corpus.ts";
-import { passagesOf } from "../../../src/search/passage.ts";
-import { scaled, seeded } from "../../support/scale.ts";
-import { CORPUS } from "../../support/shipped.ts";
+import { rendering } from "../../src/answers/compose-answer.ts";
+import { type Claim, faultOf } from "../../src/claims/check-claim.ts";
+import { readCorpusFiles } from "../../src/corpus/corpus-files.ts";
+import { readCorpus } from "../../src/corpus/read-corpus.ts";
+import { passagesOf } from "../../src/search/passage.ts";
+import { scaled, seeded } from "../support/scale.ts";
+import { CORPUS } from "../support/shipped.ts";
 import { HONEST } from "./honest-claims.ts";
 import { MUTATIONS } from "./mutations.ts";
 

@@ -1,6 +1,6 @@
-import { type Language, languageOf } from "../../text/language.ts";
-import { isLive } from "../is-live.ts";
-import { givesOrder } from "../screen-question.ts";
+import { isLive } from "../text/is-live.ts";
+import { type Language, languageOf } from "../text/language.ts";
+import { givesOrder } from "../text/orders.ts";
 import { figuresOf, isCarried } from "./claim-figures.ts";
 import { claimForm } from "./claim-form.ts";
 import { keepsOrder, skeletonOf } from "./claim-order.ts";

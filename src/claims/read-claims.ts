@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ModelFault } from "../../models/chat-model.ts";
+import { ModelFault } from "../models/chat-model.ts";
 import type { Claim } from "./check-claim.ts";
 
 const claim = z.object({ passage: z.int(), quote: z.string(), text: z.string() });
