@@ -7,6 +7,7 @@ import { DOCUMENTS_SEEN, listDocuments, openDocuments } from "./app/documents.ts
 import { openDrafts } from "./app/drafts.ts";
 import { followEngine } from "./app/engine.ts";
 import { type CorpusOptions, followIndexedCorpus } from "./app/follow-indexed-corpus.ts";
+import { followModel } from "./app/follow-model.ts";
 import { followNames } from "./app/known-names.ts";
 import { type FollowedMeaning, followMeaning } from "./app/meaning.ts";
 import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.ts";
@@ -62,7 +63,8 @@ export function createApp(options: AppOptions): App {
   const index: Index = indexWithRegister({ ...options, meaning, finishDocuments }, desk);
   const drafted = openDrafts({ ...options, index, names, desk });
   const roleOf = async (by: Actor) => (await desk.look()?.ledger.roleOf(by)) ?? by.role;
-  const engines = followEngine({ ...options, current: index.current, names, meaning });
+  const model = followModel(options.model, { ...options, names });
+  const engines = followEngine({ current: index.current, model, meaning });
   const assistant = createAssistant(engines.engine);
   const match = matchFor(index, roleOf, today);
   const findSimilar = async () => (await index.current()).at("public").findSimilar();
@@ -72,12 +74,8 @@ export function createApp(options: AppOptions): App {
     match,
     advise: discretion.advise,
     answer: createAnswering({
-      assistant,
-      match,
-      viewerOf: async (by) => DOCUMENTS_SEEN[await roleOf(by)],
-      ledger: () => desk.use().ledger,
-      roleOf,
-      indexVersion: async () => (await index.current()).corpus.revision ?? "",
+      ...{ assistant, match, roleOf },
+      ...answersLogged(index, desk, roleOf),
       ...discretion,
       ...options,
     }),
@@ -115,6 +113,19 @@ function matchFor(
   return async (need, by) => {
     const viewer = { role: await roleOf(by), today: today() };
     return (await current()).at(DOCUMENTS_SEEN[viewer.role]).match()(need, viewer);
+  };
+}
+
+/** What is needed to log an answer, and to know what somebody may see of it. */
+function answersLogged(
+  { current }: Index,
+  { use }: DeskWhenUsed,
+  roleOf: (by: Actor) => Promise<Role>,
+) {
+  return {
+    viewerOf: async (by: Actor) => DOCUMENTS_SEEN[await roleOf(by)],
+    ledger: () => use().ledger,
+    indexVersion: async () => (await current()).corpus.revision ?? "",
   };
 }
 

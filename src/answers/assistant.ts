@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import type { Visibility } from "../corpus/document-head.ts";
+import { totalOf } from "../models/chat-model.ts";
 import type { Answer, ModelUse } from "./answer.ts";
 import type { Reply } from "./embedded-engine.ts";
 import type { Turn } from "./follow-up.ts";
@@ -86,9 +87,7 @@ async function told(
 function useOf({ fault, kept, dropped, usage }: ModelReport): ModelUse | undefined {
   if (usage.length === 0 && fault === "not_asked") return undefined;
   return {
-    inputTokens: usage.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
-    outputTokens: usage.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
-    estimated: usage.some(({ estimated }) => estimated),
+    ...totalOf(usage),
     kept,
     dropped: dropped.length,
     ...(fault && fault !== "not_asked" && { fault }),

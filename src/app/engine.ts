@@ -1,22 +1,15 @@
 import type { Engine } from "../answers/assistant.ts";
 import type { Visibility } from "../corpus/document-head.ts";
-import { ModelFault } from "../models/chat-model.ts";
-import type { ChatModelSettings } from "../models/openai-chat-model.ts";
-import { once } from "../search/once.ts";
+import type { FollowedModel } from "./follow-model.ts";
 import type { LoadedLevels } from "./load-corpus.ts";
 import type { FollowedMeaning } from "./meaning.ts";
 
 interface Options {
   /** The corpus as it is now. */
   readonly current: () => Promise<LoadedLevels>;
-  /** The language model, where one is set. */
-  readonly model?: ChatModelSettings | undefined;
+  readonly model: Pick<FollowedModel, "load" | "hurry">;
   /** Search by meaning, where there is a model for it. */
   readonly meaning?: FollowedMeaning | undefined;
-  readonly names: () => Promise<readonly string[]>;
-  /** Told of faults that were gone around. */
-  readonly onTrouble: (message: string, cause: unknown) => void;
-  readonly now: () => number;
 }
 
 export interface FollowedEngine {
@@ -29,38 +22,25 @@ export interface FollowedEngine {
   close(): void;
 }
 
-export function followEngine({
-  current,
-  model,
-  meaning,
-  ...surroundings
-}: Options): FollowedEngine {
-  const closing = new AbortController();
-  const { signal } = closing;
-  const answers = once(
-    async () =>
-      model &&
-      (await import("./model-answers.ts")).createModelAnswers(model, { ...surroundings, signal }),
-  );
+export function followEngine({ current, model, meaning }: Options): FollowedEngine {
   const engine: FollowedEngine["engine"] = async (viewer) => {
     const loaded = (await current()).at(viewer);
-    const inWords = (await answers())?.(loaded);
+    const inWords = (await model.load())?.answers(loaded);
     return {
       embedded: loaded.engine,
       ...(inWords && { inWords }),
       ...(meaning && { prepare: meaning.prepare }),
     };
   };
-  const hurry = () => closing.abort(new ModelFault("late"));
   return {
     engine,
     async warm() {
       meaning?.begin();
       for (const viewer of ["public", "staff"] as const) await engine(viewer);
     },
-    hurry,
+    hurry: model.hurry,
     close() {
-      hurry();
+      model.hurry();
       meaning?.close();
     },
   };

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { ModelFault } from "../models/chat-model.ts";
+import { closed, INTEGER, listOf, STRING } from "../models/json-schema.ts";
+import { parsed } from "../models/parsed.ts";
 import type { Claim } from "./check-claim.ts";
 
 const claim = z.object({ passage: z.int(), quote: z.string(), text: z.string() });
@@ -8,27 +9,10 @@ const reply = z.object({ claims: z.array(claim) });
 /** The shape that a model is asked for: claims, each with the words that carry it before its own. */
 export const CLAIMS_SCHEMA = {
   name: "claims",
-  schema: {
-    type: "object",
-    additionalProperties: false,
-    required: ["claims"],
-    properties: {
-      claims: {
-        type: "array",
-        items: {
-          type: "object",
-          additionalProperties: false,
-          required: ["passage", "quote", "text"],
-          properties: {
-            passage: { type: "integer" },
-            quote: { type: "string" },
-            text: { type: "string" },
-          },
-        },
-      },
-    },
-  },
-} as const;
+  schema: closed({
+    claims: listOf(closed({ passage: INTEGER, quote: STRING, text: STRING })),
+  }),
+};
 
 /**
  * The claims of a reply, each as soon as it is complete. Throws a `ModelFault` when the whole is not
@@ -40,15 +24,6 @@ export async function* readClaims(pieces: AsyncIterable<string>): AsyncGenerator
     for (const object of scanner.take(piece)) yield parsed(claim, object);
   }
   parsed(reply, scanner.whole());
-}
-
-/** What a model says, in the shape that was asked for; throws a `ModelFault` where it is of another. */
-export function parsed<T>(shape: z.ZodType<T>, json: string): T {
-  try {
-    return shape.parse(JSON.parse(json));
-  } catch (cause) {
-    throw new ModelFault("malformed", { cause });
-  }
 }
 
 const OPENING = /^\s*\{\s*"claims"\s*:\s*\[/u;

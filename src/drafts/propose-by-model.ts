@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Document } from "../corpus/document.ts";
 import { type ChatModel, ModelFault } from "../models/chat-model.ts";
+import { closed, INTEGER, listOf, STRING } from "../models/json-schema.ts";
+import { parsed } from "../models/parsed.ts";
 import { searchForm } from "../text/search-form.ts";
 import { readTexts, type WordingOf } from "../text/wording.ts";
 import { type Sentence, sentencesOf } from "./document-sentences.ts";
@@ -35,15 +37,6 @@ const card = z.object({
 });
 const reply = z.object({ cards: z.array(card) });
 
-const closed = (properties: Readonly<Record<string, unknown>>) => ({
-  type: "object",
-  additionalProperties: false,
-  required: Object.keys(properties),
-  properties,
-});
-const listOf = (items: unknown) => ({ type: "array", items });
-const [STRING, NUMBER] = [{ type: "string" }, { type: "integer" }];
-
 const DRAFTS_SCHEMA = {
   name: "drafts",
   schema: closed({
@@ -51,9 +44,9 @@ const DRAFTS_SCHEMA = {
       closed({
         kind: { type: "string", enum: DRAFT_KINDS },
         name: STRING,
-        from: NUMBER,
-        fields: listOf(closed({ field: STRING, values: listOf(STRING), from: NUMBER })),
-        statements: listOf(NUMBER),
+        from: INTEGER,
+        fields: listOf(closed({ field: STRING, values: listOf(STRING), from: INTEGER })),
+        statements: listOf(INTEGER),
       }),
     ),
   }),
@@ -126,15 +119,7 @@ async function ask(
   );
   let json = "";
   for await (const piece of pieces) json += piece;
-  return parsed(json).cards.flatMap((each) => proposalOf(each, sentences, mask));
-}
-
-function parsed(json: string): z.infer<typeof reply> {
-  try {
-    return reply.parse(JSON.parse(json));
-  } catch (cause) {
-    throw new ModelFault("malformed", { cause });
-  }
+  return parsed(reply, json).cards.flatMap((each) => proposalOf(each, sentences, mask));
 }
 
 function proposalOf(

@@ -12,6 +12,15 @@ export interface Usage {
   readonly estimated: boolean;
 }
 
+/** What several requests have cost together. */
+export function totalOf(usage: readonly Usage[]): Usage {
+  return {
+    inputTokens: usage.reduce((sum, { inputTokens }) => sum + inputTokens, 0),
+    outputTokens: usage.reduce((sum, { outputTokens }) => sum + outputTokens, 0),
+    estimated: usage.some(({ estimated }) => estimated),
+  };
+}
+
 export interface CompleteOptions {
   /** The shape of the reply, as a JSON schema that is closed and requires all it has. */
   readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };

@@ -9,7 +9,7 @@ import type { LoadedCorpus } from "./load-corpus.ts";
 import { publicPassages } from "./public-passages.ts";
 import { promptOf } from "./shipped.ts";
 
-interface Surroundings {
+export interface Surroundings {
   /** The names that must not leave the house. */
   readonly names: () => Promise<readonly string[]>;
   /** Told of each kind of fault once: answers go on without the model. */
@@ -23,28 +23,34 @@ interface Surroundings {
 /** After so many faults in a row the model is left alone for so long. */
 const BREAKER = { faults: 3, restMs: 30_000 };
 
-/**
- * Answers in the words of a language model, over whatever is loaded. Loading this file loads what
- * speaks with the model: import it only where one is set.
- */
-export function createModelAnswers(
+/** What a language model does here: each of it is checked, and goes on without the model. */
+export interface LanguageModel {
+  /** Answers in its words, over whatever is loaded. */
+  readonly answers: (loaded: LoadedCorpus) => NonNullable<Engine["inWords"]>;
+}
+
+/** Loading this file loads what speaks with the model: import it only where one is set. */
+export function createLanguageModel(
   settings: ChatModelSettings,
   { names, onTrouble, signal, now }: Surroundings,
-): (loaded: LoadedCorpus) => NonNullable<Engine["inWords"]> {
+): LanguageModel {
   const chat = createChatModel(settings, { breaker: createCircuitBreaker({ ...BREAKER, now }) });
   const prompt = readModelPrompt(promptOf("model-answer.yaml"));
   const onFault = tellingOnce(onTrouble);
-  return ({ engine: embedded, parts, corpus }) =>
-    createModelEngine({
-      ...parts,
-      mayLeave: publicPassages(corpus),
-      embedded,
-      chat,
-      prompt,
-      onFault,
-      signal,
-      createMask: async () => createMask({ names: await names() }),
-    });
+  const asking = {
+    ...{ chat, onFault, signal },
+    createMask: async () => createMask({ names: await names() }),
+  };
+  return {
+    answers: ({ engine: embedded, parts, corpus }) =>
+      createModelEngine({
+        ...parts,
+        ...asking,
+        mayLeave: publicPassages(corpus),
+        embedded,
+        prompt,
+      }),
+  };
 }
 
 /** Tells each kind of fault once, and nothing of what was sent or said: there may be secrets in it. */
