@@ -70,16 +70,15 @@ export function createApp(options: AppOptions): App {
   const findSimilar = async () => (await index.current()).at("public").findSimilar();
   const discretion = discretionAbout(names);
   return {
-    assistant,
-    match,
-    advise: discretion.advise,
+    ...{ assistant, match, advise: discretion.advise },
     answer: createAnswering({
-      ...{ assistant, match, roleOf },
-      ...answersLogged(index, desk, roleOf),
-      ...discretion,
-      ...options,
+      ...{ assistant, match, roleOf, ...answersLogged(index, desk, roleOf) },
+      ...{ ...discretion, ...options },
     }),
-    needs: createNeedDesk({ match, ...needLedgers(desk), findSimilar, ...discretion, ...options }),
+    needs: createNeedDesk({
+      ...{ match, findSimilar, ...needLedgers(desk), ...model },
+      ...{ ...discretion, ...options },
+    }),
     ...corpusOf(index, options.dataFolder),
     ...answersPinned(index, today),
     ...reportsOf(desk, options.clock),

@@ -33,7 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What staff get out of the ledger: reports, exports, backups.
   reports: ["errors", "text", "storage", "spreadsheets", "ledger"],
   // What every surface offers beyond a plain answer: answers that are logged, needs that are taken in.
-  desk: ["errors", "text", "answers", "matching", "ledger", "partners"],
+  desk: ["errors", "text", "models", "claims", "answers", "matching", "ledger", "partners"],
   console: [
     "errors",
     "text",

@@ -57,18 +57,28 @@ const TROUBLES: Readonly<Record<ModelTrouble, Readonly<Record<Language, string>>
 };
 
 /** How a language model did with a question, in a line for staff. */
-export function modelLine(
-  { inputTokens, outputTokens, estimated, kept, dropped, fault }: ModelUse,
+export function modelLine(use: ModelUse, language: Language): string {
+  const { kept, dropped, fault } = use;
+  const trouble = fault && TROUBLES[fault][language];
+  if (language === "en") {
+    const sentences = `${kept} sentences confirmed, ${dropped} dropped`;
+    return `${tokensTold(use, language)}; ${sentences}${trouble ? `; not used: ${trouble}` : ""}`;
+  }
+  const sentences = `確認できた文${kept}、除いた文${dropped}`;
+  return `${tokensTold(use, language)}、${sentences}${trouble ? `、不採用（${trouble}）` : ""}`;
+}
+
+/** What asking a language model has cost. */
+export function tokensTold(
+  {
+    inputTokens,
+    outputTokens,
+    estimated,
+  }: Pick<ModelUse, "inputTokens" | "outputTokens" | "estimated">,
   language: Language,
 ): string {
   const [input, output] = [inputTokens, outputTokens].map((n) => n.toLocaleString("en"));
-  const trouble = fault && TROUBLES[fault][language];
-  if (language === "en") {
-    const tokens = `${estimated ? "about " : ""}${input} tokens in, ${output} out`;
-    const sentences = `${kept} sentences confirmed, ${dropped} dropped`;
-    return `Language model: ${tokens}; ${sentences}${trouble ? `; not used: ${trouble}` : ""}`;
-  }
-  const tokens = `トークン入力${input}・出力${output}${estimated ? "（概算）" : ""}`;
-  const sentences = `確認できた文${kept}、除いた文${dropped}`;
-  return `言語モデル: ${tokens}、${sentences}${trouble ? `、不採用（${trouble}）` : ""}`;
+  return language === "en"
+    ? `Language model: ${estimated ? "about " : ""}${input} tokens in, ${output} out`
+    : `言語モデル: トークン入力${input}・出力${output}${estimated ? "（概算）" : ""}`;
 }

@@ -3,7 +3,7 @@ import type { ChatModelSettings } from "../models/openai-chat-model.ts";
 import { once } from "../search/once.ts";
 import type { LanguageModel, Surroundings } from "./language-model.ts";
 
-export interface FollowedModel {
+export interface FollowedModel extends Pick<LanguageModel, "proposeNeed"> {
   /** Loads it when it is first needed; nothing of it is loaded where none is set. */
   load(): Promise<LanguageModel | undefined>;
   /** From now on whoever waits for it goes on without it. */
@@ -17,15 +17,17 @@ export function followModel(
 ): FollowedModel {
   const closing = new AbortController();
   const { signal } = closing;
+  const load = once(
+    async () =>
+      settings &&
+      (await import("./language-model.ts")).createLanguageModel(settings, {
+        ...surroundings,
+        signal,
+      }),
+  );
   return {
-    load: once(
-      async () =>
-        settings &&
-        (await import("./language-model.ts")).createLanguageModel(settings, {
-          ...surroundings,
-          signal,
-        }),
-    ),
+    load,
     hurry: () => closing.abort(new ModelFault("late")),
+    proposeNeed: async (open, today) => (await load())?.proposeNeed(open, today) ?? {},
   };
 }

@@ -1,6 +1,7 @@
 import type { Engine } from "../answers/assistant.ts";
 import { createModelEngine } from "../answers/model-engine.ts";
 import { readModelPrompt } from "../answers/model-prompt.ts";
+import { createNeedProposer, type ProposeNeed, readNeedPrompt } from "../desk/propose-need.ts";
 import { createMask } from "../discretion/mask.ts";
 import type { ModelFault } from "../models/chat-model.ts";
 import { createCircuitBreaker } from "../models/circuit-breaker.ts";
@@ -27,6 +28,7 @@ const BREAKER = { faults: 3, restMs: 30_000 };
 export interface LanguageModel {
   /** Answers in its words, over whatever is loaded. */
   readonly answers: (loaded: LoadedCorpus) => NonNullable<Engine["inWords"]>;
+  readonly proposeNeed: ProposeNeed;
 }
 
 /** Loading this file loads what speaks with the model: import it only where one is set. */
@@ -37,6 +39,7 @@ export function createLanguageModel(
   const chat = createChatModel(settings, { breaker: createCircuitBreaker({ ...BREAKER, now }) });
   const prompt = readModelPrompt(promptOf("model-answer.yaml"));
   const onFault = tellingOnce(onTrouble);
+  const needPrompt = readNeedPrompt(promptOf("model-needs.yaml"));
   const asking = {
     ...{ chat, onFault, signal },
     createMask: async () => createMask({ names: await names() }),
@@ -50,6 +53,7 @@ export function createLanguageModel(
         embedded,
         prompt,
       }),
+    proposeNeed: createNeedProposer({ ...asking, prompt: needPrompt, now }),
   };
 }
 

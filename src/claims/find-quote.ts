@@ -26,8 +26,8 @@ export function sentencesOf(quote: string, passage: string): string | undefined 
 const SENTENCE_END =
   /(?<=[。！？!?]|(?<!\b(?:no|co|inc|ltd|corp|vs|etc|approx|dr|mr|ms|mrs|st|\p{L}))\.(?=\s))/iu;
 
-/** What stands within brackets ends no sentence around them. */
-function sentencesIn(text: string): readonly string[] {
+/** The sentences of a text; what stands within brackets ends no sentence around them. */
+export function sentencesIn(text: string): readonly string[] {
   const sentences: string[] = [];
   let open = "";
   for (const piece of text.split(SENTENCE_END)) {

@@ -1,4 +1,4 @@
-import type { NeedDraft } from "../desk/needs.ts";
+import type { NeedDraft } from "../desk/draft-need.ts";
 import { UserError } from "../errors.ts";
 import type { Result } from "../ledger/ledger.ts";
 import type { Actor } from "../ledger/records.ts";

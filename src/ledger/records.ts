@@ -56,6 +56,10 @@ export interface NeedProfile {
   /** Prefectures or regional blocs in their full forms. */
   readonly places: readonly string[];
   readonly deadline?: string;
+  /** As it was written, like the deadline. */
+  readonly budget?: string;
+  /** Specifications and quantities that are aimed at. */
+  readonly target?: string;
 }
 
 /** A commitment to what is kept in the vault: whoever has the salted text can show that it was this. */

@@ -46,6 +46,11 @@ const SECRECY = /秘密|nda|社外秘|匿名|伏せ|公開(?:前|し)|未出願|
 const PROFIT =
   /料金を取|利用料を取|有償|他社の(?:加工|試験|仕事)|受託(?:加工|試験)?で(?:稼|使)|営利|収益|charge (?:others|customers)/u;
 
+/** Whether a phrase says by when something is needed. */
+export function isDeadline(phrase: string): boolean {
+  return DEADLINE.test(searchForm(phrase));
+}
+
 /** Reads what a need asks for, where and by when. */
 export function readNeed(text: string, findConcepts: FindConcepts): ReadNeed {
   const form = searchForm(text);

@@ -1,9 +1,19 @@
 import type { GlobalShortcut, MessageShortcut } from "@slack/bolt";
+import { tokensTold } from "../answers/answer-labels.ts";
+import type { NeedDraft } from "../desk/draft-need.ts";
+import { needFacts, recordDigest } from "../desk/need-on-record.ts";
 import { UserError } from "../errors.ts";
+import { OFFICE } from "../ledger/permissions.ts";
 import { japanDay } from "../text/days.ts";
 import { suggestionsFor } from "./cards.ts";
 import { messageView, waitingView } from "./forms/form-view.ts";
-import { isAsShown, type NeedValues, needForm, readNeedForm } from "./forms/need-form.ts";
+import {
+  isAsShown,
+  type NeedValues,
+  needForm,
+  readNeedForm,
+  readNeedMetadata,
+} from "./forms/need-form.ts";
 import { plainOf } from "./incoming.ts";
 import { noticeMessage } from "./messages/notice-message.ts";
 import type { Person } from "./people.ts";
@@ -82,26 +92,47 @@ async function orSaidThere(
   }
 }
 
-async function draftOf(values: NeedValues, { actor }: Person, at: Workplace) {
-  const { until, ...rest } = values;
-  return at.backend.needs.draft({ ...rest, expiresOn: until, by: actor });
+async function draftOf(values: NeedValues, { actor }: Person, at: Workplace): Promise<NeedDraft> {
+  const { until, proposal, ...rest } = values;
+  const mayPropose = proposal !== "refuse";
+  return at.backend.needs.draft({ ...rest, expiresOn: until, by: actor, mayPropose });
 }
 
-async function preview(
+async function preview(values: NeedValues, sent: Submitted, at: Workplace): Promise<void> {
+  await show(await draftOf(values, sent.person, at), values, sent, at);
+}
+
+/** The form with what would stand on record, filled in as far as a model proposes to. */
+async function show(
+  draft: NeedDraft,
   values: NeedValues,
-  { person, view }: Submitted,
+  { person: { actor, language }, view }: Submitted,
   at: Workplace,
 ): Promise<void> {
-  const { need, holdsSecret, similar } = await draftOf(values, person, at);
-  const shown = { summary: need.summary, holdsSecret, similar };
-  const form = needForm({ ...values, stage: "confirm", preview: shown }, person.language);
+  const { need, holdsSecret, similar, proposal, usage } = draft;
+  const { region = proposal?.region, until = proposal?.until } = values;
+  const shown = {
+    ...{ summary: need.summary, holdsSecret, similar, record: recordDigest(need) },
+    ...(proposal && { proposed: needFacts(need, language) }),
+    ...(usage && OFFICE.has(actor.role) && { cost: tokensTold(usage, language) }),
+  };
+  const filled = {
+    ...values,
+    ...(region !== undefined && { region }),
+    ...(until !== undefined && { until }),
+  };
+  const form = needForm({ ...filled, stage: "confirm", preview: shown }, language);
   await changeWindow(view, form, at);
 }
 
 async function register(values: NeedValues, sent: Submitted, at: Workplace): Promise<void> {
-  const { person, view, user } = sent;
+  const { person, view, user, metadata } = sent;
   const { language, actor } = person;
-  const { need } = await at.backend.needs.register(await draftOf(values, person, at), [], actor);
+  const draft = await draftOf(values, person, at);
+  // What would stand on record now is not what was confirmed: it is shown again.
+  if (recordDigest(draft.need) !== readNeedMetadata(metadata)?.record)
+    return show(draft, values, sent, at);
+  const { need } = await at.backend.needs.register(draft, [], actor);
   if (need.kind === "refused") throw new UserError(need.why);
   const told = `${SAY.registered[language]}: ${need.record.id}`;
   await changeWindow(view, messageView(TITLE[language], told, language), at);

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { AppOptions } from "../../src/app.ts";
 import type { Role } from "../../src/ledger/vocabulary.ts";
 import { ROOT } from "./root.ts";
 import { ADMIN, type Mode, openScene, type Scene } from "./slack-scene.ts";
@@ -31,7 +32,7 @@ export interface Stage extends Scene {
 export async function openStage(
   mode: Mode,
   people: readonly string[],
-  options: { readonly start?: string } = {},
+  options: { readonly start?: string; readonly model?: AppOptions["model"] } = {},
 ): Promise<Stage> {
   const scene = await openScene(mode, options);
   const names: Record<string, string> = { C1: "相談", C2: "general", [ADMIN.id]: "管理者" };

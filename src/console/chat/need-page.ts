@@ -1,13 +1,10 @@
 import { html } from "hono/html";
-import type { NeedDraft } from "../../desk/needs.ts";
+import { tokensTold } from "../../answers/answer-labels.ts";
+import type { NeedDraft } from "../../desk/draft-need.ts";
+import { needFacts, PROPOSALS } from "../../desk/need-on-record.ts";
 import { OFFICE } from "../../ledger/permissions.ts";
 import type { Match, Need } from "../../ledger/records.ts";
-import {
-  ANONYMITIES,
-  CLOSE_REASONS,
-  CONFIDENTIALITIES,
-  NEED_TYPES,
-} from "../../ledger/vocabulary.ts";
+import { ANONYMITIES, CLOSE_REASONS, CONFIDENTIALITIES } from "../../ledger/vocabulary.ts";
 import type { Suggestion, Suggestions } from "../../matching/suggestion.ts";
 import type { Piece } from "../page.ts";
 import { page } from "../page.ts";
@@ -65,6 +62,22 @@ function inputs({ language }: Visit, fields: Fields): Piece {
     ${field(words.until, html`<input type="date" name="until" value="${fields["until"] ?? ""}" />`)}`;
 }
 
+/** What to make of a proposal, where something was proposed, or would be if it had not been refused. */
+function proposalChoice({ language }: Visit, { proposal }: NeedDraft, fields: Fields): Piece | "" {
+  if (proposal === undefined && fields["proposal"] !== "refuse") return "";
+  const chosen = fields["proposal"] ?? "use";
+  return field(
+    NEED_WORDS[language].proposal,
+    html`<select name="proposal">${Object.entries(PROPOSALS).map(([code, label]) => option(code, label[language], chosen))}</select>`,
+  );
+}
+
+/** That a model proposes what is shown, and for staff what that has cost. */
+function proposalNote({ language, actor }: Visit, { proposal, usage }: NeedDraft): Piece {
+  const cost = usage && OFFICE.has(actor.role) ? tokensTold(usage, language) : "";
+  return html`${proposal ? html`<p class="note">${NEED_WORDS[language].proposed}</p>` : ""}${cost === "" ? "" : html`<p class="note">${cost}</p>`}`;
+}
+
 /** What would stand on record, and who might help; registered only when that is confirmed. */
 export function needPreviewPage(
   visit: Visit,
@@ -89,18 +102,16 @@ export function needPreviewPage(
     body: html`${panel(
       words.onRecord,
       html`${facts([
-        [words.type, NEED_TYPES[need.type][language]],
         [words.summary, need.summary],
-        [words.region, need.region],
-        [words.expires, need.expiresOn],
+        ...needFacts(need, language),
         [words.anonymity, ANONYMITIES[need.anonymity][language]],
         [words.confidentiality, CONFIDENTIALITIES[need.confidentiality][language]],
-      ])}${holdsSecret || need.secret ? html`<p class="note">${words.secret}</p>` : ""}
+      ])}${proposalNote(visit, draft)}${holdsSecret || need.secret ? html`<p class="note">${words.secret}</p>` : ""}
       <div class="deeds"><form method="post" action="/need/register">${csrfField(visit)}<input type="hidden" name="shown" value="${shown}" />
         ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
         <button>${words.register}</button></form></div>`,
     )}
-    ${panel(words.change, html`<form class="stack" method="post" action="/need">${csrfField(visit)}${inputs(visit, fields)}<div><button class="plain">${words.previewAgain}</button></div></form>`)}
+    ${panel(words.change, html`<form class="stack" method="post" action="/need">${csrfField(visit)}${inputs(visit, fields)}${proposalChoice(visit, draft, fields)}<div><button class="plain">${words.previewAgain}</button></div></form>`)}
     <p class="note">${words.found(suggestions.partners.length)}</p>`,
   });
 }
@@ -123,12 +134,7 @@ export function needPage(visit: Visit, { need, suggestions, matches, told }: Nee
     told: told && notice(told.text, told.kind),
     body: html`${panel(
       words.need,
-      facts([
-        [words.type, NEED_TYPES[need.type][language]],
-        [words.summary, need.summary],
-        [words.region, need.region],
-        [words.expires, need.expiresOn],
-      ]),
+      facts([[words.summary, need.summary], ...needFacts(need, language)]),
     )}
       ${panel(
         words.partners,

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { NeedDraft } from "../../desk/draft-need.ts";
 import { may } from "../../ledger/permissions.ts";
 import { CLOSE_REASONS, type CloseReason } from "../../ledger/vocabulary.ts";
 import { japanDay } from "../../text/days.ts";
@@ -26,14 +27,17 @@ export function needPages(backend: Backend) {
     return c.html(needFormPage(c.get("visit"), { text }));
   });
   app.post("/need", (c) =>
-    withValues(c, (values, fields) => preview(c, { values, fields, backend })),
+    withValues(c, async (values, fields) =>
+      preview(c, { values, fields, draft: await draftOf(c, values, backend) }),
+    ),
   );
   app.post("/need/register", (c) =>
-    withValues(c, (values, fields) =>
-      fields["shown"] === digestOf(values)
-        ? register(c, values, backend)
-        : preview(c, { values, fields, backend }),
-    ),
+    withValues(c, async (values, fields) => {
+      const draft = await draftOf(c, values, backend);
+      return fields["shown"] === digestOf(values, draft.need)
+        ? register(c, draft, backend)
+        : preview(c, { values, fields, draft });
+    }),
   );
   app.get("/needs/:id", async (c) => (await show(c, backend)) ?? c.notFound());
   app.post("/needs/:id/partners", (c) => propose(c, backend));
@@ -54,27 +58,32 @@ async function withValues(
   return c.html(needFormPage(visit, fields, complaints), 400);
 }
 
-async function preview(
+async function draftOf(c: Asked, { proposal, ...values }: NeedValues, backend: Backend) {
+  const by = c.get("visit").actor;
+  return backend.needs.draft({ ...values, by, mayPropose: proposal !== "refuse" });
+}
+
+/** What would stand on record, the form filled in as far as a model proposes to. */
+function preview(
   c: Asked,
   {
     values,
     fields,
-    backend,
-  }: { readonly values: NeedValues; readonly fields: Fields; readonly backend: Backend },
+    draft,
+  }: { readonly values: NeedValues; readonly fields: Fields; readonly draft: NeedDraft },
 ) {
-  const visit = c.get("visit");
-  const draft = await backend.needs.draft({ ...values, by: visit.actor });
-  return c.html(needPreviewPage(visit, { fields, shown: digestOf(values), draft }));
+  const filled = {
+    ...fields,
+    region: values.region ?? draft.proposal?.region ?? "",
+    until: values.expiresOn ?? draft.proposal?.until ?? "",
+  };
+  const shown = digestOf(values, draft.need);
+  return c.html(needPreviewPage(c.get("visit"), { fields: filled, shown, draft }));
 }
 
-async function register(c: Asked, values: NeedValues, backend: Backend) {
+async function register(c: Asked, draft: NeedDraft, backend: Backend) {
   const visit = c.get("visit");
-  const by = visit.actor;
-  const { need } = await backend.needs.register(
-    await backend.needs.draft({ ...values, by }),
-    [],
-    by,
-  );
+  const { need } = await backend.needs.register(draft, [], visit.actor);
   if (need.kind === "done") return c.redirect(`/needs/${need.record.id}?done=registered`, 303);
   const { title } = NEED_WORDS[visit.language];
   return c.html(messagePage(visit, { title, text: need.why[visit.language] }), 409);

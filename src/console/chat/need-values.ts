@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
+import { PROPOSALS, type ProposalChoice, recordDigest } from "../../desk/need-on-record.ts";
 import type { Bilingual } from "../../errors.ts";
+import type { NewNeed } from "../../ledger/ledger.ts";
 import {
   ANONYMITIES,
   type Anonymity,
@@ -18,6 +20,8 @@ export interface NeedValues {
   readonly anonymity: Anonymity;
   readonly confidentiality: Confidentiality;
   readonly expiresOn?: string;
+  /** What becomes of the proposal of a language model, where there is one. */
+  readonly proposal: ProposalChoice;
 }
 
 export const LONGEST_NEED = 3000;
@@ -36,6 +40,10 @@ const form = z.object({
   confidentiality: z
     .string()
     .refine((code): code is Confidentiality => Object.hasOwn(CONFIDENTIALITIES, code)),
+  proposal: z
+    .string()
+    .refine((code): code is ProposalChoice => Object.hasOwn(PROPOSALS, code))
+    .default("use"),
 });
 
 /** Reads the fields of the form: values, or what is wrong with each field. */
@@ -48,12 +56,12 @@ export function readNeed(
     const names = new Set(read.error.issues.map(({ path: [name] }) => String(name)));
     return { complaints: [...names].map((name) => COMPLAINTS[name] ?? NO_CHOICE) };
   }
-  const { text, organisation, region: place, until, anonymity, confidentiality } = read.data;
+  const { region: place, until, organisation, ...rest } = read.data;
   if (until !== undefined && until < today) return { complaints: [PAST] };
   const [region] = place === undefined ? [] : areasIn(place);
   return {
     values: {
-      ...{ text, anonymity, confidentiality },
+      ...rest,
       ...(organisation !== undefined && { organisation }),
       ...(region !== undefined && { region }),
       ...(until !== undefined && { expiresOn: until }),
@@ -61,9 +69,18 @@ export function readNeed(
   };
 }
 
-/** Tells whether a form that is confirmed holds what was shown before. */
-export function digestOf(values: NeedValues): string {
-  return createHash("sha256").update(JSON.stringify(values)).digest("hex");
+/**
+ * Tells whether a form that is confirmed holds what was shown before, and would stand on record as it
+ * was shown: place and last day are part of that, whoever filled them in.
+ */
+export function digestOf(
+  { text, organisation, anonymity, confidentiality, proposal }: NeedValues,
+  need: NewNeed,
+): string {
+  const fields = [text, organisation ?? null, anonymity, confidentiality, proposal];
+  return createHash("sha256")
+    .update(JSON.stringify([fields, recordDigest(need)]))
+    .digest("hex");
 }
 
 const NO_TEXT: Bilingual = {

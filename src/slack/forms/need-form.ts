@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { InputBlock, ModalView, RichTextBlockElement } from "@slack/types";
 import { z } from "zod";
+import { PROPOSALS, type ProposalChoice } from "../../desk/need-on-record.ts";
 import type { Bilingual } from "../../errors.ts";
 import {
   ANONYMITIES,
@@ -29,6 +30,8 @@ const metadata = metadataOf(
     thread: id.optional(),
     /** Of what the fields held when it was shown what will stand on record. */
     shown: z.string().length(64).optional(),
+    /** Of what was shown as what would stand on record. */
+    record: z.string().length(64).optional(),
   }),
 );
 /** Reads the metadata of the form; `undefined` for what is none. */
@@ -44,6 +47,8 @@ export interface NeedValues {
   readonly region?: string;
   /** Last day, in Japan. */
   readonly until?: string;
+  /** Whether the proposal of a language model is to be used, where there was one. */
+  readonly proposal?: ProposalChoice;
 }
 
 /** What comes of a need when it is registered. */
@@ -51,6 +56,12 @@ export interface NeedPreview {
   readonly summary: string;
   /** Whether something of it goes into the vault. */
   readonly holdsSecret: boolean;
+  /** What stands on record beside the summary, where a language model proposes some of it. */
+  readonly proposed?: readonly (readonly [string, string])[] | undefined;
+  /** What asking it has cost, for staff. */
+  readonly cost?: string | undefined;
+  /** Digest of what would stand on record. */
+  readonly record: string;
   readonly similar: readonly Pick<SimilarNeed, "id" | "summary">[];
 }
 
@@ -84,6 +95,9 @@ const LABELS = {
     inVault: "公表できないと見られる部分は要約から外し、暗号化して別の場所に保管します。",
     notYet: "まだ登録していません。直すときは、下の欄を書き換えてください。",
     similar: "似たニーズがすでに登録されています",
+    proposed:
+      "この内容は、書かれた文をもとに言語モデルが作った案です。文にない数字や名前は入れていません。違うところがあれば、下で「案を使わず」を選ぶか、欄を書き換えてください。",
+    proposal: "言語モデルの案",
   },
   en: {
     title: "Register a need",
@@ -106,6 +120,9 @@ const LABELS = {
       "What seems not to be for the public is left out of the summary and kept encrypted in a place of its own.",
     notYet: "Nothing is registered yet. To change it, write in the fields below.",
     similar: "Needs like this one are registered already",
+    proposed:
+      "A language model proposes this, by what you wrote; no figure and no name is its own. If something is wrong, choose below to record it as it was written, or change the fields.",
+    proposal: "Proposal of the language model",
   },
 } as const;
 
@@ -114,7 +131,11 @@ const NOT_ONE_REGION: Bilingual = {
   en: "Write one prefecture or region, such as Okayama.",
 };
 
-const DEFAULTS = { anonymity: "field", confidentiality: "coordinators" } as const;
+const DEFAULTS = {
+  anonymity: "field",
+  confidentiality: "coordinators",
+  proposal: "use",
+} as const;
 
 /** The window in which a need is written, and the one in which it is confirmed. */
 export function needForm(args: NeedFormArgs, language: Language): ModalView {
@@ -130,7 +151,7 @@ export function needForm(args: NeedFormArgs, language: Language): ModalView {
         stage,
         channel,
         thread,
-        shown: isConfirming && preview ? digestOfFields(args) : undefined,
+        ...(isConfirming && preview && { shown: digestOfFields(args), record: preview.record }),
       }),
       above: isConfirming && preview ? previewParts(preview, language) : [],
       fields: fieldsOf(args, language),
@@ -177,20 +198,38 @@ function fieldsOf(args: NeedFormArgs, language: Language): InputBlock[] {
       ...more,
     }),
     dayField({ id: "until", label: labels.until, hint: labels.untilHint, value: until, ...more }),
+    ...proposalField(args, language),
   ];
+}
+
+/** Where something was proposed, or would be if it had not been refused. */
+function proposalField({ preview, proposal }: NeedFormArgs, language: Language): InputBlock[] {
+  if (preview?.proposed === undefined && proposal !== "refuse") return [];
+  const { proposal: label } = LABELS[language];
+  const value = proposal ?? DEFAULTS.proposal;
+  return [choiceField({ id: "proposal", label, of: PROPOSALS, value, language })];
 }
 
 const MOST_SIMILAR = 5;
 
 function previewParts(
-  { summary, holdsSecret, similar }: NeedPreview,
+  { summary, holdsSecret, similar, proposed, cost }: NeedPreview,
   language: Language,
 ): readonly Part[] {
   const labels = LABELS[language];
   const part = (rank: number, elements: readonly RichTextBlockElement[]) =>
     flowing(elements, { rank, language, most: 3500 });
   return [
-    part(0, [...paragraph([bold(labels.onRecord)]), ...quote(summary)]),
+    part(0, [
+      ...paragraph([bold(labels.onRecord)]),
+      ...quote(summary),
+      ...(proposed === undefined
+        ? []
+        : paragraph(...proposed.map(([label, value]) => [`${label}: ${value}`]), [
+            labels.proposed,
+          ])),
+      ...(cost === undefined ? [] : paragraph([cost])),
+    ]),
     part(1, paragraph(holdsSecret ? [labels.inVault] : [], [labels.notYet])),
     part(
       2,
@@ -213,6 +252,7 @@ export function readNeedForm(
     const organisation = text("organisation");
     const region = regionOf(text("region"), complain);
     const until = day("until");
+    const proposal = choice("proposal", PROPOSALS);
     if (until !== undefined && until < today) complain("until", PAST);
     return {
       text: needed("text", text("text", "long")),
@@ -221,6 +261,7 @@ export function readNeedForm(
       ...(organisation !== undefined && { organisation }),
       ...(region !== undefined && { region }),
       ...(until !== undefined && { until }),
+      ...(proposal !== undefined && { proposal }),
     };
   });
 }
@@ -254,7 +295,8 @@ function digestOfFields({ text, organisation = "", ...rest }: NeedFormArgs): str
 
 function digest(values: NeedValues): string {
   const { text, organisation, anonymity, confidentiality, region, until } = values;
-  const fields = [text, organisation, anonymity, confidentiality, region, until];
+  const { proposal = DEFAULTS.proposal } = values;
+  const fields = [text, organisation, anonymity, confidentiality, region, until, proposal];
   return createHash("sha256")
     .update(JSON.stringify(fields.map((field) => field ?? null)))
     .digest("hex");

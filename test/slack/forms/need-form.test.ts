@@ -24,6 +24,8 @@ import { slackFaults } from "../../support/slack-limits.ts";
 const TODAY = "2026-11-27";
 const TEXT = "耐火物の高温クリープを測れる試験炉を使いたい。";
 const written: NeedFormArgs = { text: TEXT, stage: "write" };
+/** Of what would stand on record. */
+const RECORD = "0".repeat(64);
 const confirmed: NeedFormArgs = {
   text: `${TEXT}配合は未公表です。`,
   organisation: "岡山セラミクス工業",
@@ -36,6 +38,7 @@ const confirmed: NeedFormArgs = {
     summary: TEXT,
     holdsSecret: true,
     similar: [{ id: "N-0003", summary: "高温クリープ試験" }],
+    record: RECORD,
   },
 };
 
@@ -83,7 +86,7 @@ describe("the form of a need", () => {
   });
 
   test("says nothing of the vault or of similar needs where there are none", () => {
-    const preview = { summary: TEXT, holdsSecret: false, similar: [] };
+    const preview = { summary: TEXT, holdsSecret: false, similar: [], record: RECORD };
     const shown = shownText(needForm({ ...confirmed, preview }, "ja").blocks);
 
     expect(shown).not.toMatch(/公表できないと見られる|似たニーズ/u);
@@ -106,6 +109,7 @@ describe("the form of a need", () => {
 
     expect(readNeedMetadata(view.private_metadata)).toEqual({
       stage: "confirm",
+      record: RECORD,
       channel: "C0123",
       thread: "1700000000.000100",
       shown: expect.any(String),
@@ -193,6 +197,9 @@ describe("any need", () => {
         summary: hostileText,
         holdsSecret: fc.boolean(),
         similar: hostileList(fc.record({ id: hostileText, summary: hostileText })),
+        proposed: fc.option(hostileList(fc.tuple(hostileText, hostileText)), { nil: undefined }),
+        cost: fc.option(hostileText, { nil: undefined }),
+        record: fc.constant(RECORD),
       }),
     },
     { requiredKeys: ["text", "stage"] },
@@ -235,7 +242,7 @@ describe("any need", () => {
     fc.assert(
       fc.property(anyArgs, (args) => {
         const { region: _, until: __, ...rest } = args;
-        const preview = { summary: args.text, holdsSecret: false, similar: [] };
+        const preview = { summary: args.text, holdsSecret: false, similar: [], record: RECORD };
         const shown = { ...rest, preview, stage: "confirm" as const };
         const result = read(shown);
 

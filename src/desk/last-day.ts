@@ -1,0 +1,114 @@
+import { claimForm } from "../claims/claim-form.ts";
+import { addDays, addMonths } from "../text/days.ts";
+import { fiscalYear } from "../text/periods.ts";
+
+/** A deadline further away is a misreading. */
+const MOST_MONTHS = 60;
+
+/**
+ * The last day that a deadline names, as somebody wrote it: 来年3月末, 令和9年度末, 3か月以内, by March 2027.
+ * `undefined` where it names none, or one that is past or far off. `today` is a day in Japan.
+ */
+export function lastDayOf(deadline: string, today: string): string | undefined {
+  const form = claimForm(deadline);
+  const day = READERS.map((read) => read(form, today)).find((each) => each !== undefined);
+  return day !== undefined && day >= today && day <= addMonths(today, MOST_MONTHS)
+    ? day
+    : undefined;
+}
+
+type Reader = (form: string, today: string) => string | undefined;
+
+const READERS: readonly Reader[] = [inMonths, ofFiscalYear, ofMonth, ofYear, ofEnglishMonth];
+
+const YEARS_FROM_NOW: Readonly<Record<string, number>> = { 今: 0, 本: 0, 来: 1, 再来: 2 };
+
+/** 3か月以内, 2週間後 */
+function inMonths(form: string, today: string): string | undefined {
+  const [, count = "", unit = ""] =
+    /(\d+)(か月|ヶ月|ケ月|カ月|週間|日|年)(?:以内|後)/u.exec(form) ?? [];
+  if (unit === "") return undefined;
+  if (unit === "日") return addDays(today, Number(count));
+  if (unit === "週間") return addDays(today, 7 * Number(count));
+  return addMonths(today, (unit === "年" ? 12 : 1) * Number(count));
+}
+
+/** The end of it: 来年度から is no deadline. */
+function ofFiscalYear(form: string, today: string): string | undefined {
+  const [, named = ""] = /(\d{4}|今|本|来|再来)?年度(?:の?末|中|内|まで)/u.exec(form) ?? [
+    undefined,
+    "-",
+  ];
+  if (named === "-") return undefined;
+  const year = /^\d/u.test(named)
+    ? Number(named)
+    : fiscalYear(today) + (YEARS_FROM_NOW[named] ?? 0);
+  return `${year + 1}-03-31`;
+}
+
+const DAY_WITHIN: Readonly<Record<string, number>> = { 初: 10, 上旬: 10, 中旬: 20 };
+
+/** 2027年3月31日, 来年3月末, 3月中旬: without a year the next one. */
+function ofMonth(form: string, today: string): string | undefined {
+  const { year, month, day, part } =
+    /(?:(?<year>\d{4}|今|本|来|再来)年の?)?(?<month>\d{1,2})月の?(?:(?<day>\d{1,2})日|(?<part>初|上旬|中旬))?/u.exec(
+      form,
+    )?.groups ?? {};
+  const number = Number(month);
+  if (!(number >= 1 && number <= 12)) return relativeMonth(form, today);
+  const inYear = (each: number) =>
+    dayOf({ year: each, month: number, day: Number(day ?? DAY_WITHIN[part ?? ""] ?? 31) });
+  const now = Number(today.slice(0, 4));
+  if (year === undefined) return [now, now + 1].map(inYear).find((each) => each >= today);
+  return inYear(/^\d/u.test(year) ? Number(year) : now + (YEARS_FROM_NOW[year] ?? 0));
+}
+
+/** 来月末, 今月中 */
+function relativeMonth(form: string, today: string): string | undefined {
+  const [, named = ""] = /(今|本|来|再来)月/u.exec(form) ?? [];
+  const months = YEARS_FROM_NOW[named];
+  return months === undefined ? undefined : endOfMonth(addMonths(today, months));
+}
+
+/** 年内, 来年末 */
+function ofYear(form: string, today: string): string | undefined {
+  const [, named = ""] = /(\d{4}|今|本|来|再来)?年(?:内|の?末|中)/u.exec(form) ?? [undefined, "-"];
+  if (named === "-") return undefined;
+  const year = /^\d/u.test(named)
+    ? Number(named)
+    : Number(today.slice(0, 4)) + (YEARS_FROM_NOW[named] ?? 0);
+  return `${year}-12-31`;
+}
+
+const MONTHS =
+  "january february march april may june july august september october november december".split(
+    " ",
+  );
+
+function ofEnglishMonth(form: string): string | undefined {
+  const [, name = "", year = ""] =
+    new RegExp(`\\b(${MONTHS.join("|")})\\s?(\\d{4})`, "u").exec(form) ?? [];
+  return name === ""
+    ? undefined
+    : dayOf({ year: Number(year), month: MONTHS.indexOf(name) + 1, day: 31 });
+}
+
+/** A day of a month, or its last where the month is shorter. */
+function dayOf({
+  year,
+  month,
+  day,
+}: {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}): string {
+  const first = `${year}-${String(month).padStart(2, "0")}-01`;
+  const last = endOfMonth(first);
+  const wanted = `${first.slice(0, 8)}${String(day).padStart(2, "0")}`;
+  return wanted < last ? wanted : last;
+}
+
+function endOfMonth(day: string): string {
+  return addDays(addMonths(`${day.slice(0, 8)}01`, 1), -1);
+}

@@ -1,0 +1,77 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import { NEED_SCRIPTS, WRITTEN_NEED } from "../fakes/openai/need-scripts.ts";
+import { shippedData } from "../support/app.ts";
+import { ADMIN, openPages } from "../support/console.ts";
+import { startModel } from "../support/language-model.ts";
+import { openApp } from "../support/open-app.ts";
+
+const NEED = { text: WRITTEN_NEED, anonymity: "field", confidentiality: "coordinators" };
+const PROPOSED = "言語モデルが作った案";
+
+async function openForm() {
+  const { openai, model } = await startModel();
+  openai.play(NEED_SCRIPTS.honest);
+  const clock = () => new Date("2026-11-27T03:00:00Z");
+  const app = openApp({
+    dataFolder: shippedData(),
+    refreshMs: Number.POSITIVE_INFINITY,
+    onTrouble: () => {},
+    clock,
+    model,
+  });
+  onTestFinished(() => app.close());
+  const tab = openPages(app, { clock }).browser();
+  const preview = async (changes = {}) => (await tab.post("/need", { ...NEED, ...changes })).text();
+  const needs = () => app.desk().ledger.all("need", ADMIN);
+  return { openai, tab, preview, needs };
+}
+
+/** The fields of the form that registers what a page shows. */
+function confirmed(page: string): Readonly<Record<string, string>> {
+  const [, form = ""] = /action="\/need\/register">([\s\S]*?)<\/form>/u.exec(page) ?? [];
+  const fields = form.matchAll(/name="(\w+)" value="([^"]*)"/gu);
+  return Object.fromEntries([...fields].map(([, name = "", value = ""]) => [name, value]));
+}
+
+describe("the form of a need, with a language model", () => {
+  test("is filled in as it proposes, and registers what was shown", async () => {
+    const { tab, preview, needs } = await openForm();
+
+    const page = await preview();
+    const before = await needs();
+    const response = await tab.post("/need/register", confirmed(page));
+
+    expect(page).toContain(PROPOSED);
+    expect(page).toContain("言語モデル: トークン入力");
+    expect(page).toMatch(/<dt>予算<\/dt>\s*<dd>300万円以内/u);
+    expect(page).toMatch(/name="region" value="岡山県"/u);
+    expect(page).toMatch(/name="until" value="2027-03-31"/u);
+    expect(before).toEqual([]);
+    expect(response.headers.get("location")).toContain("N-0001");
+    expect(await needs()).toMatchObject([
+      { region: "岡山県", expiresOn: "2027-03-31", profile: { target: "毎分60個" } },
+    ]);
+  });
+
+  test("shows it as it was written where the proposal is refused", async () => {
+    const { preview } = await openForm();
+
+    const page = await preview({ proposal: "refuse" });
+
+    expect(page).not.toContain(PROPOSED);
+    expect(page).toContain("お願いしたいと思っております");
+    expect(page).toMatch(/<option value="refuse" selected/u);
+  });
+
+  test("is as ever when the model says nonsense, but for what that has cost", async () => {
+    const { openai, tab, preview, needs } = await openForm();
+    openai.play(NEED_SCRIPTS.nonsense);
+
+    const page = await preview();
+    await tab.post("/need/register", confirmed(page));
+
+    expect(page).not.toContain(PROPOSED);
+    expect(page).toContain("言語モデル: トークン入力");
+    expect(await needs()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,209 @@
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { NewNeedInput } from "../../src/desk/draft-need.ts";
+import type { Actor } from "../../src/ledger/records.ts";
+import type { FaultName } from "../fakes/openai/faults.ts";
+import { NEED_SCRIPTS, needIn, WRITTEN_NEED } from "../fakes/openai/need-scripts.ts";
+import { shippedData } from "../support/app.ts";
+import { startModel } from "../support/language-model.ts";
+import { openApp } from "../support/open-app.ts";
+
+const STAFF: Actor = { id: "tanaka", role: "coordinator" };
+const TIDY =
+  "自動車部品の表面の微細な傷を検査する方法を探しています。検査の速度は毎分60個を目標とする。予算は300万円以内です。広島県か岡山県の機関にお願いしたい。来年3月末までに試したい。薬品は使えません。";
+
+/** The desk of an office with a scripted model, which reads needs on 2026-11-27. */
+async function openDesk() {
+  const { openai, model } = await startModel();
+  openai.play(NEED_SCRIPTS.honest);
+  const troubles: string[] = [];
+  const app = openApp({
+    dataFolder: shippedData(),
+    refreshMs: Number.POSITIVE_INFINITY,
+    clock: () => new Date("2026-11-27T03:00:00Z"),
+    onTrouble: (message) => void troubles.push(message),
+    model,
+  });
+  onTestFinished(() => app.close());
+  const draft = (input: Partial<NewNeedInput> = {}) =>
+    app.needs.draft({ text: WRITTEN_NEED, by: STAFF, mayPropose: true, ...input });
+  return { app, openai, troubles, draft };
+}
+
+/** What stands on record without a model: greetings at the edges are left out there too. */
+const AS_WRITTEN = WRITTEN_NEED.replace(
+  /^お世話になっております。|よろしくお願いいたします。$/gu,
+  "",
+);
+
+describe("with a language model, a need is put as it proposes where the text bears that", () => {
+  test("with a summary without courtesies, a type, a place, a last day, a budget and a target", async () => {
+    const { draft } = await openDesk();
+
+    const { need, proposal, usage } = await draft();
+
+    expect(need).toMatchObject({
+      summary: TIDY,
+      type: "analysis",
+      region: "岡山県",
+      expiresOn: "2027-03-31",
+      profile: { deadline: "来年3月末まで", budget: "300万円以内", target: "毎分60個" },
+    });
+    expect(proposal).toMatchObject({ region: "岡山県", until: "2027-03-31" });
+    expect(usage).toMatchObject({ inputTokens: expect.any(Number) });
+  });
+
+  test("and stands on record so when a person says so, with partners for it", async () => {
+    const { app, draft } = await openDesk();
+    const drafted = await draft();
+    const before = await app.desk().ledger.count();
+
+    const { need } = await app.needs.register(drafted, [], STAFF);
+
+    expect(before).toBe(0);
+    expect(need).toMatchObject({
+      kind: "done",
+      record: { summary: TIDY, expiresOn: "2027-03-31" },
+    });
+  });
+
+  test("while what somebody filled in stays", async () => {
+    const { draft } = await openDesk();
+
+    const { need } = await draft({ region: "広島県", expiresOn: "2027-01-31" });
+
+    expect(need).toMatchObject({ region: "広島県", expiresOn: "2027-01-31", summary: TIDY });
+  });
+
+  test("once for the same text: what was shown is what is confirmed", async () => {
+    const { openai, draft } = await openDesk();
+    const first = await draft();
+    openai.play(NEED_SCRIPTS["dropping a condition"]);
+
+    const second = await draft({ region: "岡山県" });
+
+    expect(second.need).toEqual(first.need);
+    expect(openai.requests).toHaveLength(1);
+  });
+});
+
+describe("what a model makes up of a need", () => {
+  test.each([
+    ["inventing figures", /600個|90個|800万|5月/u],
+    ["forging quotes", /特許/u],
+    ["cutting figures and bounds", undefined],
+    ["naming others", /架空|航空機|北海道/u],
+    ["negating", /使えます/u],
+    ["obeying and linking", /evil|channel/u],
+    ["writing the prompt", /無視|社名/u],
+  ] as const)("is left out: %s", async (name, invented) => {
+    const { openai, draft } = await openDesk();
+    openai.play(NEED_SCRIPTS[name]);
+
+    const { need } = await draft();
+
+    if (invented) expect(JSON.stringify(need)).not.toMatch(invented);
+    if (name === "cutting figures and bounds") {
+      expect(need.profile).not.toHaveProperty("budget");
+      expect(need.profile).not.toHaveProperty("target");
+    } else {
+      expect(need.summary).toBe(AS_WRITTEN);
+    }
+  });
+
+  test.each(["dropping a condition", "in another order"] as const)(
+    "takes nothing away and turns nothing round: %s",
+    async (name) => {
+      const { openai, draft } = await openDesk();
+      openai.play(NEED_SCRIPTS[name]);
+
+      const { need } = await draft();
+
+      expect(need.summary).toBe(AS_WRITTEN);
+      expect(need.profile.budget).toBe("300万円以内");
+    },
+  );
+});
+
+describe("without a proposal the need is drafted as ever", () => {
+  const plain = async () => {
+    const { app } = await openDesk();
+    return (await app.needs.draft({ text: WRITTEN_NEED, by: STAFF })).need;
+  };
+
+  test.each([
+    "500",
+    "half JSON",
+    "HTML",
+    "other shape",
+    "clean cut",
+    "429",
+  ] as const satisfies FaultName[])("when the model fails with %s", async (fault) => {
+    const { openai, troubles, draft } = await openDesk();
+    openai.failNext(fault, 2);
+
+    const { need, proposal } = await draft();
+
+    expect(need).toEqual(await plain());
+    expect(proposal).toBeUndefined();
+    expect(troubles).toHaveLength(1);
+  });
+
+  test("when the model is late", async () => {
+    const { openai, draft } = await openDesk();
+    openai.failNext("hang");
+
+    const { need, proposal } = await draft();
+
+    expect(need).toEqual(await plain());
+    expect(proposal).toBeUndefined();
+  });
+
+  test("when it answers nonsense, and when nobody asked for a proposal", async () => {
+    const { app, openai, draft } = await openDesk();
+    openai.play(NEED_SCRIPTS.nonsense);
+
+    expect((await draft()).need).toEqual(await plain());
+    const asked = openai.requests.length;
+    await app.needs.draft({ text: WRITTEN_NEED, by: STAFF });
+    expect(openai.requests).toHaveLength(asked);
+  });
+});
+
+describe("what a model is told of a need", () => {
+  const SECRET =
+    "株式会社ミナト電工です。未出願のすずめっき技術で、硫酸すず40g/Lを使っています。皮膜の耐食性を評価してくれる機関を探しています。";
+  const sent = (openai: Awaited<ReturnType<typeof openDesk>>["openai"]) =>
+    JSON.stringify(openai.requests.map(({ messages }) => messages));
+
+  test("is what may stand on record, and nothing secret", async () => {
+    const { openai, draft } = await openDesk();
+
+    const { need, holdsSecret } = await draft({ text: SECRET, organisation: "株式会社ミナト電工" });
+
+    expect(holdsSecret).toBe(true);
+    expect(openai.requests.map(needIn)).toEqual([
+      "皮膜の耐食性を評価してくれる機関を探しています。",
+    ]);
+    expect(sent(openai)).not.toMatch(/ミナト|すず|40g/u);
+    expect(need.summary).not.toMatch(/ミナト|すず|40g/u);
+  });
+
+  test("has personal data and firms masked, which come back in the summary of a need that goes by name", async () => {
+    const { openai, draft } = await openDesk();
+    const text =
+      "お世話になっております。株式会社ミナト電工の部品の傷を、担当の佐藤さんが検査したいと思っております。";
+
+    const { need } = await draft({ text, anonymity: "named" });
+
+    expect(sent(openai)).not.toMatch(/ミナト|佐藤/u);
+    expect(need.summary).toBe("株式会社ミナト電工の部品の傷を、担当の〔名称〕さんが検査したい。");
+  });
+
+  test("is nothing before an NDA", async () => {
+    const { openai, draft } = await openDesk();
+
+    await draft({ confidentiality: "nda" });
+
+    expect(openai.requests).toEqual([]);
+  });
+});
