@@ -70,7 +70,8 @@ export function createApp(options: AppOptions): App {
   const findSimilar = async () => (await index.current()).at("public").findSimilar();
   const discretion = discretionAbout(names);
   return {
-    ...{ assistant, match, advise: discretion.advise },
+    ...{ assistant, advise: discretion.advise },
+    match: async (need, by) => model.wordReasons(await match(need, by)),
     answer: createAnswering({
       ...{ assistant, match, roleOf, ...answersLogged(index, desk, roleOf) },
       ...{ ...discretion, ...options },

@@ -29,7 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What of a model's words is borne by the words that it was given.
   claims: ["errors", "text", "search", "models"],
   answers: ["errors", "text", "corpus", "search", "models", "claims"],
-  matching: ["errors", "text", "corpus", "search", "ledger", "partners"],
+  matching: ["errors", "text", "corpus", "search", "models", "claims", "ledger", "partners"],
   // What staff get out of the ledger: reports, exports, backups.
   reports: ["errors", "text", "storage", "spreadsheets", "ledger"],
   // What every surface offers beyond a plain answer: answers that are logged, needs that are taken in.

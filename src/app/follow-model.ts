@@ -3,7 +3,7 @@ import type { ChatModelSettings } from "../models/openai-chat-model.ts";
 import { once } from "../search/once.ts";
 import type { LanguageModel, Surroundings } from "./language-model.ts";
 
-export interface FollowedModel extends Pick<LanguageModel, "proposeNeed"> {
+export interface FollowedModel extends Pick<LanguageModel, "proposeNeed" | "wordReasons"> {
   /** Loads it when it is first needed; nothing of it is loaded where none is set. */
   load(): Promise<LanguageModel | undefined>;
   /** From now on whoever waits for it goes on without it. */
@@ -29,5 +29,6 @@ export function followModel(
     load,
     hurry: () => closing.abort(new ModelFault("late")),
     proposeNeed: async (open, today) => (await load())?.proposeNeed(open, today) ?? {},
+    wordReasons: async (suggestions) => (await load())?.wordReasons(suggestions) ?? suggestions,
   };
 }

@@ -3,6 +3,13 @@ import { createModelEngine } from "../answers/model-engine.ts";
 import { readModelPrompt } from "../answers/model-prompt.ts";
 import { createNeedProposer, type ProposeNeed, readNeedPrompt } from "../desk/propose-need.ts";
 import { createMask } from "../discretion/mask.ts";
+import { recogniseSecrets } from "../discretion/recognise-secrets.ts";
+import {
+  createReasonWriter,
+  readReasonPrompt,
+  type WordReasons,
+} from "../matching/word-reasons.ts";
+import { readMatchWording } from "../matching/wording.ts";
 import type { ModelFault } from "../models/chat-model.ts";
 import { createCircuitBreaker } from "../models/circuit-breaker.ts";
 import { type ChatModelSettings, createChatModel } from "../models/openai-chat-model.ts";
@@ -29,6 +36,7 @@ export interface LanguageModel {
   /** Answers in its words, over whatever is loaded. */
   readonly answers: (loaded: LoadedCorpus) => NonNullable<Engine["inWords"]>;
   readonly proposeNeed: ProposeNeed;
+  readonly wordReasons: WordReasons;
 }
 
 /** Loading this file loads what speaks with the model: import it only where one is set. */
@@ -39,7 +47,6 @@ export function createLanguageModel(
   const chat = createChatModel(settings, { breaker: createCircuitBreaker({ ...BREAKER, now }) });
   const prompt = readModelPrompt(promptOf("model-answer.yaml"));
   const onFault = tellingOnce(onTrouble);
-  const needPrompt = readNeedPrompt(promptOf("model-needs.yaml"));
   const asking = {
     ...{ chat, onFault, signal },
     createMask: async () => createMask({ names: await names() }),
@@ -53,7 +60,18 @@ export function createLanguageModel(
         embedded,
         prompt,
       }),
-    proposeNeed: createNeedProposer({ ...asking, prompt: needPrompt, now }),
+    proposeNeed: createNeedProposer({
+      ...asking,
+      prompt: readNeedPrompt(promptOf("model-needs.yaml")),
+      now,
+    }),
+    wordReasons: createReasonWriter({
+      ...asking,
+      prompt: readReasonPrompt(promptOf("model-reasons.yaml")),
+      wording: readMatchWording(promptOf("matching.yaml")),
+      tellsSecrets: (text) => recogniseSecrets(text).isSecret,
+      now,
+    }),
   };
 }
 

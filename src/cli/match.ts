@@ -44,10 +44,8 @@ export const match: Command = async (context) => {
       return;
     }
     for (const { id, need } of needs) {
-      const suggestions = {
-        ...(await app.match(need, by)),
-        similar: await app.needs.similar(need, by),
-      };
+      const { worded: _, ...matched } = await app.match(need, by);
+      const suggestions = { ...matched, similar: await app.needs.similar(need, by) };
       const shown = values.json
         ? JSON.stringify({ ...(id !== undefined && { id }), ...suggestions })
         : suggestionsAsText(suggestions, context.language);

@@ -4,6 +4,7 @@ import type { Actor, Match, Need } from "../ledger/records.ts";
 import type { CloseReason } from "../ledger/vocabulary.ts";
 import type { FindSimilar } from "../matching/similar-needs.ts";
 import type { SimilarNeed, Suggestion, Suggestions } from "../matching/suggestion.ts";
+import type { WordReasons } from "../matching/word-reasons.ts";
 import {
   type Drafting,
   draftNeed,
@@ -57,6 +58,8 @@ interface Dependencies extends Omit<Drafting, "similar"> {
   /** Made where it is missing. */
   readonly ledger: () => Pick<Ledger, "registerNeed" | "recordMatch" | "get" | "move">;
   readonly findSimilar: () => Promise<FindSimilar>;
+  /** Puts reasons in the words of a language model, where one is set. */
+  readonly wordReasons: WordReasons;
 }
 
 /** Takes needs in: drafts them, shows what is like them, and registers them when a person says so. */
@@ -66,8 +69,11 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
     const open = (await ledgerIfThere()?.all("need", by)) ?? [];
     return open.length === 0 ? [] : (await findSimilar())(text, open);
   };
-  const suggestionsFor: NeedDesk["suggestionsFor"] = (need, by) =>
-    match(lookedFor(need.summary), by);
+  const suggestionsFor: NeedDesk["suggestionsFor"] = async (need, by) => {
+    const suggestions = await match(lookedFor(need.summary), by);
+    // What nobody may read before an NDA is told no model either.
+    return need.confidentiality === "nda" ? suggestions : dependencies.wordReasons(suggestions);
+  };
   return {
     similar,
     suggestionsFor,

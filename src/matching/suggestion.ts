@@ -1,6 +1,7 @@
 import type { CardHead } from "../corpus/card-head.ts";
 import type { Evidence, SchemeMention, ScorePart } from "../ledger/records.ts";
 import type { Confidentiality } from "../ledger/vocabulary.ts";
+import type { Usage } from "../models/chat-model.ts";
 import type { ReadProfile } from "./need-profile.ts";
 
 /**
@@ -62,4 +63,11 @@ export interface Suggestions {
   /** What is missing in the need, most deciding first, at most three. */
   readonly questions: readonly string[];
   readonly notices: readonly string[];
+  /** What of it is in the words of a language model; not printed. */
+  readonly worded?: {
+    /** By partner, the place of the reason, and of the evidence that it rests on. */
+    readonly places: ReadonlyMap<string, number>;
+    /** What that has cost, where it was asked for just now. */
+    readonly usage?: Usage;
+  };
 }

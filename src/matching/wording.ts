@@ -3,6 +3,7 @@ import { readTexts, type SayOf, type WordingOf } from "../text/wording.ts";
 const KEYS = [
   "reason",
   "reasonNamed",
+  "reasonWorded",
   "reasonPlace",
   "gapCentre",
   "gapUnmet",

@@ -1,4 +1,6 @@
+import { tokensTold } from "../answers/answer-labels.ts";
 import type { Proposal } from "../desk/needs.ts";
+import { OFFICE } from "../ledger/permissions.ts";
 import type { Match, Need } from "../ledger/records.ts";
 import { STATES } from "../ledger/states.ts";
 import type { Suggestions } from "../matching/suggestion.ts";
@@ -31,8 +33,18 @@ async function listOf(
   return suggestionsMessage(suggestions, {
     language: person.language,
     needId: need.id,
+    cost: costOf(suggestions, person),
     standing: standings(matches, person),
   });
+}
+
+/** What the words of a language model have cost, told to staff. */
+export function costOf(
+  { worded }: Suggestions,
+  { actor, language }: Shown["person"],
+): string | undefined {
+  const usage = OFFICE.has(actor.role) ? worded?.usage : undefined;
+  return usage && tokensTold(usage, language);
 }
 
 function standings(

@@ -4,6 +4,7 @@ import type { Actor } from "../ledger/records.ts";
 import { isLive } from "../ledger/transitions.ts";
 import { MOST_VERIFIED } from "../ledger/verify-ledger.ts";
 import { japanDay } from "../text/days.ts";
+import { costOf } from "./cards.ts";
 import { configure } from "./config.ts";
 import { plainOf } from "./incoming.ts";
 import { matchFor } from "./matches.ts";
@@ -91,7 +92,12 @@ async function match({ rest, person, reply }: Called, at: Workplace): Promise<vo
   }
   const suggestions = await at.backend.match(rest, actor);
   const similar = await at.backend.needs.similar(rest, actor);
-  await reply(suggestionsMessage({ ...suggestions, similar }, { language }));
+  await reply(
+    suggestionsMessage(
+      { ...suggestions, similar },
+      { language, cost: costOf(suggestions, person) },
+    ),
+  );
 }
 
 async function status({ person, reply }: Called, at: Workplace): Promise<void> {

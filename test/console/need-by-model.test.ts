@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { NEED_SCRIPTS, WRITTEN_NEED } from "../fakes/openai/need-scripts.ts";
+import { REASON_SCRIPTS } from "../fakes/openai/reason-scripts.ts";
 import { shippedData } from "../support/app.ts";
 import { ADMIN, openPages } from "../support/console.ts";
 import { startModel } from "../support/language-model.ts";
@@ -73,5 +74,22 @@ describe("the form of a need, with a language model", () => {
     expect(page).not.toContain(PROPOSED);
     expect(page).toContain("言語モデル: トークン入力");
     expect(await needs()).toHaveLength(1);
+  });
+});
+
+describe("the candidates for a need on record, with a language model", () => {
+  test("have a sentence of it, with the evidence that it rests on, and its cost for staff", async () => {
+    const { openai, tab, preview } = await openForm();
+    const page = await preview({ text: "ベンチャーに投資してくれるところを知りたい。" });
+    const response = await tab.post("/need/register", confirmed(page));
+    openai.play(REASON_SCRIPTS.honest);
+
+    const shown = await (await tab.get(response.headers.get("location") ?? "")).text();
+
+    expect(shown).toMatch(
+      /というニーズに対して、ドイツ連邦教育・研究省は、[^（]*（言語モデルの文）/u,
+    );
+    expect(shown).toMatch(/<blockquote lang="ja">ドイツ連邦教育・研究省（BMBF）は、/u);
+    expect(shown).toContain("言語モデル: トークン入力");
   });
 });

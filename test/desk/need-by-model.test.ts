@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import type { NewNeedInput } from "../../src/desk/draft-need.ts";
 import type { Actor } from "../../src/ledger/records.ts";
 import type { FaultName } from "../fakes/openai/faults.ts";
-import { NEED_SCRIPTS, needIn, WRITTEN_NEED } from "../fakes/openai/need-scripts.ts";
+import { deadlineOf, NEED_SCRIPTS, needIn, WRITTEN_NEED } from "../fakes/openai/need-scripts.ts";
 import { shippedData } from "../support/app.ts";
 import { startModel } from "../support/language-model.ts";
 import { openApp } from "../support/open-app.ts";
@@ -83,6 +83,33 @@ describe("with a language model, a need is put as it proposes where the text bea
 
     expect(second.need).toEqual(first.need);
     expect(openai.requests).toHaveLength(1);
+  });
+});
+
+describe("the last day that a need is open", () => {
+  test.each([
+    ["2027年3月15日まで", "2027-03-15"],
+    ["令和9年3月末", "2027-03-31"],
+    ["来年2月中", "2027-02-28"],
+    ["3月中旬まで", "2027-03-20"],
+    ["12月末", "2026-12-31"],
+    ["来月末", "2026-12-31"],
+    ["年度内", "2027-03-31"],
+    ["来年度末", "2028-03-31"],
+    ["年内", "2026-12-31"],
+    ["3か月以内", "2027-02-27"],
+    ["2週間以内", "2026-12-11"],
+    // Half a year, as ever: no day, a day that is past, one that is far off.
+    ["至急", "2027-05-27"],
+    ["2020年3月末", "2027-05-27"],
+    ["2099年3月末", "2027-05-27"],
+  ])("is worked out here from what a model calls the deadline: %s", async (deadline, day) => {
+    const { openai, draft } = await openDesk();
+    openai.play(deadlineOf(deadline));
+
+    const { need } = await draft({ text: `部品の傷を検査したい。希望は${deadline}です。` });
+
+    expect(need.expiresOn).toBe(day);
   });
 });
 

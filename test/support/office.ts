@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { openDesk } from "../../src/app/open-desk.ts";
+import type { AppOptions } from "../../src/app.ts";
 import type { App } from "../../src/cli/app.ts";
 import { ask } from "../../src/cli/ask.ts";
 import type { Command, CommandContext } from "../../src/cli/command.ts";
@@ -31,6 +32,7 @@ export function openOffice({
   corpus,
   readPdf,
   terminal,
+  model,
 }: {
   readonly data?: string;
   readonly start?: string;
@@ -39,6 +41,7 @@ export function openOffice({
   readonly readPdf?: ReadPdf;
   /** Somebody sits there and can be asked. */
   readonly terminal?: CommandContext["terminal"];
+  readonly model?: AppOptions["model"];
 } = {}) {
   let time = Date.parse(start);
   const clock = () => new Date(time);
@@ -84,6 +87,8 @@ export function openOffice({
       clock,
       ...(corpus !== undefined && { corpusFolder: corpus }),
       ...(readPdf && { readPdf }),
+      // A fault of a scripted model is no fault of the office.
+      ...(model && { model, onTrouble: () => {} }),
     });
   return {
     data,

@@ -73,9 +73,17 @@ function proposalChoice({ language }: Visit, { proposal }: NeedDraft, fields: Fi
 }
 
 /** That a model proposes what is shown, and for staff what that has cost. */
-function proposalNote({ language, actor }: Visit, { proposal, usage }: NeedDraft): Piece {
-  const cost = usage && OFFICE.has(actor.role) ? tokensTold(usage, language) : "";
-  return html`${proposal ? html`<p class="note">${NEED_WORDS[language].proposed}</p>` : ""}${cost === "" ? "" : html`<p class="note">${cost}</p>`}`;
+function proposalNote(visit: Visit, { proposal, usage }: NeedDraft): Piece {
+  const told = [
+    ...(proposal ? [NEED_WORDS[visit.language].proposed] : []),
+    ...costTold(visit, usage),
+  ];
+  return html`${told.map((each) => html`<p class="note">${each}</p>`)}`;
+}
+
+/** What a language model has cost, for staff. */
+function costTold({ language, actor }: Visit, usage: NeedDraft["usage"]): readonly string[] {
+  return usage && OFFICE.has(actor.role) ? [tokensTold(usage, language)] : [];
 }
 
 /** What would stand on record, and who might help; registered only when that is confirmed. */
@@ -144,7 +152,7 @@ export function needPage(visit: Visit, { need, suggestions, matches, told }: Nee
           words.excluded,
           excluded.map(({ name, reason }) => `${name} — ${reason}`),
         )}
-        ${lines(words.notices, notices)}`,
+        ${lines(words.notices, [...notices, ...costTold(visit, suggestions.worded?.usage)])}`,
       )}`,
   });
 }

@@ -50,6 +50,8 @@ export interface SuggestionsOptions {
   readonly language?: Language;
   /** Under which the need is known when a button is pressed; without it there are no buttons. */
   readonly needId?: string;
+  /** What the words of a language model have cost, for staff. */
+  readonly cost?: string | undefined;
   /** Partners that are matches already, and how those stand: shown in the place of the buttons. */
   readonly standing?: ReadonlyMap<string, string>;
 }
@@ -80,7 +82,11 @@ export function suggestionsMessage(
       similar.map(({ id, summary }) => `${id} ${summary}`),
     ),
     ...partners.map((partner, i) =>
-      card(partner, { rank: 10 + i, number: i + 1, language, ...options }),
+      card(partner, {
+        ...{ rank: 10 + i, number: i + 1, language },
+        worded: suggestions.worded?.places.get(partner.id),
+        ...options,
+      }),
     ),
     listed(
       4,
@@ -88,7 +94,7 @@ export function suggestionsMessage(
       excluded.map(({ name, reason }) => `${name}: ${reason}`),
     ),
     listed(1, labels.questions, questions),
-    listed(3, labels.notices, notices),
+    listed(3, labels.notices, [...notices, ...(options.cost === undefined ? [] : [options.cost])]),
   ];
   const fallback = [
     `${LABELS[language].title}: ${suggestions.need}`,
@@ -113,6 +119,8 @@ function whatFor({ need, profile }: Suggestions, language: Language) {
 interface CardOptions extends SuggestionsOptions {
   readonly rank: number;
   readonly number: number;
+  /** The place of the reason that is in the words of a language model. */
+  readonly worded: number | undefined;
   readonly language: Language;
 }
 
@@ -122,7 +130,7 @@ const MOST_CARD = 1500;
 
 function card(
   partner: Suggestion,
-  { rank, number, language, needId, standing }: CardOptions,
+  { rank, number, language, worded, needId, standing }: CardOptions,
 ): Part {
   const labels = LABELS[language];
   const ids = needId === undefined ? undefined : [needId, partner.id];
@@ -134,7 +142,7 @@ function card(
       ? buttons(pressable("record"), pressable("candidate"), pressable("pass"))
       : contextLine(stands, language);
   const taken = roomOf(row);
-  const elements = cardText(partner, number, language);
+  const elements = cardText(partner, { number, worded, language });
   return {
     rank,
     least: { blocks: 1 + taken.blocks, chars: LEAST_CARD + taken.chars },
@@ -150,8 +158,7 @@ const MOST_NAME = 120;
 
 function cardText(
   partner: Suggestion,
-  number: number,
-  language: Language,
+  { number, worded, language }: Pick<CardOptions, "number" | "worded" | "language">,
 ): readonly RichTextBlockElement[] {
   const labels = SUGGESTION_LABELS[language];
   const { reasons, evidence, gaps, schemes } = partner;
@@ -160,7 +167,9 @@ function cardText(
       [bold(`${number}. ${cut(nameWithSeed(partner), MOST_NAME, language)}`)],
       [standingOf(partner, language)],
     ),
-    ...evidence.flatMap((each, i) => meeting(partner, each, reasons[i], language)),
+    ...evidence.flatMap((each, i) =>
+      meeting(partner, each, { reason: reasons[i], isWorded: i === worded, language }),
+    ),
     // The first reasons are those of the evidence; the others stand for themselves.
     ...paragraph(...reasons.slice(evidence.length).map((reason) => [reason])),
     ...titledList(labels.gaps, gaps),
@@ -175,14 +184,21 @@ function cardText(
 function meeting(
   { parts }: Suggestion,
   evidence: Evidence,
-  reason: string | undefined,
-  language: Language,
+  {
+    reason = "",
+    isWorded,
+    language,
+  }: {
+    readonly reason: string | undefined;
+    readonly isWorded: boolean;
+    readonly language: Language;
+  },
 ): readonly RichTextBlockElement[] {
   const words = parts
     .filter(({ part, seed }) => part === "content" && seed === evidence.quote)
     .map(({ need }) => need);
-  // The reason has the card's English sentence; the quote is as it stands.
-  const isEnough = words.length > 0 && language === "ja";
-  const said = isEnough ? `ニーズの「${[...new Set(words)].join("・")}」に対して:` : (reason ?? "");
+  // The reason has the card's English sentence, or one of a model; the quote is as it stands.
+  const isEnough = words.length > 0 && language === "ja" && !isWorded;
+  const said = isEnough ? `ニーズの「${[...new Set(words)].join("・")}」に対して:` : reason;
   return [...paragraph([said]), ...quote(`「${evidence.quote}」 — ${placeOf(evidence, language)}`)];
 }

@@ -57,6 +57,9 @@ const rewording = (change: (text: string) => string): Script =>
     summary: summary.map(({ quote, text }) => ({ quote, text: change(text) })),
   }));
 
+/** Calls this the deadline. */
+export const deadlineOf = (deadline: string): Script => saying(() => ({ deadline }));
+
 /** Models that read needs with a known way of behaving, by name. */
 export const NEED_SCRIPTS = {
   honest: saying(() => ({})),
