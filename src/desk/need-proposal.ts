@@ -54,7 +54,7 @@ export function checkNeedProposal(reply: NeedReply, text: string, today: string)
     deadline,
     until: deadline === undefined ? undefined : lastDayOf(deadline, today),
     budget: taken(reply.budget, text, isMoney),
-    target: taken(reply.target, text, hasFigure),
+    target: taken(reply.target, text, isTarget),
   };
 }
 
@@ -125,6 +125,7 @@ function isMoney(phrase: string): boolean {
   return quantitiesIn(phrase).some(({ kind }) => kind === "money");
 }
 
-function hasFigure(phrase: string): boolean {
-  return figuresOf(claimForm(phrase)).length > 0;
+/** A figure that is neither money nor a time. */
+function isTarget(phrase: string): boolean {
+  return figuresOf(claimForm(phrase)).length > 0 && !isMoney(phrase) && !isDeadline(phrase);
 }

@@ -42,6 +42,8 @@ const profile = z.strictObject({
   stage: text.optional(),
   places: texts,
   deadline: text.optional(),
+  budget: text.optional(),
+  target: text.optional(),
 });
 
 /**

@@ -49,6 +49,7 @@ describe("the form of a need, with a language model", () => {
     expect(page).toMatch(/name="until" value="2027-03-31"/u);
     expect(before).toEqual([]);
     expect(response.headers.get("location")).toContain("N-0001");
+    expect(await (await tab.get("/needs/N-0001")).text()).toMatch(/<dd>毎分60個/u);
     expect(await needs()).toMatchObject([
       { region: "岡山県", expiresOn: "2027-03-31", profile: { target: "毎分60個" } },
     ]);

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { NewNeedInput } from "../../src/desk/draft-need.ts";
 import type { Actor } from "../../src/ledger/records.ts";
+import { NEED_TYPES } from "../../src/ledger/vocabulary.ts";
 import type { FaultName } from "../fakes/openai/faults.ts";
 import { deadlineOf, NEED_SCRIPTS, needIn, WRITTEN_NEED } from "../fakes/openai/need-scripts.ts";
 import { shippedData } from "../support/app.ts";
@@ -151,6 +152,18 @@ describe("what a model makes up of a need", () => {
   );
 });
 
+test("a field takes only what can stand there", async () => {
+  const { openai, draft } = await openDesk();
+  openai.play(NEED_SCRIPTS["mixing up fields"]);
+
+  const { need, proposal } = await draft();
+
+  expect(need.profile).not.toHaveProperty("budget");
+  expect(need.profile).not.toHaveProperty("target");
+  expect(proposal?.deadline).toBeUndefined();
+  expect(proposal?.region).toBeUndefined();
+});
+
 describe("without a proposal the need is drafted as ever", () => {
   const plain = async () => {
     const { app } = await openDesk();
@@ -233,4 +246,28 @@ describe("what a model is told of a need", () => {
 
     expect(openai.requests).toEqual([]);
   });
+});
+
+test("the model is told of every kind of need, as people read it", async () => {
+  const { openai, draft } = await openDesk();
+  await draft();
+
+  const [rules] = openai.requests[0]?.messages ?? [];
+  for (const [code, { ja }] of Object.entries(NEED_TYPES)) {
+    expect(rules?.content).toContain(`${code}（${ja}）`);
+  }
+});
+
+test("what was proposed of a need on record can be corrected like the rest of it", async () => {
+  const { app, draft } = await openDesk();
+  const { need } = await app.needs.register(await draft(), [], STAFF);
+  if (need.kind !== "done") throw new Error("Expected a need on record");
+  const { id, profile } = need.record;
+  const to = { ...profile, budget: "400万円以内", target: "毎分80個" };
+
+  const corrected = await app
+    .desk()
+    .ledger.correct({ kind: "need", id, changes: { profile: to }, reason: "聞き直した" }, STAFF);
+
+  expect(corrected).toMatchObject({ kind: "done", record: { profile: to } });
 });

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { needFacts } from "../../desk/need-on-record.ts";
 import type { CaseFile, Secret } from "../../ledger/ledger.ts";
 import { CONSENT_FIELDS } from "../../ledger/partner-view.ts";
 import { may } from "../../ledger/permissions.ts";
@@ -83,15 +84,13 @@ function needSide(visit: Visit, { file: { need, match }, secret }: MatchView): P
   const { profile } = need;
   return html`${facts([
     [words.number, need.id],
-    [words.type, NEED_TYPES[need.type][language]],
     [words.summary, need.summary],
     [words.organisation, need.organisation ?? ANONYMITIES[need.anonymity][language]],
-    [words.region, need.region],
+    ...needFacts(need, language),
     [words.industry, profile.industry],
     [words.technologies, profile.technologies.join("、")],
     [words.materials, profile.materials.join("、")],
     [words.confidentiality, CONFIDENTIALITIES[need.confidentiality][language]],
-    [words.expires, need.expiresOn],
     [words.status, words.statuses[need.status]],
   ])}${secretPart(visit, { need, match: match.id, secret })}`;
 }

@@ -77,6 +77,12 @@ export const NEED_SCRIPTS = {
     target: "分60個",
     deadline: "3月",
   })),
+  "mixing up fields": saying(({ budget, deadline, target }) => ({
+    deadline: target,
+    budget: deadline,
+    target: budget,
+    region: "来年",
+  })),
   "naming others": saying(({ summary }) => ({
     summary: summary.map(({ quote, text }) => ({
       quote,
