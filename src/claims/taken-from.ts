@@ -26,15 +26,17 @@ function plainOf(text: string): string {
   return cleanText(text).normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
 }
 
-/** Two letters of one kind side by side belong to one word: 分60個 stands not in 毎分60個. */
-const WITHIN_WORD =
-  /^(?:[\p{Script=Han}々][\p{Script=Han}々]|[ァ-ヺー][ァ-ヺー]|[a-z0-9][a-z0-9]|[0-9][.,])$/u;
+/** Two letters of one kind side by side belong to one word, and so does 1.5: 分60個 stands not in 毎分60個. */
+const WORD_GOES_ON =
+  /(?<=[\p{Script=Han}々])(?=[\p{Script=Han}々])|(?<=[ァ-ヺー])(?=[ァ-ヺー])|(?<=[a-z0-9])(?=[a-z0-9])|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)/uy;
 
 function standsIn(phrase: string, sentence: string): boolean {
+  const isWithinWord = (at: number) => {
+    WORD_GOES_ON.lastIndex = at;
+    return WORD_GOES_ON.test(sentence);
+  };
   for (let at = sentence.indexOf(phrase); at >= 0; at = sentence.indexOf(phrase, at + 1)) {
-    const end = at + phrase.length;
-    const edges = [sentence.slice(at - 1, at + 1), sentence.slice(end - 1, end + 1)];
-    if (!edges.some((edge) => WITHIN_WORD.test(edge))) return true;
+    if (!isWithinWord(at) && !isWithinWord(at + phrase.length)) return true;
   }
   return false;
 }

@@ -26,41 +26,45 @@ const YEARS_FROM_NOW: Readonly<Record<string, number>> = { 今: 0, 本: 0, 来: 
 /** 3か月以内, 2週間後 */
 function inMonths(form: string, today: string): string | undefined {
   const [, count = "", unit = ""] =
-    /(\d+)(か月|ヶ月|ケ月|カ月|週間|日|年)(?:以内|後)/u.exec(form) ?? [];
+    /(?<!\d)(\d{1,3})(か月|ヶ月|ケ月|カ月|週間|日|年)(?:以内|後)/u.exec(form) ?? [];
   if (unit === "") return undefined;
   if (unit === "日") return addDays(today, Number(count));
   if (unit === "週間") return addDays(today, 7 * Number(count));
   return addMonths(today, (unit === "年" ? 12 : 1) * Number(count));
 }
 
+const YEAR = "20\\d{2}|今|本|来|再来";
+
+/** The year that is written, or so many from that of now. */
+function yearOf(named: string, now: number): number {
+  return /^\d/u.test(named) ? Number(named) : now + (YEARS_FROM_NOW[named] ?? 0);
+}
+
+const FISCAL_YEAR = new RegExp(`(?:(${YEAR})|(?<!\\d))年度(?:の?末|中|内|まで)`, "u");
+
 /** The end of it: 来年度から is no deadline. */
 function ofFiscalYear(form: string, today: string): string | undefined {
-  const [, named = ""] = /(\d{4}|今|本|来|再来)?年度(?:の?末|中|内|まで)/u.exec(form) ?? [
-    undefined,
-    "-",
-  ];
-  if (named === "-") return undefined;
-  const year = /^\d/u.test(named)
-    ? Number(named)
-    : fiscalYear(today) + (YEARS_FROM_NOW[named] ?? 0);
-  return `${year + 1}-03-31`;
+  const found = FISCAL_YEAR.exec(form);
+  return found ? `${yearOf(found[1] ?? "今", fiscalYear(today)) + 1}-03-31` : undefined;
 }
 
 const DAY_WITHIN: Readonly<Record<string, number>> = { 初: 10, 上旬: 10, 中旬: 20 };
+// A year that is none of these is no year to leave aside.
+const MONTH = new RegExp(
+  `(?:(?<year>${YEAR})年の?|(?<!年の?|\\d))(?<month>\\d{1,2})月の?(?:(?<day>\\d{1,2})日|(?<part>初|上旬|中旬))?`,
+  "u",
+);
 
 /** 2027年3月31日, 来年3月末, 3月中旬: without a year the next one. */
 function ofMonth(form: string, today: string): string | undefined {
-  const { year, month, day, part } =
-    /(?:(?<year>\d{4}|今|本|来|再来)年の?)?(?<month>\d{1,2})月の?(?:(?<day>\d{1,2})日|(?<part>初|上旬|中旬))?/u.exec(
-      form,
-    )?.groups ?? {};
+  const { year, month, day, part } = MONTH.exec(form)?.groups ?? {};
   const number = Number(month);
   if (!(number >= 1 && number <= 12)) return relativeMonth(form, today);
   const inYear = (each: number) =>
     dayOf({ year: each, month: number, day: Number(day ?? DAY_WITHIN[part ?? ""] ?? 31) });
   const now = Number(today.slice(0, 4));
   if (year === undefined) return [now, now + 1].map(inYear).find((each) => each >= today);
-  return inYear(/^\d/u.test(year) ? Number(year) : now + (YEARS_FROM_NOW[year] ?? 0));
+  return inYear(yearOf(year, now));
 }
 
 /** 来月末, 今月中 */
@@ -70,14 +74,12 @@ function relativeMonth(form: string, today: string): string | undefined {
   return months === undefined ? undefined : endOfMonth(addMonths(today, months));
 }
 
+const END_OF_YEAR = new RegExp(`(?:(${YEAR})|(?<!\\d))年(?:内|の?末|中)`, "u");
+
 /** 年内, 来年末 */
 function ofYear(form: string, today: string): string | undefined {
-  const [, named = ""] = /(\d{4}|今|本|来|再来)?年(?:内|の?末|中)/u.exec(form) ?? [undefined, "-"];
-  if (named === "-") return undefined;
-  const year = /^\d/u.test(named)
-    ? Number(named)
-    : Number(today.slice(0, 4)) + (YEARS_FROM_NOW[named] ?? 0);
-  return `${year}-12-31`;
+  const found = END_OF_YEAR.exec(form);
+  return found ? `${yearOf(found[1] ?? "今", Number(today.slice(0, 4)))}-12-31` : undefined;
 }
 
 const MONTHS =
@@ -87,7 +89,7 @@ const MONTHS =
 
 function ofEnglishMonth(form: string): string | undefined {
   const [, name = "", year = ""] =
-    new RegExp(`\\b(${MONTHS.join("|")})\\s?(\\d{4})`, "u").exec(form) ?? [];
+    new RegExp(`\\b(${MONTHS.join("|")})\\s?(20\\d{2})`, "u").exec(form) ?? [];
   return name === ""
     ? undefined
     : dayOf({ year: Number(year), month: MONTHS.indexOf(name) + 1, day: 31 });

@@ -71,7 +71,8 @@ function summaryOf(sentences: NeedReply["summary"], text: string): string | unde
     at = found + squash(carrying).length;
   }
   const quoted = squash(sentences.map(({ quote }) => quote).join("\n"));
-  const summary = sentences.map(({ text: said }) => said.trim()).join("");
+  const gap = language === "en" ? " " : "";
+  const summary = sentences.map(({ text: said }) => said.trim()).join(gap);
   const isMissed = (line: string) => !quoted.includes(squash(line)) && tells(line, summary);
   if (summary === "" || summary === text.trim() || linesIn(text).some(isMissed)) return undefined;
   return summary;

@@ -3,7 +3,7 @@ import type { NewNeedInput } from "../../src/desk/draft-need.ts";
 import type { Actor } from "../../src/ledger/records.ts";
 import { NEED_TYPES } from "../../src/ledger/vocabulary.ts";
 import type { FaultName } from "../fakes/openai/faults.ts";
-import { deadlineOf, NEED_SCRIPTS, needIn, WRITTEN_NEED } from "../fakes/openai/need-scripts.ts";
+import { NEED_SCRIPTS, needIn, sayingOf, WRITTEN_NEED } from "../fakes/openai/need-scripts.ts";
 import { shippedData } from "../support/app.ts";
 import { startModel } from "../support/language-model.ts";
 import { openApp } from "../support/open-app.ts";
@@ -67,6 +67,27 @@ describe("with a language model, a need is put as it proposes where the text bea
     });
   });
 
+  test("in English, for who writes English", async () => {
+    const { openai, draft } = await openDesk();
+    const [hello, want, by, thanks] = [
+      "Hello.",
+      "We want to measure the creep of refractories at 1,400 degrees.",
+      "We need the results by March 2027.",
+      "Thank you in advance.",
+    ];
+    openai.play(
+      sayingOf({ summary: [want, by], deadline: "by March 2027", target: "1,400 degrees" }),
+    );
+
+    const { need } = await draft({ text: [hello, want, by, thanks].join(" ") });
+
+    expect(need).toMatchObject({
+      summary: `${want} ${by}`,
+      expiresOn: "2027-03-31",
+      profile: { deadline: "by March 2027", target: "1,400 degrees" },
+    });
+  });
+
   test("while what somebody filled in stays", async () => {
     const { draft } = await openDesk();
 
@@ -104,9 +125,14 @@ describe("the last day that a need is open", () => {
     ["至急", "2027-05-27"],
     ["2020年3月末", "2027-05-27"],
     ["2099年3月末", "2027-05-27"],
+    ["0000年3月末", "2027-05-27"],
+    ["1998年度末", "2027-05-27"],
+    ["1998年内", "2027-05-27"],
+    ["99999999999999か月以内", "2027-05-27"],
+    ["99月末", "2027-05-27"],
   ])("is worked out here from what a model calls the deadline: %s", async (deadline, day) => {
     const { openai, draft } = await openDesk();
-    openai.play(deadlineOf(deadline));
+    openai.play(sayingOf({ deadline }));
 
     const { need } = await draft({ text: `部品の傷を検査したい。希望は${deadline}です。` });
 

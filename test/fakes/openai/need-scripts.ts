@@ -57,8 +57,12 @@ const rewording = (change: (text: string) => string): Script =>
     summary: summary.map(({ quote, text }) => ({ quote, text: change(text) })),
   }));
 
-/** Calls this the deadline. */
-export const deadlineOf = (deadline: string): Script => saying(() => ({ deadline }));
+/** Says this of a need, the sentences of the summary as they stand in it. */
+export const sayingOf = ({
+  summary = [],
+  ...values
+}: Partial<Omit<ScriptedNeed, "summary">> & { readonly summary?: readonly string[] }): Script =>
+  saying(() => ({ summary: summary.map((quote) => ({ quote, text: quote })), ...values }));
 
 /** Models that read needs with a known way of behaving, by name. */
 export const NEED_SCRIPTS = {
