@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { actorNamed } from "./acting.ts";
 import { misuse, readArguments } from "./arguments.ts";
-import type { Command } from "./command.ts";
+import type { Command, CommandContext } from "./command.ts";
 import { readJsonLines } from "./read-lines.ts";
-import { RECORD_OPTIONS, recordNeed } from "./record-need.ts";
+import { type Logged, logNeed, RECORD_OPTIONS, recordNeed } from "./record-need.ts";
 import { reportUpdate } from "./report-update.ts";
 import { suggestionsAsText } from "./suggestions-as-text.ts";
 
-const USAGE = `npm run match -- [--json] [--as USER] [--data DIR] [--batch FILE|-] ["ニーズ"]
+const USAGE = `npm run match -- [--json] [--log] [--as USER] [--data DIR] [--batch FILE|-] ["ニーズ"]
   npm run match -- --record [--take 1,2] [--organisation 社名] [--anonymity named|field|anonymous]
     [--confidentiality public|members|coordinators|nda] [--coordinator USER] [--region 県] [--until YYYY-MM-DD] [--new] "ニーズ"`;
 
@@ -16,7 +16,10 @@ const BATCH = {
   shape: '{"id": "…", "need": "…"}',
 };
 
-/** `match`: suggests partners for one need, or for each of a JSONL of needs; with `--record` registers the need. */
+/**
+ * `match`: suggests partners for one need, or for each of a JSONL of needs. With `--log` each need is
+ * registered besides, with the best suggestions as matches; `--record` registers one and shows that alone.
+ */
 export const match: Command = async (context) => {
   const { values, positionals } = readArguments(
     context.args,
@@ -46,9 +49,18 @@ export const match: Command = async (context) => {
     for (const { id, need } of needs) {
       const { worded: _, ...matched } = await app.match(need, by);
       const suggestions = { ...matched, similar: await app.needs.similar(need, by) };
+      const logged = values.log
+        ? await logNeed(app, { text: need, by, values, usage: USAGE }, context)
+        : undefined;
       const shown = values.json
-        ? JSON.stringify({ ...(id !== undefined && { id }), ...suggestions })
-        : suggestionsAsText(suggestions, context.language);
+        ? JSON.stringify({
+            ...(id !== undefined && { id }),
+            ...suggestions,
+            ...(logged && { logged }),
+          })
+        : [suggestionsAsText(suggestions, context.language), ...loggedLines(logged, context)].join(
+            "\n",
+          );
       await context.print(shown);
     }
   } finally {
@@ -56,9 +68,26 @@ export const match: Command = async (context) => {
   }
 };
 
+function loggedLines(
+  logged: Logged | undefined,
+  { language }: Pick<CommandContext, "language">,
+): readonly string[] {
+  if (!logged) return [];
+  const numbers = [logged.need, ...logged.matches].join(language === "ja" ? "、" : ", ");
+  return [{ ja: `台帳に記録しました: ${numbers}`, en: `On record: ${numbers}` }[language]];
+}
+
 function expectOneOrMany(
   single: string,
-  { batch, record }: { batch?: string | undefined; record?: boolean | undefined },
+  {
+    batch,
+    record,
+    log,
+  }: {
+    batch?: string | undefined;
+    record?: boolean | undefined;
+    log?: boolean | undefined;
+  },
 ): void {
   if ((single === "") === (batch === undefined)) {
     throw misuse(
@@ -69,11 +98,11 @@ function expectOneOrMany(
       USAGE,
     );
   }
-  if (batch !== undefined && record) {
+  if (record && (log || batch !== undefined)) {
     throw misuse(
       {
-        ja: "--record は一つのニーズを登録します。--batch とは一緒に使えません。",
-        en: "--record registers one need; it does not go with --batch.",
+        ja: "--record は一つのニーズを登録します。--batch や --log とは一緒に使えません。",
+        en: "--record registers one need; it does not go with --batch or --log.",
       },
       USAGE,
     );

@@ -12,6 +12,7 @@ import type { CommandContext } from "./command.ts";
 
 export const RECORD_OPTIONS = {
   record: { type: "boolean" },
+  log: { type: "boolean" },
   take: { type: "string" },
   organisation: { type: "string" },
   anonymity: { type: "string" },
@@ -23,7 +24,10 @@ export const RECORD_OPTIONS = {
 } as const;
 
 type RecordValues = Partial<
-  Record<Exclude<keyof typeof RECORD_OPTIONS, "record" | "new"> | "data", string | undefined>
+  Record<
+    Exclude<keyof typeof RECORD_OPTIONS, "record" | "log" | "new"> | "data",
+    string | undefined
+  >
 > & { readonly new?: boolean | undefined; readonly json?: boolean | undefined };
 
 interface Recording {
@@ -36,15 +40,63 @@ interface Recording {
 /** How many of the suggestions become matches when nobody says which. */
 const TAKEN = 3;
 
+/** What was registered: a need, and the matches with the suggestions that were chosen. */
+interface Registration {
+  readonly draft: NeedDraft;
+  readonly need: Registered;
+  readonly matches: readonly Result<"match">[];
+}
+
+/** The numbers of what was written, as `--log` tells them. */
+export interface Logged {
+  readonly need: string;
+  readonly matches: readonly string[];
+}
+
 /**
  * Registers a need with the suggestions that were chosen, and tells their numbers. Where open needs
  * are about the same, they are shown and nothing is written unless `--new` says so.
  */
 export async function recordNeed(
   app: App,
-  { text, by, values, usage }: Recording,
+  recording: Recording,
   context: CommandContext,
 ): Promise<void> {
+  const registration = await register(app, recording);
+  if ("alreadyThere" in registration) throw alreadyThere(registration.alreadyThere);
+  const { need, matches } = registration;
+  if (recording.values.json) {
+    await context.print(JSON.stringify({ need: need.record, matches }));
+    return;
+  }
+  for (const line of told(registration, context.language)) await context.print(line);
+}
+
+/**
+ * Registers a need whose suggestions are shown anyway, and gives the numbers of what was written;
+ * nothing where open needs are about the same, which is reported, unless `--new` says so.
+ */
+export async function logNeed(
+  app: App,
+  recording: Recording,
+  context: CommandContext,
+): Promise<Logged | undefined> {
+  const registration = await register(app, recording);
+  if ("alreadyThere" in registration) {
+    context.report(alreadyThere(registration.alreadyThere).text);
+    return undefined;
+  }
+  const { need, matches } = registration;
+  return {
+    need: need.record.id,
+    matches: matches.flatMap((match) => (match.kind === "done" ? [match.record.id] : [])),
+  };
+}
+
+async function register(
+  app: App,
+  { text, by, values, usage }: Recording,
+): Promise<Registration | { readonly alreadyThere: NeedDraft }> {
   const draft = await app.needs.draft({
     text,
     by,
@@ -58,22 +110,17 @@ export async function recordNeed(
     region: regionOf(values.region, usage),
     expiresOn: dayGiven(values.until, { option: "--until", usage }),
   });
-  if (draft.similar.length > 0 && !values.new) throw alreadyThere(draft);
+  if (draft.similar.length > 0 && !values.new) return { alreadyThere: draft };
   const taken = takenOf(draft.suggestions.partners, values.take, usage);
   const { need, matches } = await app.needs.register(draft, taken, by);
   if (need.kind === "refused") throw new UserError(need.why);
-  if (values.json) {
-    await context.print(JSON.stringify({ need: need.record, matches }));
-    return;
-  }
-  for (const line of told(draft, { need, matches }, context.language)) await context.print(line);
+  return { draft, need, matches };
 }
 
 type Registered = Extract<Result<"need">, { readonly kind: "done" }>;
 
 function told(
-  { holdsSecret }: NeedDraft,
-  { need, matches }: { need: Registered; matches: readonly Result<"match">[] },
+  { draft: { holdsSecret }, need, matches }: Registration,
   language: Language,
 ): readonly string[] {
   const { id, type, summary, anonymity, coordinator, expiresOn } = need.record;

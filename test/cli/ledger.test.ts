@@ -313,12 +313,53 @@ describe("ledger", () => {
   });
 });
 
+describe("match --log", () => {
+  test("shows the suggestions as ever, and puts the need and the best of them on record", async () => {
+    const office = openOffice({ data: shippedData() });
+
+    const plain = JSON.parse((await office.match("--json", CREEP)).text);
+    expect((await office.ledger("verify", "--json")).text).toContain('"count":0');
+    const { logged, ...shown } = JSON.parse((await office.match("--json", "--log", CREEP)).text);
+
+    expect(shown).toEqual(plain);
+    expect(logged).toEqual({ need: "N-0001", matches: expect.arrayContaining(["M-0001"]) });
+    const match = JSON.parse((await office.ledger("list", "--json")).text.split("\n")[0] ?? "");
+    expect(match).toMatchObject({ need: "N-0001", state: "suggested" });
+  });
+
+  test("registers each need of a batch, and none a second time", async () => {
+    const office = openOffice({ data: shippedData() });
+    const batch = join(office.cwd, "needs.jsonl");
+    const needs = [CREEP, "海外に販路を広げたい", CREEP];
+    writeFileSync(
+      batch,
+      needs.map((need, at) => JSON.stringify({ id: `n${at}`, need })).join("\n"),
+    );
+
+    const { text } = await office.match("--json", "--log", "--batch", batch);
+
+    const logged = text.split("\n").map((line) => JSON.parse(line).logged?.need);
+    expect(logged).toEqual(["N-0001", "N-0002", undefined]);
+    expect(office.reported.join("")).toContain("N-0001");
+    expect((await office.ledger("list", "needs")).text).not.toContain("N-0003");
+  });
+
+  test("says so in a terminal", async () => {
+    const office = openOffice({ data: shippedData() });
+
+    expect((await office.match("--log", CREEP)).text).toContain(
+      "台帳に記録しました: N-0001、M-0001",
+    );
+  });
+});
+
 describe("match --record", () => {
   test.each([
     [["--record", "--take", "9", CREEP], "--take"],
     [["--record", "--anonymity", "半分", CREEP], "--anonymity"],
     [["--record", "--until", "来年", CREEP], "--until"],
     [["--record", "--batch", "x.jsonl"], "--batch"],
+    [["--record", "--log", CREEP], "--log"],
     [["--record", "--until", "2020-01-01", CREEP], "期限"],
   ] as const)(
     "%j is a mistake that the message explains, and writes nothing",
