@@ -86,7 +86,7 @@ export function createApp(options: AppOptions): App {
     desk: desk.use,
     scheduler: (sinks) => schedulerFor(options, desk, sinks),
     ...documents,
-    warm: engines.warm,
+    warm: () => engines.warm().then(() => desk.look()?.ledger.warm()),
     hurry: engines.hurry,
     drafts: drafted.drafts,
     close() {

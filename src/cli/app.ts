@@ -54,7 +54,7 @@ export interface App extends Surface {
   removeDocument(name: string, by: Actor): Promise<void>;
   /** The documents that were added, by name, as they are indexed. */
   documents(): Promise<readonly ListedDocument[]>;
-  /** Loads what the first answer would wait for. */
+  /** Loads what the first answer and the first look at figures would wait for. */
   warm(): Promise<void>;
   /** From now on whoever waits for a language model is answered without it: the program is about to end. */
   hurry(): void;

@@ -1,6 +1,6 @@
 import { utcSpan } from "../text/days.ts";
 import { answerStatements, citingStatements } from "./browsing-answers.ts";
-import { createCourses, readTold } from "./courses.ts";
+import { createCourses } from "./courses.ts";
 import type { Desk } from "./desk.ts";
 import { readEvent } from "./event-chain.ts";
 import type { CaseFile, Ledger, MatchFilter, MatchOrder, MatchRow, Paging } from "./ledger.ts";
@@ -9,6 +9,7 @@ import { readEvents } from "./reading.ts";
 import type { Actor, SchemeMention } from "./records.ts";
 import { orUserError } from "./refusal.ts";
 import { STATES } from "./states.ts";
+import { readTold } from "./told.ts";
 import { isLive } from "./transitions.ts";
 
 /** Pages of the ledger for those who may see all of it. A role that may not is a `UserError`. */
@@ -16,7 +17,14 @@ export function createBrowsing(
   desk: Desk,
 ): Pick<
   Ledger,
-  "browseMatches" | "caseFile" | "browseAnswers" | "matchCourses" | "told" | "facets" | "citing"
+  | "browseMatches"
+  | "caseFile"
+  | "browseAnswers"
+  | "matchCourses"
+  | "warm"
+  | "told"
+  | "facets"
+  | "citing"
 > {
   const courses = createCourses(desk.database.db);
   const count = rememberCounts(desk);
@@ -38,6 +46,9 @@ export function createBrowsing(
     caseFile: async (id, by) => look(by, () => caseFile(desk, events, id)),
     browseAnswers: async (filter, paging, by) => look(by, () => answers(filter, paging)),
     matchCourses: async (by) => look(by, courses),
+    async warm() {
+      desk.database.read(courses);
+    },
     told: async (by) => look(by, told),
     facets: async (by) => look(by, facets),
     citing: async (paths, by) => look(by, () => citing(paths)),

@@ -1,5 +1,5 @@
 import type { Bilingual } from "../errors.ts";
-import type { MatchCourse, Told } from "./courses.ts";
+import type { Courses } from "./courses.ts";
 import type { Past } from "./past.ts";
 import type {
   Activity,
@@ -19,6 +19,7 @@ import type {
   User,
 } from "./records.ts";
 import type { State } from "./states.ts";
+import type { Told } from "./told.ts";
 import type { CloseReason, FindingCode, Role } from "./vocabulary.ts";
 
 /** Done, with the record as it is now and the number of the event; or refused, with the reason and what stands. */
@@ -260,7 +261,9 @@ export interface Ledger {
     by: Actor,
   ): Promise<Listed<AnswerRow>>;
   /** The states that each match was in. */
-  matchCourses(by: Actor): Promise<readonly MatchCourse[]>;
+  matchCourses(by: Actor): Promise<Courses>;
+  /** Reads the courses, so that who first looks at figures does not wait for that. */
+  warm(): Promise<void>;
   /** What was told of the outcomes of matches. */
   told(by: Actor): Promise<Told>;
   /** What matches can be chosen by. */

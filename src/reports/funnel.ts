@@ -1,5 +1,5 @@
+import type { Stays } from "../ledger/courses.ts";
 import { STATES, type State } from "../ledger/states.ts";
-import type { Course } from "./follow-matches.ts";
 import { type Share, shareOf } from "./share.ts";
 
 /**
@@ -30,26 +30,33 @@ const WAY: readonly (readonly [state: State, after?: State])[] = [
 ];
 
 const ORDER = new Map(Object.keys(STATES).map((state, place) => [state, place] as const));
-const placeOf = (state: State) => ORDER.get(state) ?? 0;
+const placeOf = (state = "") => ORDER.get(state) ?? 0;
 const AFTER = WAY.map(([state, after]) => ({
   here: placeOf(state),
   before: after === undefined ? -1 : placeOf(after),
 }));
 
-/** How far matches came, by the states that events say they were in. */
-export function funnelOf(matches: readonly Pick<Course, "stays">[]): readonly FunnelStep[] {
+/** Counts how far matches came, by the states that events say they were in. */
+export function countFunnel() {
   const visits = openVisits();
   const counts = AFTER.map(() => ({ reached: 0, came: 0 }));
-  for (const { stays } of matches) {
-    visits.follow(stays);
-    for (const [step, count] of counts.entries()) visits.addTo(count, AFTER[step]);
-  }
-  const steps = new Map(WAY.map(([state], step) => [state, counts[step]?.reached ?? 0]));
-  return WAY.map(([state, after], step) => {
-    const { reached = 0, came = 0 } = counts[step] ?? {};
-    if (after === undefined) return { state, reached, ...shareOf(reached, matches.length) };
-    return { state, reached, after, ...shareOf(came, steps.get(after) ?? 0) };
-  });
+  let matches = 0;
+  return {
+    add({ states }: Stays): void {
+      matches += 1;
+      visits.follow(states);
+      for (const [step, count] of counts.entries()) visits.addTo(count, AFTER[step]);
+      visits.forget(states);
+    },
+    steps(): readonly FunnelStep[] {
+      const reachedOf = new Map(WAY.map(([state], step) => [state, counts[step]?.reached ?? 0]));
+      return WAY.map(([state, after], step) => {
+        const { reached = 0, came = 0 } = counts[step] ?? {};
+        if (after === undefined) return { state, reached, ...shareOf(reached, matches) };
+        return { state, reached, after, ...shareOf(came, reachedOf.get(after) ?? 0) };
+      });
+    },
+  };
 }
 
 /**
@@ -57,16 +64,14 @@ export function funnelOf(matches: readonly Pick<Course, "stays">[]): readonly Fu
  * arrays serves all matches: a hundred thousand are followed while somebody waits.
  */
 function openVisits() {
-  const first = new Int16Array(ORDER.size);
-  const last = new Int16Array(ORDER.size);
+  const first = new Int16Array(ORDER.size).fill(-1);
+  const last = new Int16Array(ORDER.size).fill(-1);
   return {
-    follow(stays: Course["stays"]): void {
-      first.fill(-1);
-      last.fill(-1);
-      for (let place = 0; place < stays.length; place++) {
-        const state = ORDER.get(stays[place]?.state ?? "") ?? 0;
-        if (first[state] === -1) first[state] = place;
-        last[state] = place;
+    follow(states: Stays["states"]): void {
+      for (let at = 0; at < states.length; at++) {
+        const place = placeOf(states[at]);
+        if (first[place] === -1) first[place] = at;
+        last[place] = at;
       }
     },
     addTo(count: { reached: number; came: number }, step: (typeof AFTER)[number] | undefined) {
@@ -75,6 +80,9 @@ function openVisits() {
       const left = first[step.before] ?? -1;
       // A match that was reopened may have been in the later state before it was in the earlier one.
       if (left !== -1 && (last[step.here] ?? -1) > left) count.came += 1;
+    },
+    forget(states: Stays["states"]): void {
+      for (const state of states) first[placeOf(state)] = last[placeOf(state)] = -1;
     },
   };
 }

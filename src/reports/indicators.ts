@@ -1,6 +1,5 @@
 import type { Bilingual } from "../errors.ts";
-import type { State } from "../ledger/states.ts";
-import type { Course } from "./follow-matches.ts";
+import type { Milestones } from "./milestones.ts";
 import type { ReportInput } from "./report-input.ts";
 import type { ReportedTime } from "./reported-time.ts";
 import { type Share, shareOf } from "./share.ts";
@@ -19,8 +18,8 @@ export type Indicator = Bilingual & {
 
 /** What the indicators are counted from. */
 export type IndicatorInput = Pick<ReportInput, "time" | "tellings" | "surveys"> & {
-  /** All of the region and coordinator, whenever they were registered. */
-  readonly allMatches: readonly Pick<Course, "stays">[];
+  /** Of all matches of the region and coordinator, whenever they were registered. */
+  readonly milestones: Milestones;
 };
 
 /** Whose list of indicators it is. */
@@ -36,6 +35,7 @@ export const INDICATORS_SOURCE: Bilingual = {
  */
 export function indicatorsOf(input: IndicatorInput): readonly Indicator[] {
   const { isWithin } = input.time;
+  const { of, deals, executed, prototypes, products } = input.milestones;
   const tellings = byMatch(input.tellings);
   const satisfied = input.surveys.filter(
     ({ answeredAt, satisfaction }) => satisfaction !== undefined && isWithin(answeredAt),
@@ -51,7 +51,7 @@ export function indicatorsOf(input: IndicatorInput): readonly Indicator[] {
   const mean = satisfied.reduce((total, { satisfaction = 0 }) => total + satisfaction, 0);
   return [
     { key: "newBusinesses", ja: "新事業開始", en: "new businesses", ...sum("newBusinesses") },
-    { key: "deals", ja: "商談成立", en: "deals closed", ...reached(input, "deal") },
+    { key: "deals", ja: "商談成立", en: "deals closed", value: deals, from: of, unit: "count" },
     { key: "foundings", ja: "創業", en: "foundings", ...sum("foundings") },
     { key: "listings", ja: "上場", en: "listings", ...sum("listings") },
     {
@@ -67,13 +67,13 @@ export function indicatorsOf(input: IndicatorInput): readonly Indicator[] {
       key: "prototypes",
       ja: "実用化率",
       en: "share put to use",
-      ...shareOfExecuted(input, "prototype"),
+      ...shareOfExecuted(prototypes, executed),
     },
     {
       key: "products",
       ja: "事業化率",
       en: "share commercialised",
-      ...shareOfExecuted(input, "commercialised"),
+      ...shareOfExecuted(products, executed),
     },
   ];
 }
@@ -101,29 +101,13 @@ function growthOf(
   return now === undefined && before === undefined ? [] : [(now ?? 0) - (before ?? 0)];
 }
 
-/** Matches that came into the state within the period; the ledger counts them itself. */
-function reached({ allMatches, time }: IndicatorInput, state: State) {
-  const count = allMatches.filter((followed) => wasIn(followed, state, time.isWithin)).length;
-  return { value: count, from: allMatches.length, unit: "count" as const };
-}
-
-/** Of the matches that came to 実施, those that came on to the state; none without any. */
-function shareOfExecuted({ allMatches, time }: IndicatorInput, state: State) {
-  const executed = allMatches.filter((followed) => wasIn(followed, "executing", time.isWithin));
-  const done = executed.filter((followed) => wasIn(followed, state));
-  const share = shareOf(done.length, executed.length);
+/** Of the matches that came to 実施, those that came on; none without any. */
+function shareOfExecuted(count: number, executed: number) {
+  const share = shareOf(count, executed);
   return {
     ...share,
     ...(share.share !== undefined && { value: share.share }),
     unit: "share" as const,
-    from: executed.length,
+    from: executed,
   };
-}
-
-function wasIn(
-  { stays }: Pick<Course, "stays">,
-  wanted: State,
-  isWithin: (iso: string) => boolean = () => true,
-): boolean {
-  return stays.some(({ state, from }) => state === wanted && isWithin(from));
 }

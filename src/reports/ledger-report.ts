@@ -8,12 +8,11 @@ import {
   type Labels,
 } from "../ledger/vocabulary.ts";
 import { addDays, japanDay } from "../text/days.ts";
-import { type FunnelStep, funnelOf } from "./funnel.ts";
+import { type CourseFigures, countCourses } from "./course-figures.ts";
 import { type Indicator, indicatorsOf } from "./indicators.ts";
 import { type ReportInput, type ReportQuery, readReportInput } from "./report-input.ts";
 import { notesOn, type ReportNote } from "./report-notes.ts";
 import { type Share, shareOf } from "./share.ts";
-import { type TimeInState, timesInState } from "./time-in-state.ts";
 
 export interface LedgerReport {
   readonly query: ReportQuery;
@@ -29,10 +28,9 @@ export interface LedgerReport {
     readonly open: number;
     readonly unmatched: number;
   };
-  readonly matches: number;
-  /** Matches of the period by how far they came. */
-  readonly funnel: readonly FunnelStep[];
-  readonly timeInState: readonly TimeInState[];
+  readonly matches: CourseFigures["matches"];
+  readonly funnel: CourseFigures["funnel"];
+  readonly timeInState: CourseFigures["timeInState"];
   /** Introductions that came to be a month old in the period, and those about which nothing was written in that month. */
   readonly silentAfterIntroduction: Share;
   readonly overdue: { readonly matches: readonly Match[]; readonly surveys: readonly Survey[] };
@@ -65,16 +63,19 @@ export async function createReport(
   const today = japanDay(now);
   const input = await readReportInput(ledger, query, { by, today });
   const { asOf } = input.time;
+  const counted = countCourses(input.time);
+  for (const { match, stays } of input.allMatches) {
+    counted.add({ createdAt: Date.parse(match.createdAt), stays });
+  }
+  const { milestones, ...figures } = counted.figures();
   return {
     query,
     at: now.toISOString(),
     on: today,
     asOf,
-    indicators: indicatorsOf(input),
+    indicators: indicatorsOf({ ...input, milestones }),
     needs: needsOf(input),
-    matches: input.matches.length,
-    funnel: funnelOf(input.matches),
-    timeInState: timesInState(input.allMatches, input.time),
+    ...figures,
     silentAfterIntroduction: silenceOf(input),
     overdue: overdueAmong(
       { matches: input.allMatches.map(({ match }) => match), surveys: input.surveys },
@@ -101,12 +102,12 @@ function needsOf({ needs, matchedNeeds }: ReportInput): LedgerReport["needs"] {
 
 function silenceOf({ allMatches, time }: ReportInput): Share {
   const old = allMatches.flatMap(({ stays, touched }) => {
-    const introduced = stays.find(({ state }) => state === "introduced")?.from;
+    const introduced = stays.since[stays.states.indexOf("introduced")];
     if (introduced === undefined) return [];
     const until = addDays(japanDay(new Date(introduced)), SILENT_DAYS);
     if (!time.isDayWithin(until)) return [];
     const isSilent = !touched.some(
-      (time) => time > introduced && japanDay(new Date(time)) <= until,
+      (time) => Date.parse(time) > introduced && japanDay(new Date(time)) <= until,
     );
     return [isSilent];
   });

@@ -82,11 +82,11 @@ function choose(
     (coordinator === undefined || each.coordinator === coordinator);
   const needs = all("need");
   const regions = new Map(needs.map((need) => [need.id, need.region]));
-  const courses = followMatches(past);
+  const courseOf = followMatches(past);
   const matches = all("match");
   const own = matches
     .filter((match) => isOf({ ...match, region: regions.get(match.need) }))
-    .map((match) => ({ match, ...(courses.get(match.id) ?? { stays: [], touched: [] }) }));
+    .map((match) => ({ match, ...courseOf(match.id) }));
   const ownIds = new Set(own.map(({ match }) => match.id));
   const isOwn = ({ match }: { readonly match: string }) => ownIds.has(match);
   const ownNeeds = needs.filter(isOf);

@@ -6,6 +6,8 @@ export interface ReportedTime {
   /** The last day of it: that of the period, or today while the period lasts. */
   readonly asOf: string;
   isWithin(iso: string | undefined): boolean;
+  /** The same of milliseconds in UTC. */
+  isTimeWithin(ms: number): boolean;
   isDayWithin(day: string): boolean;
 }
 
@@ -15,15 +17,18 @@ export function reportedTime(period: Period | undefined, today: string): Reporte
     return {
       asOf: today,
       isWithin: (iso) => iso !== undefined,
+      isTimeWithin: () => true,
       isDayWithin: (day) => day <= today,
     };
   }
   const { from, to } = period;
   const asOf = to < today ? to : today;
   const [since, before] = utcSpan(period);
+  const [sinceMs, beforeMs] = [Date.parse(since), Date.parse(before)];
   return {
     asOf,
     isWithin: (iso) => iso !== undefined && iso >= since && iso < before,
+    isTimeWithin: (ms) => ms >= sinceMs && ms < beforeMs,
     isDayWithin: (day) => day >= from && day <= asOf,
   };
 }

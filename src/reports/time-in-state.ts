@@ -1,5 +1,5 @@
+import type { Stays } from "../ledger/courses.ts";
 import { STATES, type State } from "../ledger/states.ts";
-import type { Course, Stay } from "./follow-matches.ts";
 import type { ReportedTime } from "./reported-time.ts";
 
 /** Days in a state, of stays that have ended. */
@@ -12,31 +12,30 @@ export interface TimeInState {
 
 const DAY_MS = 86_400_000;
 
-/** How long matches were in each state, of the stays that ended within the time. */
-export function timesInState(
-  matches: readonly Pick<Course, "stays">[],
-  { isWithin }: Pick<ReportedTime, "isWithin">,
-): readonly TimeInState[] {
-  const days = new Map<State, number[]>();
-  const take = ({ state, from, to }: Stay) => {
-    if (to === undefined || !isWithin(to)) return;
-    const taken = (Date.parse(to) - Date.parse(from)) / DAY_MS;
-    const known = days.get(state);
-    if (known) known.push(taken);
-    else days.set(state, [taken]);
-  };
-  for (const { stays } of matches) for (const stay of stays) take(stay);
+/** Counts how long matches were in each state, of the stays that ended within the time. */
+export function countTimes({ isTimeWithin }: Pick<ReportedTime, "isTimeWithin">) {
   // Object.keys forgets which keys the table has.
-  const states = Object.keys(STATES) as State[];
-  return states.flatMap((state) => {
-    const taken = Float64Array.from(days.get(state) ?? []).sort();
-    if (taken.length === 0) return [];
-    return [{ state, stays: taken.length, medianDays: at(taken, 0.5), p90Days: at(taken, 0.9) }];
-  });
+  const all = (Object.keys(STATES) as State[]).map((state) => ({ state, days: [] as number[] }));
+  const daysIn = new Map(all.map(({ state, days }) => [state, days]));
+  return {
+    add({ states, since }: Stays): void {
+      for (let at = 0; at + 1 < states.length; at++) {
+        const [from = 0, to = 0, state] = [since[at], since[at + 1], states[at]];
+        if (state && isTimeWithin(to)) daysIn.get(state)?.push((to - from) / DAY_MS);
+      }
+    },
+    times: (): readonly TimeInState[] =>
+      all.flatMap(({ state, days }) => {
+        if (days.length === 0) return [];
+        const sorted = new Float64Array(days).sort();
+        const [medianDays, p90Days] = [rankIn(sorted, 0.5), rankIn(sorted, 0.9)];
+        return [{ state, stays: sorted.length, medianDays, p90Days }];
+      }),
+  };
 }
 
 /** By nearest rank, in tenths of a day. */
-function at(sorted: Float64Array, share: number): number {
+function rankIn(sorted: Float64Array, share: number): number {
   const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
   return Math.round(value * 10) / 10;
 }

@@ -1,5 +1,5 @@
-import type { Told } from "../ledger/courses.ts";
 import type { Outcome } from "../ledger/records.ts";
+import type { Told } from "../ledger/told.ts";
 
 export type Count = Exclude<keyof Outcome, "level">;
 type Counts = Readonly<Partial<Record<Count, number>>>;

@@ -47,6 +47,7 @@ async function measure(folder: string): Promise<readonly Row[]> {
   const ledger = openLedger({ folder, now, firstAdministrator: ADMIN.id });
   fillLedger(ledger, MATCHES);
   const get = pagesOver(ledger, now);
+  const warming = await timed(() => ledger.warm());
   const first = await timed(() => get("/audit?period=全期間"));
   const lists: number[] = [];
   for (let round = 0; round < 8; round++) {
@@ -54,9 +55,11 @@ async function measure(folder: string): Promise<readonly Row[]> {
   }
   const written: number[] = [];
   const again: number[] = [];
-  for (let i = 0; i < 10; i++) {
-    const activity = { kind: "visit", on: "2026-11-30", note: `訪問${i}` } as const;
-    await ledger.reportActivity(activity, ADMIN);
+  const paging = { order: "number", isDescending: false, offset: 0, limit: 20 } as const;
+  const { rows } = await ledger.browseMatches({ state: "suggested" }, paging, ADMIN);
+  for (const { match } of rows) {
+    const moved = await ledger.move({ match: match.id, from: "suggested", to: "screened" }, ADMIN);
+    if (moved.kind === "refused") throw new Error(moved.why.en);
     written.push(await timed(() => get("/audit?period=全期間")));
     again.push(await timed(() => get("/audit?period=全期間")));
   }
@@ -66,12 +69,19 @@ async function measure(folder: string): Promise<readonly Row[]> {
   return [
     { what: `list of matches, p50: ${what}`, value: percentile(0.5, lists), unit: "ms" },
     { what: "list of matches, p95", value: percentile(0.95, lists), unit: "ms", limit: 100 },
-    { what: "overview, p95", value: percentile(0.95, again), unit: "ms", limit: 300 },
     {
-      what: "overview after something was written, p50",
-      value: percentile(0.5, written),
+      what: "overview while nothing is written, p95",
+      value: percentile(0.95, again),
       unit: "ms",
+      limit: 300,
     },
+    {
+      what: "overview right after a match moved, p95",
+      value: percentile(0.95, written),
+      unit: "ms",
+      limit: 300,
+    },
+    { what: "reading the courses of all matches at the start", value: warming, unit: "ms" },
     { what: "overview, the first since the start", value: first, unit: "ms" },
   ];
 }

@@ -150,7 +150,10 @@ describe("the overview", () => {
     const folder = tempFolder();
     const book = testLedger({ folder });
     await matchIn(book.ledger, "suggested");
-    const stateIn = async () => (await book.ledger.matchCourses(ADMIN))[0]?.stays.at(-1)?.state;
+    const stateIn = async () => {
+      const about = { by: ADMIN, now: book.now() };
+      return [...(await createOverview(book.ledger, {}, about)).states.keys()][0];
+    };
     expect(await stateIn()).toBe("suggested");
 
     const other = openLedger({ folder, now: book.now });
