@@ -287,5 +287,7 @@ export interface Ledger {
   count(): Promise<number>;
   /** Reads everything back. With a head that was noted elsewhere also finds a cut tail and a chain rewritten whole. */
   verify(expected?: Head): Promise<Verification>;
+  /** The same, while this process goes on with other things. */
+  verifyApart(expected?: Head): Promise<Verification>;
   close(): void;
 }

@@ -22,6 +22,7 @@ import { createReminders, type Reminders } from "./reminders.ts";
 import { createSecrets } from "./secrets.ts";
 import { TRANSITIONS } from "./states.ts";
 import { createVault, tidyKeys } from "./vault.ts";
+import { createVerifyApart } from "./verify-apart.ts";
 import { verifyLedger } from "./verify-ledger.ts";
 import { createView } from "./view.ts";
 
@@ -87,6 +88,7 @@ export function openLedger({
     ...createReading(desk),
     ...createBrowsing(desk),
     verify: async (expected) => verifyLedger(database, expected),
+    verifyApart: createVerifyApart(database),
     close: database.close,
   };
 }

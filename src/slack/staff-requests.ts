@@ -51,7 +51,7 @@ const REPLIES: Readonly<Record<Exclude<StaffRequest["kind"], "match" | "report">
     const { ledger } = backend.desk();
     return (await ledger.count()) > MOST_VERIFIED
       ? noticeMessage(SAY.verifyElsewhere[language], language)
-      : verificationMessage(await ledger.verify(), language);
+      : verificationMessage(await ledger.verifyApart(), language);
   },
   async proceed({ text, person: { language }, conversation }, { shown }) {
     const answer = shown.lastIn(conversation);

@@ -32,7 +32,7 @@ async function verify(c: Asked, backend: Backend) {
   const isBad = noted.trim() !== "" && expected === undefined;
   const standing = await headOf(backend);
   const look = () =>
-    standing.count > MOST_VERIFIED ? "too long" : backend.desk().ledger.verify(expected);
+    standing.count > MOST_VERIFIED ? "too long" : backend.desk().ledger.verifyApart(expected);
   const found = isBad ? "bad head" : await look();
   return verifyPage(visit, { ...standing, found, noted });
 }

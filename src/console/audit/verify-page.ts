@@ -14,7 +14,7 @@ const WORDS = {
     how: "確かめる",
     noted: "控えておいた先頭（番号:ハッシュ、なくてもよい）",
     verify: "台帳を検証する",
-    slow: "すべてのイベントと記録を読み直します。1万件でおよそ1秒かかります。",
+    slow: "すべてのイベントと記録を読み直します。ほかの人は待たされません。10万件でおよそ2秒かかります。",
     sound: (count: number) =>
       `台帳は改ざんされていません。イベント${number(count)}件、不一致なし。`,
     broken: (count: number) =>
@@ -24,7 +24,7 @@ const WORDS = {
     seq: (seq: number) => `イベント ${seq}`,
     badHead: "控えは「番号:ハッシュ（64桁）」で書いてください。",
     tooLong:
-      "台帳が長いため、この画面では検証しません（検証のあいだ、ほかの人を待たせるため）。サーバーの端末で npm run ledger -- verify を実行してください。",
+      "台帳が長いため、この画面では検証しません（サーバーの記憶領域が足りなくなるおそれがあるため）。サーバーの端末で npm run ledger -- verify を実行してください。",
     first: "最初のイベント",
     faults: "合わないところ",
   },
@@ -37,7 +37,7 @@ const WORDS = {
     how: "Verify",
     noted: "A head noted elsewhere (NUMBER:HASH, may be left out)",
     verify: "Verify the ledger",
-    slow: "Reads every event and record anew; ten thousand take about a second.",
+    slow: "Reads every event and record anew, and nobody else waits; a hundred thousand take about two seconds.",
     sound: (count: number) =>
       `The ledger is as it was written: ${number(count)} events, nothing amiss.`,
     broken: (count: number) =>
@@ -47,7 +47,7 @@ const WORDS = {
     seq: (seq: number) => `event ${seq}`,
     badHead: "Write the noted head as NUMBER:HASH (64 digits).",
     tooLong:
-      "The ledger is too long to be verified here: everybody else would wait. Run npm run ledger -- verify on the server.",
+      "The ledger is too long to be verified here: the server might run out of memory. Run npm run ledger -- verify on the server.",
     first: "First event",
     faults: "Faults",
   },
