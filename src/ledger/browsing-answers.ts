@@ -50,22 +50,26 @@ function conditionsOf({ period, outcome, hasFeedback }: AnswerFilter) {
 
 const MOST_CITING = 50;
 
-/** Which answers and matches quote files, the newest first; at most fifty of each. */
+/** Which answers and matches quote files, and which matches are with a registered partner, the newest first. */
 export function citingStatements({ database: { db } }: Desk) {
-  const query = (table: string, list: string) =>
+  const quoting = (table: string, list: string) =>
+    `SELECT "${table}".number, "${table}".id FROM json_each(@paths) AS wanted
+     JOIN "${table}" ON instr("${table}".body, '"path":' || json_quote(wanted.value)) > 0
+     JOIN json_each("${table}".body, '$.${list}') AS cited
+       ON cited.value ->> '$.path' = wanted.value`;
+  const newest = (query: string) =>
     db
-      .prepare<[string], string>(
-        `SELECT DISTINCT "${table}".id FROM json_each(?) AS wanted
-         JOIN "${table}" ON instr("${table}".body, '"path":' || json_quote(wanted.value)) > 0
-         JOIN json_each("${table}".body, '$.${list}') AS cited
-           ON cited.value ->> '$.path' = wanted.value
-         ORDER BY "${table}".number DESC LIMIT ${MOST_CITING}`,
+      .prepare<{ paths: string; partner: string | null }, string>(
+        `SELECT DISTINCT id FROM (${query}) ORDER BY number DESC LIMIT ${MOST_CITING}`,
       )
       .pluck();
-  const answers = query("answer", "citations");
-  const matches = query("match", "evidence");
-  return (paths: readonly string[]) => {
-    const wanted = JSON.stringify(paths);
+  const answers = newest(quoting("answer", "citations"));
+  const matches = newest(`${quoting("match", "evidence")}
+    UNION SELECT number, id FROM "match"
+      WHERE instr(body, '"id":' || json_quote(@partner)) > 0 AND body ->> '$.partner.id' = @partner
+        AND body ->> '$.partner.origin' = 'register'`);
+  return ({ paths, partner = null }: { paths: readonly string[]; partner?: string | null }) => {
+    const wanted = { paths: JSON.stringify(paths), partner };
     return { answers: answers.all(wanted), matches: matches.all(wanted) };
   };
 }

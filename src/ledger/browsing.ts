@@ -51,7 +51,7 @@ export function createBrowsing(
     },
     told: async (by) => look(by, told),
     facets: async (by) => look(by, facets),
-    citing: async (paths, by) => look(by, () => citing(paths)),
+    citing: async (wanted, by) => look(by, () => citing(wanted)),
   };
 }
 

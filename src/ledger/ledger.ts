@@ -272,9 +272,12 @@ export interface Ledger {
     readonly regions: readonly string[];
     readonly schemes: readonly { readonly id: string; readonly name: string }[];
   }>;
-  /** Numbers of the answers and matches that quote files of the corpus, the newest first, fifty at most. */
+  /**
+   * Numbers of the answers and matches that quote files of the corpus, and of the matches with a partner of
+   * the register; the newest first, fifty at most.
+   */
   citing(
-    paths: readonly string[],
+    wanted: { readonly paths: readonly string[]; readonly partner?: string },
     by: Actor,
   ): Promise<{ readonly answers: readonly string[]; readonly matches: readonly string[] }>;
   /** Live matches whose next action was due before the day, and surveys, longest overdue first. */

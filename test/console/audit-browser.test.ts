@@ -21,6 +21,7 @@ const PAGES = [
   "/audit/questions/A-000001",
   "/audit/cards",
   "/audit/cards/okayama-techno-plaza",
+  "/audit/register",
   "/audit/report",
   "/audit/nothing",
   "/need",

@@ -179,10 +179,13 @@ describe("what is cited", () => {
     } as const;
     done(await book.ledger.logAnswer(answer, COORDINATOR));
 
-    expect(await book.ledger.citing(["a.md"], AUDITOR)).toEqual({
+    expect(await book.ledger.citing({ paths: ["a.md"] }, AUDITOR)).toEqual({
       answers: ["A-000001"],
       matches: ["M-0003", "M-0002", "M-0001"],
     });
-    expect(await book.ledger.citing(["b.md"], AUDITOR)).toEqual({ answers: [], matches: [] });
+    expect(await book.ledger.citing({ paths: ["b.md"] }, AUDITOR)).toEqual({
+      answers: [],
+      matches: [],
+    });
   });
 });

@@ -12,9 +12,10 @@ import { cardPage, cardsPage } from "./cards-page.ts";
 import { ledgerPage } from "./ledger-page.ts";
 import { type MatchView, matchPage } from "./match-page.ts";
 import { overviewPage } from "./overview-page.ts";
-import { answersQuery, type Fields, ledgerQuery, periodIn } from "./query.ts";
+import { answersQuery, chosenIn, ledgerQuery, pageIn, periodIn } from "./query.ts";
 import { questionPage, questionsPage } from "./questions-page.ts";
 import { queuePage } from "./queue-page.ts";
+import { registerPages } from "./register-routes.ts";
 import { reportPage } from "./report-page.ts";
 import { verifyPage } from "./verify-page.ts";
 
@@ -44,11 +45,12 @@ export function auditPages(backend: Backend) {
   app.get("/questions/:id", async (c) => (await question(c, backend)) ?? c.notFound());
   app.get("/queue", async (c) => c.html(await queue(c, backend)));
   app.get("/cards", async (c) => {
-    const fields = known(c.req.query(), ["kind", "status", "q", "page"]);
-    const page = Math.max(1, Number.parseInt(fields["page"] ?? "1", 10) || 1);
+    const fields = chosenIn(c.req.query(), ["kind", "status", "q", "page"]);
+    const page = pageIn(fields);
     return c.html(cardsPage(c.get("visit"), { cards: await backend.cards(), fields, page }));
   });
   app.get("/cards/:id", async (c) => (await card(c, backend)) ?? c.notFound());
+  app.route("/register", registerPages(backend));
   app.get("/verify", async (c) => c.html(verifyPage(c.get("visit"), await headOf(backend))));
   app.get("/report", async (c) => c.html(await report(c, backend)));
   return app;
@@ -59,18 +61,11 @@ export async function headOf(backend: Backend) {
   return { head: await book.head(), count: await book.count() };
 }
 
-/** Of the fields of an address those that a page knows, without empty ones. */
-function known(given: Fields, names: readonly string[]): Fields {
-  return Object.fromEntries(
-    Object.entries(given).filter(([name, value]) => names.includes(name) && value.trim() !== ""),
-  );
-}
-
 async function overview(c: Asked, backend: Backend, overviews: Overviews) {
   const visit = c.get("visit");
   const { actor, now } = visit;
   const today = japanDay(now);
-  const fields = known(c.req.query(), ["period", "region", "coordinator"]);
+  const fields = chosenIn(c.req.query(), ["period", "region", "coordinator"]);
   const { period, bad } = periodIn({ period: fields["period"] ?? "今年度" }, today);
   const { region, coordinator } = fields;
   const { ledger: book } = backend.desk();
@@ -202,7 +197,7 @@ async function card(c: Asked, backend: Backend) {
     cardPage(visit, {
       card: found,
       related: cards.filter(({ id }) => found.head.related.includes(id)),
-      citing: await book.citing([found.path], visit.actor),
+      citing: await book.citing({ paths: [found.path] }, visit.actor),
     }),
   );
 }
@@ -210,7 +205,7 @@ async function card(c: Asked, backend: Backend) {
 async function report(c: Asked, backend: Backend) {
   const visit = c.get("visit");
   const { actor: by, now } = visit;
-  const fields = known(c.req.query(), ["period"]);
+  const fields = chosenIn(c.req.query(), ["period"]);
   const { period, bad } = periodIn({ period: fields["period"] ?? "今年度" }, japanDay(now));
   const made = await createReport(backend.desk().ledger, { period }, { by, now });
   return reportPage(visit, { report: made, fields, badPeriod: bad });

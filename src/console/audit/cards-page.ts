@@ -3,8 +3,9 @@ import type { Card } from "../../corpus/card.ts";
 import { STANDINGS } from "../../ledger/vocabulary.ts";
 import type { Language } from "../../text/language.ts";
 import type { Piece } from "../page.ts";
-import { auditPage, facts, field, option, panel, recordLink } from "../parts.ts";
+import { auditPage, facts, field, option, panel } from "../parts.ts";
 import type { Visit } from "../visit.ts";
+import { type Citing, citingPanel, listTabs } from "./cards-parts.ts";
 import { pager } from "./lists.ts";
 import { type Fields, PAGE_SIZE } from "./query.ts";
 
@@ -62,12 +63,7 @@ const WORDS = {
     english: "英語名",
     keywords: "キーワード",
     statements: "書いてあること",
-    cited: "このカードを引用しているもの",
-    answers: "回答",
-    matches: "マッチング",
     related: "関連するカード",
-    notCited: "まだ、どの回答・マッチングにも引用されていません。",
-    newest: "それぞれ新しいものから50件までを示します。",
     where: "出典の場所",
   },
   en: {
@@ -88,12 +84,7 @@ const WORDS = {
     english: "English name",
     keywords: "Keywords",
     statements: "What it says",
-    cited: "What cites it",
-    answers: "Answers",
-    matches: "Matches",
     related: "Related cards",
-    notCited: "No answer and no match cites it yet.",
-    newest: "The newest fifty of each are shown.",
     where: "Place in the source",
   },
 } as const;
@@ -117,7 +108,7 @@ export function cardsPage(
     title: words.title,
     about: words.about,
     place: PATH,
-    body: html`<section class="panel" aria-label="${words.filter}"><form class="filter" method="get" action="${PATH}">
+    body: html`${listTabs("cards", language)}<section class="panel" aria-label="${words.filter}"><form class="filter" method="get" action="${PATH}">
         ${field(words.kind, html`<select name="kind">${option("", words.any, fields["kind"])}${kinds.map((kind) => option(kind, KINDS[language][kind], fields["kind"]))}</select>`)}
         ${field(words.status, html`<select name="status">${option("", words.any, fields["status"])}${statuses.map((status) => option(status, STANDINGS[status][language], fields["status"]))}</select>`)}
         ${field(words.search, html`<input type="text" name="q" value="${fields["q"] ?? ""}" />`)}
@@ -160,7 +151,7 @@ function statusBadge(status: Card["head"]["status"], language: Language): Piece 
 export interface CardView {
   readonly card: Card;
   readonly related: readonly Card[];
-  readonly citing: { readonly answers: readonly string[]; readonly matches: readonly string[] };
+  readonly citing: Citing;
 }
 
 /** A card with what it says, and what cites it. */
@@ -172,23 +163,28 @@ export function cardPage(visit: Visit, { card, related, citing }: CardView) {
     title: language === "ja" ? head.name : head.nameEn,
     about: KINDS[language][head.kind],
     place: PATH,
-    body: html`<section class="panel" aria-label="${head.name}">${facts([
-      [words.status, statusBadge(head.status, language)],
-      [words.asOf, head.asOf.text],
-      [words.area, head.area.join("・")],
-      [language === "ja" ? words.english : words.name, language === "ja" ? head.nameEn : head.name],
-      [words.aliases, head.aliases.join("、")],
-      [words.keywords, head.keywords.join("、")],
-      [words.file, html`<code>${card.path}</code>`],
+    body: html`${listTabs("cards", language)}<section class="panel" aria-label="${head.name}">${facts(
       [
-        words.related,
-        related.length === 0
-          ? undefined
-          : html`${related.map((each) => html`<div><a href="${PATH}/${each.id}">${each.head.name}</a></div>`)}`,
+        [words.status, statusBadge(head.status, language)],
+        [words.asOf, head.asOf.text],
+        [words.area, head.area.join("・")],
+        [
+          language === "ja" ? words.english : words.name,
+          language === "ja" ? head.nameEn : head.name,
+        ],
+        [words.aliases, head.aliases.join("、")],
+        [words.keywords, head.keywords.join("、")],
+        [words.file, html`<code>${card.path}</code>`],
+        [
+          words.related,
+          related.length === 0
+            ? undefined
+            : html`${related.map((each) => html`<div><a href="${PATH}/${each.id}">${each.head.name}</a></div>`)}`,
+        ],
       ],
-    ])}</section>
+    )}</section>
     ${panel(words.statements, statements(card, language))}
-    ${panel(words.cited, citingList(citing, language))}`,
+    ${citingPanel(citing, language)}`,
   });
 }
 
@@ -198,15 +194,4 @@ function statements({ statements: all }: Card, language: Language): Piece {
       <div lang="ja">${text}</div>${language === "en" && en ? html`<div lang="en">${en}</div>` : ""}
       <span class="where">${locators.map(({ source, page, section }) => [source, page === undefined ? "" : `p.${page}`, section].filter(Boolean).join(" ")).join("、")}</span></li>`,
   )}</ul>`;
-}
-
-function citingList({ answers, matches }: CardView["citing"], language: Language): Piece {
-  const words = WORDS[language];
-  if (answers.length === 0 && matches.length === 0)
-    return html`<p class="empty">${words.notCited}</p>`;
-  const links = (ids: readonly string[]) => html`${ids.map((id) => html`${recordLink(id)} `)}`;
-  return html`${facts([
-    [words.answers, answers.length === 0 ? undefined : links(answers)],
-    [words.matches, matches.length === 0 ? undefined : links(matches)],
-  ])}<p class="note">${words.newest}</p>`;
 }

@@ -26,6 +26,7 @@ import { auditPage, csrfField, facts, field, meter, notice, panel, stateChip } f
 import type { Visit } from "../visit.ts";
 import { consentForm, moveForm } from "./match-forms.ts";
 import { MATCH_WORDS } from "./match-words.ts";
+import { registerLink } from "./register-page.ts";
 import { timeline } from "./timeline.ts";
 
 export interface MatchView {
@@ -128,7 +129,7 @@ function partnerSide({ match }: CaseFile, language: Language): Piece {
   const name =
     partner.origin === "card"
       ? html`<a href="/audit/cards/${partner.id}">${partner.name}</a>`
-      : partner.name;
+      : registerLink(partner.id, partner.name);
   return facts([
     [words.name, name],
     [words.seed, seed],

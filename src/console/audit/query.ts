@@ -96,6 +96,13 @@ export function address(path: string, fields: Fields, changes: Fields = {}): str
   return query === "" ? path : `${path}?${query}`;
 }
 
+/** Of the fields of an address those that a page knows, without empty ones. */
+export function chosenIn(given: Fields, names: readonly string[]): Fields {
+  return trimmed(
+    Object.fromEntries(Object.entries(given).filter(([name]) => names.includes(name))),
+  );
+}
+
 function trimmed(given: Fields): Fields {
   return Object.fromEntries(
     Object.entries(given)
@@ -104,7 +111,8 @@ function trimmed(given: Fields): Fields {
   );
 }
 
-function pageIn({ page }: Fields): number {
+/** The page that an address asks for; the first where it asks for none. */
+export function pageIn({ page }: Fields): number {
   return /^[1-9]\d{0,5}$/u.test(page ?? "") ? Number(page) : 1;
 }
 
