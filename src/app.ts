@@ -14,6 +14,7 @@ import { type DeskWhenUsed, deskWhenUsed, ledgerFolder } from "./app/open-desk.t
 import { passageIn } from "./app/passages.ts";
 import { pdfReaderWhenUsed } from "./app/pdf-reader.ts";
 import { followRegister } from "./app/register-pool.ts";
+import { registeredPassage } from "./app/registered-passage.ts";
 import type { App, Size } from "./cli/app.ts";
 import { expiringBy } from "./corpus/standard-answer.ts";
 import { createAnswering } from "./desk/answering.ts";
@@ -80,7 +81,7 @@ export function createApp(options: AppOptions): App {
       ...{ match, findSimilar, ...needLedgers(desk), ...model },
       ...{ ...discretion, ...options },
     }),
-    ...corpusOf(index, options.dataFolder),
+    ...corpusOf(index, options.dataFolder, desk),
     ...answersPinned(index, today),
     ...reportsOf(desk, options.clock),
     desk: desk.use,
@@ -144,6 +145,7 @@ function indexWithRegister(
 function corpusOf(
   { current, corpusFolder, update }: Index,
   dataFolder: string,
+  { look }: DeskWhenUsed,
 ): Pick<
   App,
   | "corpusFolder"
@@ -160,7 +162,8 @@ function corpusOf(
   return {
     corpusFolder,
     update,
-    passage: (citation) =>
+    passage: async (citation) =>
+      registeredPassage(look()?.register, citation) ??
       passageIn({ corpus: corpusFolder(), documents: documentsFolder(dataFolder) }, citation),
     source: async (id) => sourceIn(await corpus(), id),
     freshness: async () => freshnessOf(await corpus(), dataFolder),

@@ -24,15 +24,21 @@ export async function passageIn(
     if (error.code === "ENOENT" || error.code === "EISDIR") return undefined;
     throw error;
   });
-  const now = text === undefined ? undefined : stretchOf(cleanText(text), cleanText(quote));
-  if (now) return around(now);
+  const now = text === undefined ? undefined : passageInText(text, quote);
+  if (now) return now;
   if (!isAdded) return undefined;
   const name = relative(documents, file).split(sep).join("/");
   for (const earlier of await supersededTexts(documents, name)) {
-    const found = stretchOf(cleanText(earlier), cleanText(quote));
-    if (found) return around(found);
+    const found = passageInText(earlier, quote);
+    if (found) return found;
   }
   return undefined;
+}
+
+/** Where a quote stands in a text, white space aside, and what stands around that. */
+export function passageInText(text: string, quote: string): Passage | undefined {
+  const found = stretchOf(cleanText(text), cleanText(quote));
+  return found && around(found);
 }
 
 function around({ whole, start, end }: NonNullable<ReturnType<typeof stretchOf>>): Passage {
@@ -41,9 +47,19 @@ function around({ whole, start, end }: NonNullable<ReturnType<typeof stretchOf>>
   const to = blank < 0 ? whole.length : blank;
   return {
     text: whole.slice(Math.max(from, start - AROUND), Math.min(to, end + AROUND)).trim(),
-    before: whole.slice(Math.max(0, from - AROUND), from).trim(),
-    after: whole.slice(to, to + AROUND).trim(),
+    before: wholeLines(whole, Math.max(0, from - AROUND), from),
+    after: wholeLines(whole, to, Math.min(whole.length, to + AROUND)),
   };
+}
+
+/** A stretch of a text without the lines that it would cut, unless nothing but these is in it. */
+function wholeLines(text: string, from: number, to: number): string {
+  const stretch = text.slice(from, to);
+  const isCutBefore = from > 0 && text[from - 1] !== "\n";
+  const isCutAfter = to < text.length && text[to] !== "\n";
+  const start = isCutBefore ? stretch.indexOf("\n") + 1 : 0;
+  const end = isCutAfter ? stretch.lastIndexOf("\n") : stretch.length;
+  return (start < end ? stretch.slice(start, end) : stretch).trim();
 }
 
 function isWithin(folder: string, file: string): boolean {

@@ -17,6 +17,8 @@ export interface PartnerRegister {
   /** By key. */
   organisations(): readonly Organisation[];
   seeds(): readonly Seed[];
+  /** What has a key, however the key is written. */
+  find(key: string): Organisation | Seed | undefined;
   /** Another one after every change, the same while nothing changes. */
   revision(): string;
   /**
@@ -70,6 +72,7 @@ export function openPartnerRegister(database: LedgerDatabase): PartnerRegister {
   return {
     organisations: () => read(organisations.all),
     seeds: () => read(seeds.all),
+    find: (key) => read(() => organisations.get(key) ?? seeds.get(key)),
     revision: () => read(revision),
     apply: (plan, source, by) =>
       change(by, (digest) => {

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openPages } from "../support/console.ts";
+import { CORPUS } from "../support/shipped.ts";
 import { useFilledOffice } from "../support/shipped-office.ts";
 
 describe("the audit pages", () => {
@@ -18,6 +21,17 @@ describe("the audit pages", () => {
     expect(page).toContain("33%");
     expect(page).toContain('aria-label="段階ごとの到達"');
     expect(page).toMatch(/href="\/audit\/matches\/M-0001" class="won"/u);
+  });
+
+  test("cut no line of what stands around a quote", async () => {
+    const path = "seeds/okayama-creep-furnace.md";
+    const lines = readFileSync(join(CORPUS, path), "utf8").split("\n");
+    const quote = lines.find((line) => line.startsWith("耐火物やセラミックスの評価")) ?? "";
+    const passage = await office().app.passage({ path, quote: quote.split("[")[0] ?? "" });
+    const around = `${passage?.before}\n${passage?.after}`.split("\n");
+
+    expect(around.length).toBeGreaterThan(4);
+    expect(around.filter((line) => !lines.includes(line))).toEqual([]);
   });
 
   test("list the matches that are asked for, and say how many", async () => {

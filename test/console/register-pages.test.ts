@@ -107,6 +107,18 @@ describe("the pages of one's own register", () => {
     );
   });
 
+  test("hold the quotes that matches rest on, until a record says something else", async () => {
+    const { register, ledger } = office().app.desk();
+    const resting = (await ledger.all("match", ADMIN)).at(-2);
+    const before = await textOf(`/audit/matches/${resting?.id}`);
+    register.putSeed(seed("S/1 塩水?", { description: "湿潤試験だけを受ける。" }), ADMIN);
+    const after = await textOf(`/audit/matches/${resting?.id}`);
+
+    expect(before).toContain("<mark>塩水を噴霧して耐食性を調べる。</mark>");
+    expect(before).not.toContain("今のファイルの中には見つかりません");
+    expect(after).toContain("今のファイルの中には見つかりません");
+  });
+
   test("show what people wrote as text, and have no page of what is not there", async () => {
     expect(await textOf("/audit/register/秘密")).toContain("&lt;b&gt;研磨&lt;/b&gt;");
     expect((await browser().get("/audit/register/x")).status).toBe(404);
