@@ -97,6 +97,17 @@ describeWithBrowser("the pages in a browser", () => {
     expect(await page.locator("#timeline tbody tr").last().innerText()).toContain("監査所見の記録");
   });
 
+  test("on a phone a match says why it was chosen, and who consented, without being moved", async () => {
+    const { page } = await open("/audit/matches/M-0001", LOOKS[1]);
+    for (const name of ["シーズの言葉", "有効期限"]) {
+      const box = await page.locator(`td[data-label="${name}"]`).first().boundingBox();
+
+      expect(box?.x).toBeGreaterThanOrEqual(0);
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(LOOKS[1].viewport.width);
+    }
+    await page.close();
+  });
+
   test("a row that was changed by hand is named by the verification", async () => {
     const { page } = await open("/audit/verify");
     await page.getByRole("button", { name: "台帳を検証する" }).click();

@@ -149,11 +149,11 @@ function why({ file: { match }, evidence }: MatchView, language: Language): Piec
   const words = MATCH_WORDS[language];
   const { parts, reasons, gaps, score } = match;
   return html`<p>${words.score} <b>${score.toFixed(2)}</b></p>
-    <div class="wide" role="region" tabindex="0" aria-label="${words.parts}"><table>
+    <div class="wide" role="region" tabindex="0" aria-label="${words.parts}"><table class="folded">
       <thead><tr><th scope="col">${words.part}</th><th scope="col" class="number">${words.score}</th><th scope="col">${words.share}</th><th scope="col">${words.ofNeed}</th><th scope="col">${words.ofSeed}</th></tr></thead>
       <tbody>${parts.map(
         (part) =>
-          html`<tr><th scope="row">${partName(part.part, words.partNames)}</th><td class="number">${part.score.toFixed(2)}</td><td>${meter(part.score, part.score.toFixed(2))}</td><td class="text">${inWords(part.need, language)}</td><td class="text">${inWords(part.seed, language)}</td></tr>`,
+          html`<tr><th scope="row" data-label="${words.part}">${partName(part.part, words.partNames)}</th><td class="number" data-label="${words.score}">${part.score.toFixed(2)}</td><td data-label="${words.share}">${meter(part.score, part.score.toFixed(2))}</td><td class="text" data-label="${words.ofNeed}">${inWords(part.need, language)}</td><td class="text" data-label="${words.ofSeed}">${inWords(part.seed, language)}</td></tr>`,
       )}</tbody></table></div>
     ${lines(words.reasons, reasons)}${lines(words.gaps, gaps)}
     <h3>${words.evidence}</h3>${evidenceList(evidence, language)}`;
@@ -178,7 +178,8 @@ function lines(title: string, texts: readonly string[]): Piece | "" {
 
 function consents({ consents: all }: CaseFile, { language, now }: Visit): Piece {
   const words = MATCH_WORDS[language];
-  if (all.length === 0) return html`<p class="empty">${words.noConsent}</p>`;
+  const [first] = all;
+  if (first === undefined) return html`<p class="empty">${words.noConsent}</p>`;
   const today = japanDay(now);
   const holds = ({ withdrawnAt, until }: (typeof all)[number]) => {
     if (withdrawnAt !== undefined)
@@ -187,11 +188,24 @@ function consents({ consents: all }: CaseFile, { language, now }: Visit): Piece 
       ? html`<span class="state over">${words.ended}</span>`
       : html`<span class="state won">${words.live}</span>`;
   };
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${words.consents}"><table>
-    <thead><tr>${[words.number, words.side, words.grantedBy, words.fields, words.recipients, words.purpose, words.method, words.granted, words.until, words.holds].map((each) => html`<th scope="col">${each}</th>`)}</tr></thead>
+  const cells = (each: (typeof all)[number]) =>
+    [
+      [words.side, words.sides[each.side]],
+      [words.grantedBy, each.grantedBy],
+      [words.fields, each.fields.map((name) => consentField(name, language)).join("、")],
+      [words.recipients, each.recipients.join("、")],
+      [words.purpose, each.purpose],
+      [words.method, each.method],
+      [words.granted, html`<time>${japanTime(each.grantedAt)}</time>`],
+      [words.until, html`<time>${each.until}</time>`],
+      [words.holds, holds(each)],
+    ] as const;
+  const titles = [words.number, ...cells(first).map(([title]) => title)];
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${words.consents}"><table class="folded">
+    <thead><tr>${titles.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead>
     <tbody>${all.map(
       (each) =>
-        html`<tr><th scope="row">${each.id}</th><td>${words.sides[each.side]}</td><td>${each.grantedBy}</td><td>${each.fields.map((name) => consentField(name, language)).join("、")}</td><td>${each.recipients.join("、")}</td><td>${each.purpose}</td><td>${each.method}</td><td class="fixed">${japanTime(each.grantedAt)}</td><td class="fixed">${each.until}</td><td>${holds(each)}</td></tr>`,
+        html`<tr><th scope="row" data-label="${words.number}">${each.id}</th>${cells(each).map(([title, value]) => html`<td data-label="${title}">${value}</td>`)}</tr>`,
     )}</tbody></table></div>`;
 }
 
