@@ -55,6 +55,26 @@ export function facts(
   return html`<dl class="facts">${known.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
+type TableCell = readonly [value: Piece | string | number, look?: string];
+
+/**
+ * A table whose rows become cards on a phone, with the name of each column before its value. The first
+ * cell heads its row.
+ */
+export function foldedTable(
+  label: string,
+  columns: readonly string[],
+  rows: readonly (readonly TableCell[])[],
+): Piece {
+  const cells = ([[head, look = ""] = [""], ...rest]: readonly TableCell[]) =>
+    html`<th scope="row" class="${look}" data-label="${columns[0]}">${head}</th>${rest.map(
+      ([value, of = ""], i) => html`<td class="${of}" data-label="${columns[i + 1]}">${value}</td>`,
+    )}`;
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${label}"><table class="folded">
+    <thead><tr>${columns.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead>
+    <tbody>${rows.map((row) => html`<tr>${cells(row)}</tr>`)}</tbody></table></div>`;
+}
+
 /** Where a match stands: before the introduction, after it, at a good end, at another. */
 export function phaseOf(match: Pick<Match, "state" | "heldFrom">): "" | "on" | "won" | "over" {
   const { state } = match;

@@ -97,9 +97,12 @@ describeWithBrowser("the pages in a browser", () => {
     expect(await page.locator("#timeline tbody tr").last().innerText()).toContain("監査所見の記録");
   });
 
-  test("on a phone a match says why it was chosen, and who consented, without being moved", async () => {
-    const { page } = await open("/audit/matches/M-0001", LOOKS[1]);
-    for (const name of ["シーズの言葉", "有効期限"]) {
+  test.each([
+    ["/audit/matches/M-0001", ["シーズの言葉", "有効期限", "ハッシュ"]],
+    ["/audit/queue", ["期限", "対応済みにする"]],
+  ])("on a phone %s is read and used without being moved aside", async (path, columns) => {
+    const { page } = await open(path, LOOKS[1]);
+    for (const name of columns) {
       const box = await page.locator(`td[data-label="${name}"]`).first().boundingBox();
 
       expect(box?.x).toBeGreaterThanOrEqual(0);

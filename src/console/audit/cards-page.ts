@@ -113,7 +113,7 @@ export function cardsPage(
         ${field(words.status, html`<select name="status">${option("", words.any, fields["status"])}${statuses.map((status) => option(status, STANDINGS[status][language], fields["status"]))}</select>`)}
         ${field(words.search, html`<input type="text" name="q" value="${fields["q"] ?? ""}" />`)}
         <button>${words.show}</button></form></section>
-      <section class="panel" aria-label="${words.about}">
+      <section class="panel">
         ${rows.length === 0 ? html`<p class="empty">${words.none}</p>` : table(rows, language)}
         ${pager(PATH, { fields, page, total: found.length, language })}
       </section>`,

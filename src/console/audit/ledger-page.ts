@@ -90,7 +90,7 @@ export function ledgerPage(
     place: PATH,
     notice: badPeriod === undefined ? "" : notice(badPeriodText(badPeriod, language), "bad"),
     body: html`<section class="panel" aria-label="${words.filter}">${filterForm(query, facets, language)}</section>
-      <section class="panel" aria-label="${words.about}">
+      <section class="panel">
         ${rows.length === 0 ? empty : table(rows, query, { language, today: japanDay(visit.now) })}
         ${pager(PATH, { fields, page, total, language })}
         ${total === 0 ? "" : exportForm("matches", fields, visit)}

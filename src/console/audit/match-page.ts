@@ -22,7 +22,17 @@ import { japanDay, japanTime } from "../../text/days.ts";
 import type { Language } from "../../text/language.ts";
 import { evidenceList, type Shown } from "../evidence.ts";
 import type { Piece } from "../page.ts";
-import { auditPage, csrfField, facts, field, meter, notice, panel, stateChip } from "../parts.ts";
+import {
+  auditPage,
+  csrfField,
+  facts,
+  field,
+  foldedTable,
+  meter,
+  notice,
+  panel,
+  stateChip,
+} from "../parts.ts";
 import type { Visit } from "../visit.ts";
 import { consentForm, moveForm } from "./match-forms.ts";
 import { MATCH_WORDS } from "./match-words.ts";
@@ -149,12 +159,17 @@ function why({ file: { match }, evidence }: MatchView, language: Language): Piec
   const words = MATCH_WORDS[language];
   const { parts, reasons, gaps, score } = match;
   return html`<p>${words.score} <b>${score.toFixed(2)}</b></p>
-    <div class="wide" role="region" tabindex="0" aria-label="${words.parts}"><table class="folded">
-      <thead><tr><th scope="col">${words.part}</th><th scope="col" class="number">${words.score}</th><th scope="col">${words.share}</th><th scope="col">${words.ofNeed}</th><th scope="col">${words.ofSeed}</th></tr></thead>
-      <tbody>${parts.map(
-        (part) =>
-          html`<tr><th scope="row" data-label="${words.part}">${partName(part.part, words.partNames)}</th><td class="number" data-label="${words.score}">${part.score.toFixed(2)}</td><td data-label="${words.share}">${meter(part.score, part.score.toFixed(2))}</td><td class="text" data-label="${words.ofNeed}">${inWords(part.need, language)}</td><td class="text" data-label="${words.ofSeed}">${inWords(part.seed, language)}</td></tr>`,
-      )}</tbody></table></div>
+    ${foldedTable(
+      words.parts,
+      [words.part, words.score, words.share, words.ofNeed, words.ofSeed],
+      parts.map((part) => [
+        [partName(part.part, words.partNames)],
+        [part.score.toFixed(2), "number"],
+        [meter(part.score, part.score.toFixed(2))],
+        [inWords(part.need, language), "text"],
+        [inWords(part.seed, language), "text"],
+      ]),
+    )}
     ${lines(words.reasons, reasons)}${lines(words.gaps, gaps)}
     <h3>${words.evidence}</h3>${evidenceList(evidence, language)}`;
 }
@@ -178,8 +193,7 @@ function lines(title: string, texts: readonly string[]): Piece | "" {
 
 function consents({ consents: all }: CaseFile, { language, now }: Visit): Piece {
   const words = MATCH_WORDS[language];
-  const [first] = all;
-  if (first === undefined) return html`<p class="empty">${words.noConsent}</p>`;
+  if (all.length === 0) return html`<p class="empty">${words.noConsent}</p>`;
   const today = japanDay(now);
   const holds = ({ withdrawnAt, until }: (typeof all)[number]) => {
     if (withdrawnAt !== undefined)
@@ -188,25 +202,25 @@ function consents({ consents: all }: CaseFile, { language, now }: Visit): Piece 
       ? html`<span class="state over">${words.ended}</span>`
       : html`<span class="state won">${words.live}</span>`;
   };
-  const cells = (each: (typeof all)[number]) =>
+  return foldedTable(
+    words.consents,
     [
-      [words.side, words.sides[each.side]],
-      [words.grantedBy, each.grantedBy],
-      [words.fields, each.fields.map((name) => consentField(name, language)).join("、")],
-      [words.recipients, each.recipients.join("、")],
-      [words.purpose, each.purpose],
-      [words.method, each.method],
-      [words.granted, html`<time>${japanTime(each.grantedAt)}</time>`],
-      [words.until, html`<time>${each.until}</time>`],
-      [words.holds, holds(each)],
-    ] as const;
-  const titles = [words.number, ...cells(first).map(([title]) => title)];
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${words.consents}"><table class="folded">
-    <thead><tr>${titles.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead>
-    <tbody>${all.map(
-      (each) =>
-        html`<tr><th scope="row" data-label="${words.number}">${each.id}</th>${cells(each).map(([title, value]) => html`<td data-label="${title}">${value}</td>`)}</tr>`,
-    )}</tbody></table></div>`;
+      ...[words.number, words.side, words.grantedBy, words.fields, words.recipients],
+      ...[words.purpose, words.method, words.granted, words.until, words.holds],
+    ],
+    all.map((each) => [
+      [each.id],
+      [words.sides[each.side]],
+      [each.grantedBy],
+      [each.fields.map((name) => consentField(name, language)).join("、")],
+      [each.recipients.join("、")],
+      [each.purpose],
+      [each.method],
+      [japanTime(each.grantedAt), "fixed"],
+      [each.until, "fixed"],
+      [holds(each)],
+    ]),
+  );
 }
 
 function consentField(name: string, language: Language): string {

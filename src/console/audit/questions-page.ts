@@ -110,7 +110,7 @@ export function questionsPage(
         <label class="check"><input type="checkbox" name="feedback" value="1" ${fields["feedback"] ? raw("checked") : ""} /> ${words.feedback}</label>
         <button>${words.show}</button>
       </form></section>
-      <section class="panel" aria-label="${words.about}">
+      <section class="panel">
         ${rows.length === 0 ? html`<p class="empty">${words.none}</p>` : table(rows, language)}
         ${pager(PATH, { fields, page, total, language })}
         ${total === 0 ? "" : exportForm("answers", fields, visit)}

@@ -6,7 +6,7 @@ import type { Consultation, Feedback } from "../../ledger/records.ts";
 import { CONSULTATION_STATUSES, FEEDBACK_CATEGORIES } from "../../ledger/vocabulary.ts";
 import { japanDay, japanTime } from "../../text/days.ts";
 import type { Piece } from "../page.ts";
-import { auditPage, csrfField, notice, panel, recordLink } from "../parts.ts";
+import { auditPage, csrfField, foldedTable, notice, panel, recordLink } from "../parts.ts";
 import type { Visit } from "../visit.ts";
 import { QUESTION_WORDS } from "./questions-page.ts";
 
@@ -78,10 +78,10 @@ export function queuePage(visit: Visit, view: QueueView) {
   });
 }
 
-function table(label: string, columns: readonly string[], rows: readonly Piece[], none: string) {
-  if (rows.length === 0) return html`<p class="empty">${none}</p>`;
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${label}"><table>
-    <thead><tr>${columns.map((each) => html`<th scope="col">${each}</th>`)}</tr></thead><tbody>${rows}</tbody></table></div>`;
+type Rows = Parameters<typeof foldedTable>[2];
+
+function table(label: string, columns: readonly string[], rows: Rows, none: string): Piece {
+  return rows.length === 0 ? html`<p class="empty">${none}</p>` : foldedTable(label, columns, rows);
 }
 
 function consultations({ language, now }: Visit, { consultations: all }: QueueView): Piece {
@@ -90,10 +90,14 @@ function consultations({ language, now }: Visit, { consultations: all }: QueueVi
   return table(
     words.consultations,
     [words.number, words.target, words.what, words.owner, words.due, words.status],
-    all.map(
-      ({ id, target, note, owner, dueOn, status }) =>
-        html`<tr><th scope="row">${id}</th><td>${recordLink(target)}</td><td class="text">${note ?? ""}</td><td>${owner}</td><td class="fixed ${dueOn < today ? "late" : ""}">${dueOn}</td><td>${CONSULTATION_STATUSES[status][language]}</td></tr>`,
-    ),
+    all.map(({ id, target, note, owner, dueOn, status }) => [
+      [id],
+      [recordLink(target)],
+      [note ?? "", "text"],
+      [owner],
+      [dueOn, dayLook(dueOn, today)],
+      [CONSULTATION_STATUSES[status][language]],
+    ]),
     words.none,
   );
 }
@@ -109,10 +113,14 @@ function complaints(visit: Visit, { feedback }: QueueView): Piece {
   return table(
     words.feedback,
     [words.number, words.target, words.status, words.what, words.at, words.done],
-    feedback.map(
-      ({ id, target, category, comment, at }) =>
-        html`<tr><th scope="row">${id}</th><td>${recordLink(target)}</td><td>${FEEDBACK_CATEGORIES[category][language]}</td><td class="text">${comment}</td><td class="fixed">${japanTime(at)}</td><td>${form(id)}</td></tr>`,
-    ),
+    feedback.map(({ id, target, category, comment, at }) => [
+      [id],
+      [recordLink(target)],
+      [FEEDBACK_CATEGORIES[category][language]],
+      [comment, "text"],
+      [japanTime(at), "fixed"],
+      [form(id)],
+    ]),
     words.none,
   );
 }
@@ -123,10 +131,12 @@ function declined({ language }: Visit, { declined: rows }: QueueView): Piece {
   return table(
     words.declined,
     [words.number, words.at, words.question, words.status],
-    rows.map(
-      ({ answer }) =>
-        html`<tr><th scope="row">${recordLink(answer.id)}</th><td class="fixed">${japanTime(answer.at)}</td><td class="text">${answer.question ?? sealed}</td><td>${kinds[answer.kind as keyof typeof kinds] ?? answer.kind}</td></tr>`,
-    ),
+    rows.map(({ answer: { id, at, question, kind } }) => [
+      [recordLink(id)],
+      [japanTime(at), "fixed"],
+      [question ?? sealed, "text"],
+      [kinds[kind as keyof typeof kinds] ?? kind],
+    ]),
     words.none,
   );
 }
@@ -137,10 +147,11 @@ function expiring({ language, now }: Visit, { expiring: all }: QueueView): Piece
   return table(
     words.expiring,
     [words.name, words.owner, words.due],
-    all.map(
-      ({ name, owner, until }) =>
-        html`<tr><th scope="row">${name}</th><td>${owner}</td><td class="fixed ${until < today ? "late" : ""}">${until}</td></tr>`,
-    ),
+    all.map(({ name, owner, until }) => [[name], [owner], [until, dayLook(until, today)]]),
     words.none,
   );
+}
+
+function dayLook(day: string, today: string): string {
+  return day < today ? "fixed late" : "fixed";
 }

@@ -46,7 +46,7 @@ export function registerPage(
     place: "/audit/cards",
     body: html`${listTabs("register", language)}
       <section class="panel" aria-label="${words.filter}">${filterForm(rows, fields, language)}</section>
-      <section class="panel" aria-label="${words.about}">
+      <section class="panel">
         ${shown.length === 0 ? html`<p class="empty">${rows.length === 0 ? words.empty : words.none}</p>` : table(shown, today, language)}
         ${pager(PATH, { fields, page, total: found.length, language })}
       </section>`,

@@ -5,6 +5,7 @@ import { ROLES } from "../../ledger/vocabulary.ts";
 import { japanTime } from "../../text/days.ts";
 import type { Language } from "../../text/language.ts";
 import type { Piece } from "../page.ts";
+import { foldedTable } from "../parts.ts";
 import { ACTIONS } from "./actions.ts";
 
 const WORDS = {
@@ -35,19 +36,23 @@ const WORDS = {
 /** Events below one another, each with its place in the chain. */
 export function timeline(events: readonly LedgerEvent[], language: Language): Piece {
   const words = WORDS[language];
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${words.title}"><table>
-    <thead><tr>${[words.seq, words.at, words.who, words.what, words.about, words.reason, words.hash].map((each) => html`<th scope="col">${each}</th>`)}</tr></thead>
-    <tbody>${events.map(
-      (event) => html`<tr>
-        <th scope="row" class="number">${event.seq}</th>
-        <td class="fixed">${japanTime(event.at)}</td>
-        <td>${event.actor}<br /><small>${ROLES[event.role]?.[language] ?? event.role}</small></td>
-        <td>${actionText(event.action, language)}${stateOf(event, language)}</td>
-        <td class="fixed">${event.entity}</td>
-        <td class="text">${event.reason ?? ""}</td>
-        <td><details><summary><code>${event.hash.slice(0, 12)}…</code></summary><code>${event.hash}</code><br /><small>${words.previous} <code>${event.previous}</code></small></details></td>
-      </tr>`,
-    )}</tbody></table></div>`;
+  return foldedTable(
+    words.title,
+    [words.seq, words.at, words.who, words.what, words.about, words.reason, words.hash],
+    events.map((event) => [
+      [event.seq, "number"],
+      [japanTime(event.at), "fixed"],
+      [
+        html`<div>${event.actor}<br /><small>${ROLES[event.role]?.[language] ?? event.role}</small></div>`,
+      ],
+      [`${actionText(event.action, language)}${stateOf(event, language)}`],
+      [event.entity, "fixed"],
+      [event.reason ?? "", "text"],
+      [
+        html`<details><summary><code>${event.hash.slice(0, 12)}…</code></summary><code>${event.hash}</code><br /><small>${words.previous} <code>${event.previous}</code></small></details>`,
+      ],
+    ]),
+  );
 }
 
 /** What an action is called; one that is not known by name is shown by its code. */
