@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
+import type { App } from "../src/cli/app.ts";
 import { openAccess } from "../src/console/open-access.ts";
 import { serveConsole } from "../src/console/serve-console.ts";
 import { openBrowser } from "../test/support/browser.ts";
@@ -14,15 +15,20 @@ import { ROOT } from "../test/support/root.ts";
 const PAGES = {
   chat: "/",
   answer: "/?q=耐火物の高温特性を測れる機関を探しています",
+  form: "/need",
   need: "/needs/N-0001",
   overview: "/audit",
   ledger: "/audit/ledger",
   match: "/audit/matches/M-0001",
   questions: "/audit/questions",
+  question: "/audit/questions/A-000001",
   queue: "/audit/queue",
   cards: "/audit/cards?kind=scheme",
+  card: "/audit/cards/okayama-techno-plaza",
+  register: "/audit/register",
   verify: "/audit/verify",
   report: "/audit/report",
+  "sign-in": "/sign-in",
 } as const;
 const LOOKS = {
   desk: { width: 1280, height: 860 },
@@ -44,6 +50,7 @@ try {
   await fillOffice(app, (days) => {
     time += days * 86_400_000;
   });
+  fillRegister(app);
   time = Date.parse("2026-11-30T01:00:00Z");
   const host = "127.0.0.1";
   const access = openAccess(app, { host, canSendLinks: false, firstAdministrator: "admin", clock });
@@ -56,6 +63,38 @@ try {
 } finally {
   app.close();
   rmSync(data, { recursive: true, force: true });
+}
+
+function fillRegister({ desk }: Pick<App, "desk">): void {
+  const { register } = desk();
+  const staff = { id: "admin", role: "administrator" } as const;
+  const stands = { status: "active", asOf: "2026-04" } as const;
+  register.putOrganisation(
+    {
+      ...stands,
+      key: "K-1",
+      name: "吉備鏡面加工株式会社",
+      aliases: [],
+      type: "firm",
+      prefecture: "岡山県",
+      fields: ["研磨", "精密加工"],
+      disclosure: "public",
+    },
+    staff,
+  );
+  register.putSeed(
+    {
+      ...stands,
+      key: "S-1",
+      organisation: "K-1",
+      type: "technology",
+      title: "セラミックスの鏡面研磨",
+      description: "アルミナと炭化ケイ素を鏡面に研磨する。",
+      keywords: ["研磨", "セラミックス"],
+      disclosure: "members",
+    },
+    staff,
+  );
 }
 
 async function takeAll(browser: Browser, address: string): Promise<void> {

@@ -11,7 +11,8 @@ export interface Bar {
 const INK = "var(--ink)";
 const QUIET = "var(--quiet)";
 const LINE = "var(--line)";
-const WIDTH = 560;
+/** Narrow enough that its letters can be read where a phone shows all of it. */
+const WIDTH = 400;
 const ROW_HEIGHT = 27;
 
 /** Bars that lie below one another, the first on top. */
@@ -31,7 +32,7 @@ export function lyingBars(
         data: ordered.map(({ name }) => name),
         axisLine: { lineStyle: { color: LINE } },
         axisTick: { show: false },
-        axisLabel: { color: INK, fontSize: 13 },
+        axisLabel: { color: INK, fontSize: 12 },
       },
       series: [
         {
