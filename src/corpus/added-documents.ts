@@ -19,11 +19,18 @@ import { type WantedFile, wantedFiles } from "./wanted-files.ts";
 export type Reading =
   | ({
       readonly kind: "read";
-      readonly pages: readonly { readonly number?: number; readonly text: string }[];
+      readonly pages: readonly GivenPage[];
       /** Numbers of the pages that could not be read. */
       readonly missing: readonly number[];
     } & Pick<DocumentHead, "title" | "publisher" | "date">)
   | { readonly kind: "unread"; readonly why: Bilingual };
+
+/** A page of a file, or all of one without pages, and how its text runs over its end. */
+interface GivenPage {
+  readonly number?: number;
+  readonly text: string;
+  readonly goesOn?: "sentence" | "text";
+}
 
 /** A change of the documents, as it is told once it is made. */
 export interface DocumentChange {
@@ -258,14 +265,22 @@ async function contentOf(
   return { kind: "read", text, said: { ...facts, textSha256: hashOf(text) } };
 }
 
-/** Pages in their places, each after a form feed; one that is missing is empty. */
-function textOf(pages: Extract<Reading, { kind: "read" }>["pages"]): string {
-  const placed: string[] = [];
-  for (const { number, text } of pages) placed[(number ?? placed.length + 1) - 1] = text;
-  return Array.from(placed, (text) => (text ?? "").trimEnd())
-    .join("\n\f")
-    .concat("\n");
+/**
+ * Pages in their places, each after a form feed, which stands on a new line where the page begins
+ * something, and behind the text where that goes on; a page that is missing is empty.
+ */
+function textOf(pages: readonly GivenPage[]): string {
+  const placed: GivenPage[] = [];
+  for (const page of pages) placed[(page.number ?? placed.length + 1) - 1] = page;
+  const last = placed.length - 1;
+  return Array.from(placed, (page, i) => {
+    const text = (page?.text ?? "").trimEnd();
+    return i === last ? `${text}\n` : text + TURNS[page?.goesOn ?? "not"];
+  }).join("");
 }
+
+/** From a page to the next: its text goes on in mid-sentence, with another paragraph, or not. */
+const TURNS = { sentence: "\f", text: "\f\n", not: "\n\f" } as const;
 
 /** A text in UTF-8 is quoted from as it is, where its pages begin on lines of their own. */
 function isItsOwnText(from: string, bytes: Buffer, text: string): boolean {

@@ -12,7 +12,10 @@ export interface Line {
   /** From 1. */
   readonly number: number;
   readonly lastNumber: number;
+  /** The page, slide or sheet it is on, from 1. */
   readonly sheet: number;
+  /** Sheets that one text runs through are one part: a report of many pages, a single slide. From 1. */
+  readonly part: number;
   readonly blankBefore: boolean;
 }
 
@@ -21,39 +24,53 @@ export interface Line {
  * line, a lone bullet joins the line below, text printed twice or more in a row is read once.
  */
 export function readLines(text: string): readonly Line[] {
-  const raws = text.split("\n");
-  const sheets = sheetsOf(raws);
+  const raws = rawsOf(text);
+  const starts = sheetStarts(raws);
   const lines: Line[] = [];
-  let start = 0;
+  let place = { sheet: 1, part: 1 };
   let blank = false;
   for (const [i, raw] of raws.entries()) {
-    if (raw.trim() === "") blank = true;
-    else {
-      lines.push(lineOf(raw, { start, number: i + 1, sheet: sheets[i] ?? 1, blankBefore: blank }));
-      blank = false;
+    if (starts.has(i) && i > 0) {
+      place = { sheet: place.sheet + 1, part: place.part + (raw.runsOn ? 0 : 1) };
     }
-    start += raw.length + 1;
+    if (raw.text.trim() !== "") {
+      lines.push(lineOf(raw, { ...place, blankBefore: blank }));
+      blank = false;
+    } else blank ||= !raw.runsOn;
   }
   return joinVertical(joinBullets(lines));
 }
 
-/**
- * The sheet of each line, from 1. A sheet begins at a form feed; else after a printed page number,
- * where lone numbers count through the document; else, where only few lines are indented by exactly
- * one space, at each of these (so extraction marks pages).
- */
-function sheetsOf(raws: readonly string[]): readonly number[] {
-  const starts = sheetStarts(raws);
-  let sheet = 1;
-  return raws.map((_, i) => {
-    if (starts.has(i) && i > 0) sheet++;
-    return sheet;
-  });
+interface Raw {
+  readonly text: string;
+  readonly start: number;
+  readonly number: number;
+  /** Begins with a form feed that stands behind text: the text goes on over the page. */
+  readonly runsOn: boolean;
 }
 
-function sheetStarts(raws: readonly string[]): ReadonlySet<number> {
+/** The lines of a text, cut also where a page begins within a line. */
+function rawsOf(text: string): readonly Raw[] {
+  const raws: Raw[] = [];
+  let start = 0;
+  for (const [i, line] of text.split("\n").entries()) {
+    for (const [k, part] of line.split(/(?<=.)(?=\f)/u).entries()) {
+      raws.push({ text: part, start, number: i + 1, runsOn: k > 0 });
+      start += part.length;
+    }
+    start++;
+  }
+  return raws;
+}
+
+/**
+ * Where sheets begin: at form feeds; else after a printed page number, where lone numbers count
+ * through the document; else, where only few lines are indented by exactly one space, at each of
+ * these (so extraction marks pages).
+ */
+function sheetStarts(raws: readonly Raw[]): ReadonlySet<number> {
   const where = (test: (raw: string) => boolean) =>
-    raws.flatMap((raw, i) => (test(raw) ? [i] : []));
+    raws.flatMap(({ text }, i) => (test(text) ? [i] : []));
   const feeds = where((raw) => raw.startsWith("\f"));
   if (feeds.length > 0) return new Set(feeds);
   const numbered = pageNumbers(raws);
@@ -68,20 +85,20 @@ const MIN_PAGES = 3;
 const MIN_PAGE_LINES = 25;
 
 /** Lines of the page numbers 1, 2, 3 …, when they count to the last third of the text; else none. */
-function pageNumbers(raws: readonly string[]): readonly number[] {
+function pageNumbers(raws: readonly Raw[]): readonly number[] {
   const found: number[] = [];
-  for (const [i, raw] of raws.entries()) {
+  for (const [i, { text }] of raws.entries()) {
     const apart = i - (found.at(-1) ?? -MIN_PAGE_LINES) >= MIN_PAGE_LINES;
-    const plain = raw.normalize("NFKC").trim();
+    const plain = text.normalize("NFKC").trim();
     if (apart && plain === String(found.length + 1)) found.push(i);
   }
   const last = found.at(-1) ?? 0;
   return found.length >= MIN_PAGES && last > (raws.length * 2) / 3 ? found : [];
 }
 
-type Place = Pick<Line, "start" | "number" | "sheet" | "blankBefore">;
+type Place = Pick<Line, "sheet" | "part" | "blankBefore">;
 
-function lineOf(raw: string, { start, ...place }: Place): Line {
+function lineOf({ text: raw, start, number }: Raw, place: Place): Line {
   const indent = raw.length - raw.trimStart().length;
   const trimmed = raw.trim();
   const once = readOnce(trimmed);
@@ -92,7 +109,8 @@ function lineOf(raw: string, { start, ...place }: Place): Line {
     end: start + indent + once.length,
     text,
     doubtful,
-    lastNumber: place.number,
+    number,
+    lastNumber: number,
   };
 }
 

@@ -6,6 +6,7 @@ import { cutIntoSentences, MAX_UNIT } from "./document-sentences.ts";
 export interface PlacedUnit extends Unit {
   readonly text: string;
   readonly sheet: number;
+  readonly part: number;
   readonly lines: readonly [number, number];
   /** Rank of the heading that it is, 1 the highest; absent when it is none. */
   readonly level?: number;
@@ -28,6 +29,8 @@ const HEADINGS: readonly (readonly [number, RegExp])[] = [
 /** The units of a document in order: headings, items, sentences. */
 export function readUnits(lines: readonly Line[]): readonly PlacedUnit[] {
   const typical = typicalWidth(lines);
+  // A page begins within a line only where wrapped lines were joined: what is left apart is meant so.
+  const areJoined = lines.some((line, i) => isSameLine(line, lines[i + 1]));
   const columns = columnWidths(lines);
   const units: PlacedUnit[] = [];
   let block: Line[] = [];
@@ -44,7 +47,7 @@ export function readUnits(lines: readonly Line[]): readonly PlacedUnit[] {
       units.push({ ...unitOf([line]), level });
       continue;
     }
-    if (last && !continues(last, line, width)) flush();
+    if (last && !continues(last, line, { width, areJoined })) flush();
     block.push(line);
   }
   flush();
@@ -67,7 +70,7 @@ function columnWidths(lines: readonly Line[]): readonly number[] {
   let from = 0;
   for (let to = 1; to <= lines.length; to++) {
     const next = lines[to];
-    if (next && !next.blankBefore && next.sheet === lines[from]?.sheet) continue;
+    if (next && !next.blankBefore && next.part === lines[from]?.part) continue;
     const run = lines.slice(from, to);
     const widest = run.reduce((width, { text }) => Math.max(width, text.length), 0);
     const isColumn = run.length >= MIN_COLUMN && widest <= MAX_COLUMN_WIDTH && widest >= 6;
@@ -83,7 +86,7 @@ function levelOf(
   { before, after, width }: { before: Line | undefined; after: Line | undefined; width: number },
 ): number | undefined {
   const { text } = line;
-  if (text.length > MAX_HEADING || /[。、，：:]$/u.test(text)) return undefined;
+  if (isSameLine(before, line) || isSameLine(line, after) || !isShort(text)) return undefined;
   const marked = HEADINGS.find(([, pattern]) => pattern.test(text))?.[0];
   if (marked !== undefined) {
     // ① in a run of short items is an item: a heading has something below it that is no such mark.
@@ -91,15 +94,26 @@ function levelOf(
       after !== undefined && HEADINGS.find(([, p]) => p.test(after.text))?.[0] === marked;
     return sameBelow ? undefined : marked;
   }
-  const first =
-    before !== undefined && before.sheet !== line.sheet && !runsOver(before, line, width);
+  const first = before !== undefined && before.part !== line.part && !runsOver(before, line, width);
   return first && !ITEM.test(text) && /\p{L}{2}/u.test(text) ? 1 : undefined;
 }
 
-function continues(last: Line, next: Line, width: number): boolean {
-  if (last.sheet !== next.sheet) return runsOver(last, next, width);
+function isShort(text: string): boolean {
+  return text.length <= MAX_HEADING && !/[。、，：:]$/u.test(text);
+}
+
+interface Setting {
+  /** At which lines are wrapped. */
+  readonly width: number;
+  /** Whether lines that were wrapped have been joined already, as in a PDF. */
+  readonly areJoined: boolean;
+}
+
+function continues(last: Line, next: Line, { width, areJoined }: Setting): boolean {
+  if (isSameLine(last, next)) return true;
+  if (last.part !== next.part) return runsOver(last, next, width);
   if (isBare(last.text) || isBare(next.text) || /[。！？!?]$/u.test(last.text)) return false;
-  const wrapped = last.text.length >= width * (next.blankBefore ? 0.8 : 0.6);
+  const wrapped = isWrapped(last, next, { width, areJoined });
   // A line that was wrapped before ・ is no item: 熱間クリープ / ・荷重軟化試験炉.
   if (ITEM.test(next.text))
     return /^・\S/u.test(next.text) && !ITEM.test(last.text) && last.text.length >= width * 0.9;
@@ -107,6 +121,16 @@ function continues(last: Line, next: Line, width: number): boolean {
   return (
     wrapped || isUnfinished(last.text) || /^[、。）」』ぁ-んーァィゥェォッャュョ]/u.test(next.text)
   );
+}
+
+function isWrapped(last: Line, next: Line, { width, areJoined }: Setting): boolean {
+  if (next.blankBefore) return last.text.length >= width * 0.8;
+  return !areJoined && last.text.length >= width * 0.6;
+}
+
+/** Whether both are of one line, that a page begins within. */
+function isSameLine(last: Line | undefined, next: Line | undefined): boolean {
+  return last !== undefined && last.lastNumber === next?.number;
 }
 
 /** Whether a sentence runs over from one sheet to the next. */
@@ -163,6 +187,7 @@ function unitOf(lines: readonly Line[]): PlacedUnit {
     text,
     ...((lines.some(({ doubtful }) => doubtful) || LOST.test(text)) && { doubtful: true }),
     sheet: first.sheet,
+    part: first.part,
     lines: [first.number, last.lastNumber],
   };
 }

@@ -76,7 +76,7 @@ function dateOf(lines: readonly Line[]): AsOf | undefined {
   return printed === undefined ? undefined : parsePrintedDate(printed);
 }
 
-/** Packs neighbouring units of one sheet; a heading begins another extract unless the last is all heading. */
+/** Packs neighbouring units of one part; a heading begins another extract unless the last is all heading. */
 function pack(units: readonly PlacedUnit[], document: string): readonly Extract[] {
   const paths = headingPaths(units);
   const groups: number[][] = [];
@@ -99,12 +99,12 @@ function pack(units: readonly PlacedUnit[], document: string): readonly Extract[
   });
 }
 
-/** For each unit the headings it stands under, its own included; every sheet begins with its title. */
+/** For each unit the headings it stands under, its own included; a part begins with the title of its first sheet. */
 function headingPaths(units: readonly PlacedUnit[]): readonly (readonly PlacedUnit[])[] {
   const titles = sheetTitles(units);
   let path: Path = [];
   return units.map((unit, i) => {
-    if (unit.sheet !== units[i - 1]?.sheet) path = [titles.get(unit.sheet)];
+    if (unit.part !== units[i - 1]?.part) path = [titles.get(unit.sheet)];
     if (unit.level !== undefined) path = under(path, unit.level, unit);
     return path.filter((heading) => heading !== undefined);
   });
@@ -116,7 +116,7 @@ type Path = readonly (PlacedUnit | undefined)[];
 /** Whether a unit may join the extract: there is room, and no section begins after text of another. */
 function fits(unit: PlacedUnit, open: readonly PlacedUnit[]): boolean {
   const length = open.reduce((sum, { text }) => sum + text.length, 0);
-  if (open[0]?.sheet !== unit.sheet || length + unit.text.length > PACKED) return false;
+  if (open[0]?.part !== unit.part || length + unit.text.length > PACKED) return false;
   const { level } = unit;
   const onlyHeadings = open.every((other) => other.level !== undefined);
   return level === undefined || onlyHeadings || (level >= 3 && length <= PACKED / 3);

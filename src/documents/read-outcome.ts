@@ -4,6 +4,8 @@ export interface ReadPage {
   readonly number?: number;
   /** Lines as a person reads them; headings stand on lines of their own. */
   readonly text: string;
+  /** How its text runs over its end to the next page: in mid-sentence, or with another paragraph; absent where it ends. */
+  readonly goesOn?: "sentence" | "text";
 }
 
 /** What the file says of itself; to be confirmed by a person. */

@@ -12,7 +12,7 @@ import { findRepeated, type Repeated } from "./repeated-extracts.ts";
 import { TERMS_VERSION } from "./terms.ts";
 
 /** Bumped when the shape of what is stored changes. */
-const CONTENT_VERSION = "6";
+const CONTENT_VERSION = "7";
 
 /** What the index holds, ready to be searched. */
 export interface IndexedCorpus {

@@ -73,6 +73,22 @@ describe("the text of a document", () => {
     expect(extracts.find(({ sheet }) => sheet === 2)?.heading).toContain("第2面の題");
   });
 
+  test("runs through its pages: a sentence over their edge is whole, and what follows stands under its heading", () => {
+    const text =
+      "１ 補助の内容\n補助の率は三分の二であり、上限は一千\f万円である。\n申請は秋に行う。\f\n交付は冬に行う。\n\f別の資料\n別の文である。\n";
+
+    const { extracts } = readDocument("a.txt", text, { head: { visibility: "public", pages: 4 } });
+
+    expect(
+      extracts.map(({ heading, sheet, units }) => ({ heading, sheet, units: units.length })),
+    ).toEqual([
+      { heading: "１ 補助の内容", sheet: 1, units: 4 },
+      { heading: "別の資料", sheet: 4, units: 2 },
+    ]);
+    expect(textsOf(text)).toContain("補助の率は三分の二であり、上限は一千万円である。");
+    expect(unitsOf(text).filter(({ heads }) => heads)).toHaveLength(2);
+  });
+
   test("begins a sheet after a page number, where numbers count through the document", () => {
     const page = (n: number) =>
       `${Array.from({ length: 30 }, (_, i) => `${n}枚目の${i}番目の文である。`).join("\n")}\n${n}\n`;

@@ -2,6 +2,7 @@ import type { Fragment } from "./fragment.ts";
 import { closedUp, joinWrapped } from "./readable-text.ts";
 import { readingOrder } from "./reading-order.ts";
 import { linesOf, type TextLine } from "./table-rows.ts";
+import { startOf, type TextEdges } from "./text-edges.ts";
 
 /** As much larger than the body, a short line is a heading; the largest are the highest. */
 const HEADING_SIZES: readonly (readonly [number, string])[] = [
@@ -49,31 +50,57 @@ export function bodySize(fragments: readonly Fragment[]): number {
   return most?.[0] ?? 1;
 }
 
+/** A line at the edge of a page's text, in the block that it is set in. */
+export interface EdgeLine {
+  readonly line: TextLine;
+  readonly block: Shape;
+}
+
+/** A page as a person reads it, and the lines that it begins and ends with. */
+export interface PageText {
+  readonly text: string;
+  readonly first?: EdgeLine | undefined;
+  readonly last?: EdgeLine | undefined;
+}
+
+/** The blocks of a page in the order in which they are read, each in lines. */
+export type PageBlocks = readonly (readonly TextLine[])[];
+
+/** What stands on a page, in the order in which it is read. */
+export function blocksOf(fragments: readonly Fragment[]): PageBlocks {
+  return readingOrder(fragments).map(linesOf);
+}
+
 /**
  * A page as a person reads it: a paragraph, a row of a table (cells between tabs) or a heading to a
  * line, a blank line before headings and between blocks.
  */
-export function pageText(fragments: readonly Fragment[], body: number): string {
-  const edge = Math.max(...fragments.map(({ u1 }) => u1));
-  return readingOrder(fragments)
-    .map((block) => paragraphs(linesOf(block), { body, edge }).join("\n"))
+export function pageText(
+  page: PageBlocks,
+  { body, edges }: { readonly body: number; readonly edges: TextEdges },
+): PageText {
+  const edge = Math.max(...page.flat().map(({ u1 }) => u1));
+  const blocks = page.map((lines) => ({ lines, shape: shapeOf(lines, { edge, edges }) }));
+  const text = blocks
+    .map(({ lines, shape }) => paragraphs(lines, { body, shape }).join("\n"))
     .join("\n\n")
     .replace(/\n{3,}/gu, "\n\n")
     .trim();
+  const all = blocks.flatMap(({ lines, shape }) => lines.map((line) => ({ line, block: shape })));
+  return { text, first: all.at(0), last: all.at(-1) };
 }
 
 function paragraphs(
   lines: readonly TextLine[],
-  { body, edge }: { readonly body: number; readonly edge: number },
+  { body, shape }: { readonly body: number; readonly shape: Shape },
 ): readonly string[] {
-  const block: Shape = { edge: rightEdge(lines, edge), pitch: usualPitch(lines) };
   const joined: (TextLine & { readonly isApart: boolean })[] = [];
   for (const [i, line] of lines.entries()) {
     const last = lines[i - 1];
     const open = joined.at(-1);
     const text = closedUp(line.text);
-    const isApart = last !== undefined && line.v - last.v > block.pitch * EMPTY_LINE;
-    if (last && open && runsOn(last, line, block)) {
+    const isApart = last !== undefined && line.v - last.v > shape.pitch * EMPTY_LINE;
+    if (last && open && runsOn(last, line, shape)) {
       joined[joined.length - 1] = { ...open, text: closedUp(joinWrapped(open.text, text)) };
     } else joined.push({ ...line, text, isApart });
   }
@@ -84,11 +111,22 @@ function paragraphs(
   });
 }
 
+/** How a block is set. */
 interface Shape {
+  /** Where its lines begin, and where they are wrapped. */
+  readonly start: number;
   readonly edge: number;
   readonly pitch: number;
 }
 
+function shapeOf(
+  lines: readonly TextLine[],
+  { edge, edges }: { readonly edge: number; readonly edges: TextEdges },
+): Shape {
+  const start = startOf(lines);
+  const usual = edges(start) ?? Number.NEGATIVE_INFINITY;
+  return { start, edge: Math.max(rightEdge(lines, edge), usual), pitch: usualPitch(lines) };
+}
 /** From a line to the next, at the median. */
 function usualPitch(lines: readonly TextLine[]): number {
   const distances = lines.slice(1).map(({ v }, i) => v - (lines[i]?.v ?? v));
@@ -112,18 +150,32 @@ function headingMark({ text, size, isRow }: TextLine, body: number): string | un
 
 /** Whether a sentence or paragraph goes on from one line to the next. */
 function runsOn(last: TextLine, next: TextLine, shape: Shape): boolean {
-  const { size } = last;
-  const isCell = last.isRow || next.isRow || /\t/u.test(last.text + next.text);
-  const isApart = next.v - last.v > Math.max(LINE_DISTANCE * size, shape.pitch * SPACED);
-  if (isCell || isApart || Math.abs(size - next.size) > size * 0.1) return false;
+  const isApart = next.v - last.v > Math.max(LINE_DISTANCE * last.size, shape.pitch * SPACED);
+  if (isApart || !areAlike(last, next)) return false;
   const hangs = BULLET.test(last.text) || NUMBER.test(last.text);
-  const isIndented = next.u0 > last.u0 + (hangs ? HANGING : INDENT) * size;
-  return !isIndented && !beginsAnew(last, next, shape) && isWrapped(last, next, shape);
+  const isIndented = next.u0 > last.u0 + (hangs ? HANGING : INDENT) * last.size;
+  const isSpaced = next.v - last.v > shape.pitch * SPACED;
+  return !isIndented && !beginsAnew(last, next, isSpaced) && isWrapped(last, next, shape);
 }
 
-function beginsAnew(last: TextLine, next: TextLine, { pitch }: Shape): boolean {
+/** Whether a sentence or paragraph goes on from the last line of a page to the first of the next. */
+export function runsOver(last: EdgeLine, next: EdgeLine): boolean {
+  if (!areAlike(last.line, next.line) || beginsAnew(last.line, next.line, false)) return false;
+  const isIndented = next.line.u0 > next.block.start + INDENT * next.line.size;
+  // Columns stand beside one another: as if the next page's were where this one's is.
+  const shift = last.block.start - next.block.start;
+  const beside = { ...next.line, u0: next.line.u0 + shift, u1: next.line.u1 + shift };
+  return !isIndented && isWrapped(last.line, beside, last.block);
+}
+
+/** Running text of one size: no cells, no title. */
+function areAlike(last: TextLine, next: TextLine): boolean {
+  const isCell = last.isRow || next.isRow || /\t/u.test(last.text + next.text);
+  return !isCell && Math.abs(last.size - next.size) <= last.size * 0.1;
+}
+
+function beginsAnew(last: TextLine, next: TextLine, isSpaced: boolean): boolean {
   if (BULLET.test(next.text) || DATE.test(next.text)) return true;
-  const isSpaced = next.v - last.v > pitch * SPACED;
   return ENDED.test(last.text) && (isSpaced || NUMBER.test(next.text));
 }
 

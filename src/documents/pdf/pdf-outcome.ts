@@ -10,7 +10,11 @@ export interface Reading {
   readonly pageCount: number;
   readonly title: ReadTitle;
   /** Pages whose characters were read, with empty text where they have none. */
-  readonly pages: readonly { readonly number: number; readonly text: string }[];
+  readonly pages: readonly {
+    readonly number: number;
+    readonly text: string;
+    readonly goesOn: ReadPage["goesOn"] | undefined;
+  }[];
   readonly unread: ReadonlyMap<number, string>;
   readonly end: ChildEnd;
 }
@@ -22,14 +26,14 @@ export function outcomeOfReading(reading: Reading): ReadOutcome {
   const pages: ReadPage[] = [];
   const missing: Missing[] = [];
   const faults = { garbled: 0, blank: 0 };
-  for (const { number, text } of reading.pages) {
+  for (const { number, text, goesOn } of reading.pages) {
     if (text.trim() === "") {
       faults.blank++;
       missing.push({ page: number, why: WHY.noText });
     } else if (isGarbled(text)) {
       faults.garbled++;
       missing.push({ page: number, why: WHY.garbled });
-    } else pages.push(pageOf(text, number));
+    } else pages.push({ ...pageOf(text, number), ...(goesOn && { goesOn }) });
   }
   for (const [page, why] of reading.unread) missing.push({ page, why });
   missing.sort((a, b) => a.page - b.page);

@@ -3,7 +3,8 @@ import { setImmediate } from "node:timers/promises";
 import type { ReadOutcome } from "../read-outcome.ts";
 import type { ChildMessage, RawPage } from "./child-message.ts";
 import { fragmentsOf } from "./fragment.ts";
-import { bodySize, pageText } from "./page-text.ts";
+import { blocksOf, bodySize, type PageBlocks, type PageText, pageText } from "./page-text.ts";
+import { pageTurns } from "./page-turns.ts";
 import type { ChildEnd } from "./pdf-child.ts";
 import { PdfChildren } from "./pdf-children.ts";
 import { PDF_LIMITS, type PdfLimits } from "./pdf-limits.ts";
@@ -11,6 +12,7 @@ import { outcomeOfReading, type Reading } from "./pdf-outcome.ts";
 import { readTitle } from "./pdf-title.ts";
 import { placeRuns } from "./place-runs.ts";
 import { type FragmentPage, withoutRunningHeads } from "./running-heads.ts";
+import { textEdges } from "./text-edges.ts";
 import { WHY } from "./why.ts";
 
 export interface PdfReaderOptions {
@@ -193,11 +195,21 @@ async function textsOf(
   deadline: number,
 ): Promise<Reading["pages"]> {
   const body = bodySize(pages.flatMap(({ fragments }) => fragments));
-  const texts: { readonly number: number; readonly text: string }[] = [];
+  const read: { readonly number: number; readonly blocks: PageBlocks }[] = [];
   for (const { number, fragments } of withoutRunningHeads(pages)) {
     if (performance.now() > deadline) break;
-    texts.push({ number, text: pageText(fragments, body) });
+    read.push({ number, blocks: blocksOf(fragments) });
     await setImmediate();
   }
-  return texts;
+  const edges = textEdges(
+    read.flatMap(({ blocks }) => blocks),
+    body,
+  );
+  const texts: (PageText & { readonly number: number })[] = [];
+  for (const { number, blocks } of read) {
+    texts.push({ number, ...pageText(blocks, { body, edges }) });
+    await setImmediate();
+  }
+  const turns = pageTurns(texts, body);
+  return texts.map(({ number, text }, i) => ({ number, text, goesOn: turns[i] }));
 }

@@ -8,8 +8,10 @@ const VERTICAL =
 // form that is not the Japanese one.
 const RADICALS =
   "⺁厂 ⺅亻 ⺌小 ⺍小 ⺎兀 ⺏尣 ⺒巳 ⺓幺 ⺟母 ⺠民 ⺣灬 ⺤爫 ⺥爫 ⺦丬 ⺨犭 ⺫罒 ⺭礻 ⺮竹 ⺾艹 ⻁虎 ⻂衤 ⻄西 ⻆角 ⻌辶 ⻍辶 ⻑長 ⻖阝 ⻗雨 ⻘青 ⻝食 ⻞食 ⻟飠 ⻤鬼 ⻨麦 ⻩黄 ⻫斉 ⻭歯 ⻯竜 ⻲亀 ⼾戸";
+// What full-width signs become in fonts that have one glyph for two of them.
+const SIGNS = "∕／ ‒–";
 const AS_WRITTEN: ReadonlyMap<string, string> = new Map(
-  `${SYMBOLS} ${VERTICAL} ${RADICALS}`.split(" ").map((pair) => {
+  `${SYMBOLS} ${VERTICAL} ${RADICALS} ${SIGNS}`.split(" ").map((pair) => {
     const [from = "", to = ""] = pair;
     return [from, to];
   }),
@@ -17,7 +19,7 @@ const AS_WRITTEN: ReadonlyMap<string, string> = new Map(
 // Whose decomposition is the same letter, to every eye: ligatures, Kangxi radicals, Korean doubles of
 // Chinese characters. Not ①, ㈱, half-width kana or the old forms of names: there something would go.
 const SAME_LETTER = /[\ufb00-\ufb06\u2f00-\u2fd5\uf900-\ufa0b]/gu;
-const OTHER_FORM = /[\uf06c-\uf0fe\ufe10-\ufe44\u2e80-\u2ef3\u2f3e]/gu;
+const OTHER_FORM = /[\u2012\u2215\uf06c-\uf0fe\ufe10-\ufe44\u2e80-\u2ef3\u2f3e]/gu;
 
 /** The text with every character as one would type it, where that loses nothing. */
 export function asTyped(text: string): string {

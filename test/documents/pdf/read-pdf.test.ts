@@ -77,6 +77,44 @@ describe("a page is read as a person reads it", () => {
     ).toEqual(["# 地域の計画", "", "## １ 目的", body]);
   });
 
+  test("a text runs on over full pages, in a sentence or after it, until a page ends early", async () => {
+    const line = "県は、部品を作る中小企業のために、加工と検査の設備を共同で使えるように整えて";
+    const full = (last: string) => [...Array.from({ length: 38 }, () => line), last];
+    const sentence = full(
+      "いる。その費用は国と県が半分ずつを負担し、企業は使った時間の分だけを支払うこ",
+    );
+
+    const outcome = await read(
+      pdfOf([sentence, full("ととした。"), ["次の年も続ける。"], ["別の資料である。"]]),
+    );
+
+    expect(pagesOf(outcome).map(({ goesOn }) => goesOn)).toEqual([
+      "sentence",
+      "text",
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test("a slash and a dash of a font with one glyph for two signs are what people type", async () => {
+    expect(await linesOf("広島県 ‒ 費用の１∕２を補助する。")).toEqual([
+      "広島県 – 費用の１／２を補助する。",
+    ]);
+  });
+
+  test("a list of short lines is not joined where the text elsewhere is wrapped farther out", async () => {
+    const line = "県は、部品を作る中小企業のために、加工と検査の設備を共同で使えるように整えて";
+    const list = [
+      "北部中小企業工業団地 14.5ha",
+      "南部機械工業団地の用地 19.7ha",
+      "西部産業業務団地の用地 36.9ha",
+    ];
+
+    const outcome = await read(pdfOf([Array.from({ length: 12 }, () => line), list]));
+
+    expect(pagesOf(outcome)[1]?.text.split("\n")).toEqual(list);
+  });
+
   test("running heads stand once, page numbers nowhere", async () => {
     const pages = Array.from({ length: 4 }, (_, i) => [
       { text: "北川市産業報告", y: 810 },
