@@ -21,6 +21,10 @@ const LEFT_OUT = [
   ..."#pankuzu .pankuzu #topicpath .topicpath body>header footer".split(" "),
 ];
 
+const PARTS = ["section", "hr", "[style*=break-before]", "[style*=break-after]"].map(
+  (selector): Selector => ({ selector, format: "part" }),
+);
+
 const SELECTORS: Selector[] = [
   { selector: "*", format: "inline" },
   ..."h1 h2 h3 h4 h5 h6".split(" ").map((selector) => ({ selector, format: "markedHeading" })),
@@ -42,6 +46,25 @@ const SELECTORS: Selector[] = [
  * them, or where none is there, all of it. Nothing that the page names is fetched.
  */
 export function htmlLines(html: string, within?: readonly string[]): string {
+  return linesOf(html, { within, isParted: false });
+}
+
+const HEADING = /<h[1-6][\s>]/iu;
+
+/**
+ * The same, part by part where no headings tell what is new: there sections, rules and page breaks do,
+ * as in slides and in what was written for paper.
+ */
+export function htmlParts(html: string, within?: readonly string[]): readonly string[] {
+  const isParted = !HEADING.test(html);
+  const parts = linesOf(html, { within, isParted }).split("\f");
+  return parts.map((part) => part.replace(/^\n+|\n+$/gu, "")).filter((part) => part !== "");
+}
+
+function linesOf(
+  html: string,
+  { within, isParted }: { within: readonly string[] | undefined; isParted: boolean },
+): string {
   return convert(withoutSoftBreaks(html), {
     wordwrap: false,
     baseElements: {
@@ -50,12 +73,12 @@ export function htmlLines(html: string, within?: readonly string[]): string {
       returnDomByDefault: within === undefined,
     },
     limits: { maxInputLength: Number.POSITIVE_INFINITY, maxDepth: MAX_DEPTH },
-    formatters: { markedHeading, markedList, labelledTable },
-    selectors: SELECTORS,
+    formatters: { markedHeading, markedList, labelledTable, part },
+    selectors: isParted ? [...SELECTORS, ...PARTS] : SELECTORS,
   })
     .replace(/[ \t]+$/gmu, "")
     .replace(/\n{3,}/gu, "\n\n")
-    .trim();
+    .replace(/^[ \n]+|[ \n]+$/gu, "");
 }
 
 /** Elements that nothing stands in, and those that the next of their kind closes. */
@@ -104,6 +127,23 @@ export function withoutSoftBreaks(html: string): string {
 
 const SOFT_BREAK =
   /(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u3000-\u9fff\uff00-\uffef])/gu;
+
+/** A form feed before a part and after it, as far as its style does not say something else. */
+const part: FormatCallback = (element, walk, builder) => {
+  const { name, attribs = {} } = element;
+  const breaks = (side: string) =>
+    new RegExp(`break-${side}:\\s*(?:always|page|left|right)`, "iu").test(attribs.style ?? "");
+  const feed = () => {
+    builder.openBlock({ leadingLineBreaks: 1 });
+    builder.addLiteral("\f");
+    builder.closeBlock({ trailingLineBreaks: 1 });
+  };
+  if (name === "hr" || name === "section" || breaks("before")) feed();
+  builder.openBlock({ leadingLineBreaks: 2 });
+  walk(element.children, builder);
+  builder.closeBlock({ trailingLineBreaks: 2 });
+  if (name === "section" || breaks("after")) feed();
+};
 
 const markedHeading: FormatCallback = (element, walk, builder) => {
   const level = Math.min(3, Number(element.name?.slice(1)) || 3);

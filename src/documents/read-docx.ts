@@ -2,7 +2,7 @@ import mammoth from "mammoth";
 import { UserError } from "../errors.ts";
 import { TooLargeError } from "../spreadsheets/table-fault.ts";
 import { type XmlPart, xmlParts } from "../spreadsheets/xml-parts.ts";
-import { htmlLines } from "./html-lines.ts";
+import { htmlLines, htmlParts } from "./html-lines.ts";
 import type { ReadOutcome, ReadTitle } from "./read-outcome.ts";
 import { pageOf } from "./read-page.ts";
 
@@ -10,8 +10,9 @@ import { pageOf } from "./read-page.ts";
 const MAX_XML = 60_000_000;
 const PICTURE = /\.svg$/iu;
 
-/** Headings go by the names that Word gives its styles in Japanese, too. */
+/** Headings go by the names that Word gives its styles in Japanese, too; page breaks are rules. */
 const STYLES = [
+  "br[type='page'] => hr",
   "p[style-name='Title'] => h1:fresh",
   "p[style-name='表題'] => h1:fresh",
   "p[style-name='Subtitle'] => h2:fresh",
@@ -42,9 +43,9 @@ export async function readDocx(bytes: Buffer, name: string): Promise<ReadOutcome
         convertImage: mammoth.images.imgElement(async () => ({ src: "" })),
       },
     );
-    const text = htmlLines(withNotes(value));
-    if (!/\p{L}/u.test(text)) return { kind: "no-text", pages: 1 };
-    return { kind: "read", pages: [pageOf(text)], ...propertiesOf(parts) };
+    const texts = partsOf(withNotes(value));
+    if (!texts.some((text) => /\p{L}/u.test(text))) return { kind: "no-text", pages: 1 };
+    return { kind: "read", pages: texts.map((text) => pageOf(text)), ...propertiesOf(parts) };
   } catch (error) {
     if (error instanceof TooLargeError)
       return { kind: "too-big", why: `${MAX_XML} bytes, unpacked` };
@@ -52,6 +53,13 @@ export async function readDocx(bytes: Buffer, name: string): Promise<ReadOutcome
     // Whatever the library stumbles over stands in the file.
     return { kind: "corrupt", why: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** The text of it; Word shows the blanks that a paragraph begins with, HTML does not. */
+function partsOf(html: string): readonly string[] {
+  const held = html.replace(/(?<=<p>) +(?=\S)/gu, (blanks) => "&nbsp;".repeat(blanks.length));
+  const blank = (held: string) => " ".repeat(held.length);
+  return htmlParts(held).map((part) => part.replace(/^\u00a0+/gmu, blank));
 }
 
 /** Notes as （注1） where they are called and 注1: … at the end: [1] would read as a citation. */

@@ -1,6 +1,6 @@
 import { convert } from "html-to-text";
 import { decodeText } from "./decode-text.ts";
-import { htmlLines, isTooDeep } from "./html-lines.ts";
+import { htmlParts, isTooDeep } from "./html-lines.ts";
 import type { ReadOutcome, ReadTitle } from "./read-outcome.ts";
 import { pageOf } from "./read-page.ts";
 
@@ -17,9 +17,10 @@ export function readHtml(bytes: Buffer): ReadOutcome {
   if (decoded.kind === "binary") return { kind: "corrupt", why: "bytes that are no text" };
   if (decoded.text.length > MAX_HTML) return { kind: "too-big", why: `${MAX_HTML} characters` };
   if (isTooDeep(decoded.text)) return { kind: "too-big", why: "nested too deeply" };
-  const text = mainPart(decoded.text);
-  if (!/\p{L}/u.test(text)) return { kind: "corrupt", why: "no text on the page" };
-  return { kind: "read", pages: [pageOf(text)], ...headOf(decoded.text) };
+  const parts = mainPart(decoded.text);
+  if (!parts.some((part) => /\p{L}/u.test(part)))
+    return { kind: "corrupt", why: "no text on the page" };
+  return { kind: "read", pages: parts.map((part) => pageOf(part)), ...headOf(decoded.text) };
 }
 
 function declaredEncoding(bytes: Buffer): string | undefined {
@@ -27,13 +28,17 @@ function declaredEncoding(bytes: Buffer): string | undefined {
   return /<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?([\w-]+)/iu.exec(start)?.[1];
 }
 
-function mainPart(html: string): string {
-  const all = htmlLines(html);
+function mainPart(html: string): readonly string[] {
+  const all = htmlParts(html);
   for (const within of [MAIN, ["article"]]) {
-    const main = htmlLines(html, within);
-    if (main.length > all.length * LEAST_SHARE) return main;
+    const main = htmlParts(html, within);
+    if (lengthOf(main) > lengthOf(all) * LEAST_SHARE) return main;
   }
   return all;
+}
+
+function lengthOf(parts: readonly string[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0);
 }
 
 function headOf(html: string): ReadTitle {

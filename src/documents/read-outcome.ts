@@ -1,4 +1,4 @@
-/** A page of a document, or all of one that has no pages. */
+/** A page of a document; of one that has no pages a part, or all of it. */
 export interface ReadPage {
   /** 1, 2, 3 …; absent where the format has no pages. */
   readonly number?: number;

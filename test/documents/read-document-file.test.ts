@@ -189,6 +189,28 @@ describe("a Word file", () => {
   test("of pictures alone has no text", async () => {
     expect(await read("scan.docx", docxOf("<w:p/>"))).toEqual({ kind: "no-text", pages: 1 });
   });
+
+  test("without headings is parted by its page breaks, and keeps the blanks that lines begin with", async () => {
+    const breakPage = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
+    const slides = [
+      paragraph(" 一枚目の題") + paragraph("一枚目の文である。"),
+      paragraph("二枚目の題"),
+    ];
+
+    expect(await read("a.docx", docxOf(slides.join(breakPage)))).toEqual({
+      kind: "read",
+      pages: [{ text: " 一枚目の題\n\n一枚目の文である。" }, { text: "二枚目の題" }],
+    });
+  });
+
+  test("with headings is one text, whatever its page breaks", async () => {
+    const body = `${paragraph("計画", "a")}<w:p><w:r><w:br w:type="page"/></w:r></w:p>${paragraph("文である。")}`;
+
+    expect(await read("a.docx", docxOf(body, { styles: { a: "heading 1" } }))).toEqual({
+      kind: "read",
+      pages: [{ text: "# 計画\n\n文である。" }],
+    });
+  });
 });
 
 describe("a web page", () => {
@@ -240,6 +262,17 @@ describe("a web page", () => {
       '<html><head><meta charset="iso-8859-1"></head><body><p>Größe café é</p></body></html>';
 
     expect(await textOf("a.html", Buffer.from(page, "latin1"))).toBe("Größe café é");
+  });
+
+  test.each([
+    ["sections", "<section><p>一の題</p><p>一の文。</p></section><section>二の題</section>"],
+    ["rules", "<p>一の題<p>一の文。<hr><p>二の題"],
+    ["page breaks", '<p>一の題</p><p>一の文。</p><p style="page-break-before: always">二の題</p>'],
+  ])("without headings is parted by its %s", async (_, body) => {
+    expect(await read("a.html", `<html><body>${body}</body></html>`)).toEqual({
+      kind: "read",
+      pages: [{ text: "一の題\n\n一の文。" }, { text: "二の題" }],
+    });
   });
 
   test("laid out by tables is read cell by cell", async () => {
