@@ -24,6 +24,13 @@ const FIGURE_GAP = 0.6;
 const NO_GAP = 0.2;
 /** What overlaps more stands above or below: a reading, a mark. */
 const MAX_OVERLAP = 0.5;
+/** A gap wider than those of its line by so much is a blank, where so many tell what is usual. */
+const BLANK = 0.18;
+const MIN_GAPS = 4;
+// Beside punctuation and Latin letters typesetting leaves gaps of its own.
+const WIDE_LETTER = /^[\u3005\u3041-\u30fa\u30fc\u3400-\u9fff\uff10-\uff19\uff21-\uff5a]$/u;
+/** A reading may be longer than its word, which is then set wider. */
+const READING = /.（[\p{Script=Hiragana}\p{Script=Katakana}ー]+）$/u;
 /** How far apart base lines of one line may be: a raised figure, a smaller letter. */
 const RAISED = 0.4;
 
@@ -104,9 +111,10 @@ function fragmentOf(runs: readonly Run[]): Fragment {
   if (!first) throw new Error("Expected at least one run in a fragment");
   let text = "";
   let size = 0;
+  const usual = usualGap(runs);
   for (const [i, run] of runs.entries()) {
     const last = runs[i - 1];
-    text += last && isSpaced(last, run) ? ` ${run.text}` : run.text;
+    text += last && isSpaced(last, run, usual) ? ` ${run.text}` : run.text;
     if (run.text.length * 2 > text.length || run.size > size) size = run.size;
   }
   const { u0, fromTop, across, order } = first;
@@ -115,6 +123,24 @@ function fragmentOf(runs: readonly Run[]): Fragment {
   return { text, u0, u1, v, size, across, fromTop, order };
 }
 
-function isSpaced(left: Run, right: Run): boolean {
-  return gapBetween(left, right) > (anyWide(left.text, right.text) ? 0.6 : 0.15);
+function isSpaced(left: Run, right: Run, usual: number): boolean {
+  const gap = gapBetween(left, right);
+  if (gap > (anyWide(left.text, right.text) ? 0.6 : 0.15)) return true;
+  return gap - usual > BLANK && areWideLetters(left.text, right.text);
+}
+
+/** Between letters that are placed one by one, as most are in a vertical line: how far these are set apart. */
+function usualGap(runs: readonly Run[]): number {
+  const gaps: number[] = [];
+  for (const [i, run] of runs.entries()) {
+    const last = runs[i - 1];
+    if (last && areWideLetters(last.text, run.text)) gaps.push(gapBetween(last, run));
+  }
+  const isUneven = runs.some(({ text }) => READING.test(text));
+  if (isUneven || gaps.length < MIN_GAPS) return Number.POSITIVE_INFINITY;
+  return gaps.sort((a, b) => a - b)[gaps.length >> 1] ?? 0;
+}
+
+function areWideLetters(left: string, right: string): boolean {
+  return WIDE_LETTER.test(left) && WIDE_LETTER.test(right);
 }

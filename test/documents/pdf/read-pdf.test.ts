@@ -115,6 +115,19 @@ describe("a page is read as a person reads it", () => {
     expect(pagesOf(outcome)[1]?.text.split("\n")).toEqual(list);
   });
 
+  test("a wider gap in a vertical line is a blank, where its neighbours have none", async () => {
+    const below = (text: string, x: number, drop: number) =>
+      [...text].map((letter, i) => ({ text: letter, x, y: 780 - i * drop }));
+    const blank = below("３地域の産業を支える。", 500, 10.5).map((letter, i) =>
+      i === 0 ? letter : { ...letter, y: letter.y - 2.7 },
+    );
+
+    expect(await linesOf(...blank)).toEqual(["３ 地域の産業を支える。"]);
+    expect(await linesOf(...below("広く組んだ行である。", 460, 13.2))).toEqual([
+      "広く組んだ行である。",
+    ]);
+  });
+
   test("running heads stand once, page numbers nowhere", async () => {
     const pages = Array.from({ length: 4 }, (_, i) => [
       { text: "北川市産業報告", y: 810 },
