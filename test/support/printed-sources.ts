@@ -63,7 +63,8 @@ const EDGES = {
   footerTemplate: `<div style="font-size: 8pt; margin: auto">- <span class="pageNumber"></span> -</div>`,
 };
 
-function sourceTexts() {
+/** The source texts, each in its sheets. */
+export function sourceTexts(): readonly { name: string; sheets: readonly string[] }[] {
   const listed: Readonly<Record<string, readonly (readonly [number, unknown])[]>> = JSON.parse(
     readFileSync(join(FOLDER, "pages.json"), "utf8"),
   );

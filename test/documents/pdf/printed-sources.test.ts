@@ -13,6 +13,7 @@ import {
 import { scaled } from "../../support/scale.ts";
 import { describeWithShared } from "../../support/shared.ts";
 import { similarity } from "../../support/similarity.ts";
+import { lettersIn, lettersOf } from "./support/letters.ts";
 import { pagesOf, textOf } from "./support/measured.ts";
 import { describeWithPoppler, pagesByPoppler } from "./support/poppler.ts";
 
@@ -61,21 +62,3 @@ describeWithShared("the source texts, printed by Chromium", () => {
     });
   });
 });
-
-function lettersOf(text: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const [letter] of text.normalize("NFKC").matchAll(/[\p{L}\p{N}]/gu)) {
-    counts.set(letter, (counts.get(letter) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** Share of a text's letters that the other one has as often. */
-function lettersIn(text: string, other: ReadonlyMap<string, number>): number {
-  const counts = [...lettersOf(text)];
-  const found = counts.reduce(
-    (sum, [letter, count]) => sum + Math.min(count, other.get(letter) ?? 0),
-    0,
-  );
-  return found / counts.reduce((sum, [, count]) => sum + count, 0);
-}
