@@ -1,3 +1,5 @@
+import { lstat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import type { Card, Problem } from "../corpus/card.ts";
 import { readCorpusFiles } from "../corpus/corpus-files.ts";
@@ -46,6 +48,7 @@ export async function acceptedFiles(accepting: Accepting): Promise<Accepted> {
   const { card } = reading;
   expectForAll(citedBy(card), accepting);
   const path = `${FOLDERS[card.head.kind] ?? card.head.kind}/${id}.md`;
+  await expectNoLink(folder, dirname(path));
   const files = await readCorpusFiles(folder);
   const before = files.find((file) => file.path === SOURCES)?.text ?? "";
   const sources = before + missingSources(card, before, documents);
@@ -65,6 +68,15 @@ export async function acceptedFiles(accepting: Accepting): Promise<Accepted> {
   if (files.some((file) => file.path === path)) throw nameTaken(path);
   readCorpus(folder, after, { unchanged: () => true });
   return { path, sha256: hashOf(accepted), writes };
+}
+
+/** A card behind a link would lie outside the corpus folder, and nobody would read it. */
+async function expectNoLink(folder: string, name: string): Promise<void> {
+  const found = await lstat(join(folder, name)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (found?.isSymbolicLink()) throw isLink(name);
 }
 
 function citedBy(card: Card): ReadonlySet<string> {
@@ -130,6 +142,13 @@ function nameTaken(path: string): UserError {
   return new UserError({
     ja: `「${path}」というカードがもうあります。下書きのファイル名を変えてから、その名前で採用してください。`,
     en: `There is a card "${path}" already. Rename the file of the draft and accept it under that name.`,
+  });
+}
+
+function isLink(name: string): UserError {
+  return new UserError({
+    ja: `コーパスの「${name}」はほかの場所へのリンクなので、そこにはカードを書きません。本当のフォルダに置き換えてから採用してください。`,
+    en: `"${name}" in the corpus is a link to somewhere else, so no card is written there. Put a real folder in its place, then accept the draft.`,
   });
 }
 

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { squash } from "../../src/text/search-form.ts";
@@ -291,6 +299,22 @@ describe("a draft is accepted", () => {
       text: expect.stringContaining(why),
     });
     expect(existsSync(join(office.corpus, "schemes"))).toBe(false);
+  });
+
+  test("not into a folder that is a link to somewhere else", async () => {
+    const office = openDraftOffice();
+    await office.take();
+    const draft = office.draft("試作支援事業");
+    fill(draft, "provider", "北川市");
+    const elsewhere = tempFolder();
+    symlinkSync(elsewhere, join(office.corpus, "schemes"));
+
+    expect(await office.ingest("--accept", idOf(draft))).toMatchObject({
+      code: 1,
+      text: expect.stringContaining("リンク"),
+    });
+    expect(readdirSync(elsewhere)).toEqual([]);
+    expect(existsSync(draft)).toBe(true);
   });
 
   test("or rejected, and then it is not proposed again", async () => {
