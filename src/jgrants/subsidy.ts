@@ -54,6 +54,8 @@ function joined(id: string, group: readonly Told[]): Subsidy {
   const area = areasOf(told);
   const whole = area.length > 0 ? area : ["全国"];
   const rounds = (workflow.length > 0 ? workflow : windows).map((r) => roundOf(r, whole));
+  const workflowAt = newest.find((each) => each.subsidy.workflow !== undefined)?.retrievedAt ?? "";
+  const later = latestWindows(newest).filter((each) => each.retrievedAt > workflowAt);
   return {
     id,
     retrievedAt: newest.map((each) => each.retrievedAt).toSorted()[0] ?? "",
@@ -61,8 +63,49 @@ function joined(id: string, group: readonly Told[]): Subsidy {
     told: subsidy,
     area: whole,
     isAreaGiven: area.length > 0,
-    rounds: workflow.length > 0 ? rounds : distinct(rounds),
+    rounds:
+      workflow.length > 0
+        ? corrected(
+            rounds,
+            later.map(({ subsidy }) => subsidy),
+          )
+        : distinct(rounds),
   };
+}
+
+/**
+ * Rounds after a time of acceptance was told that is later than they. Where it is none of theirs, a
+ * round alone has been changed to it; of several it is not known which, and each is within it at most.
+ */
+function corrected(
+  rounds: readonly SubsidyRound[],
+  later: readonly ApiSubsidy[],
+): readonly SubsidyRound[] {
+  const [window] = later.map(timesOf);
+  if (window === undefined || rounds.some((round) => isAt(round, window))) return rounds;
+  return rounds.map((round) => {
+    if (rounds.length === 1) return { ...round, ...window };
+    const opens = [round.opens, window.opens]
+      .filter((time) => time !== undefined)
+      .sort()
+      .at(-1);
+    const closes = [round.closes, window.closes]
+      .filter((time) => time !== undefined)
+      .sort()
+      .at(0);
+    return { ...round, ...(opens && { opens }), ...(closes && { closes }) };
+  });
+}
+
+type Times = Pick<Round, "opens" | "closes">;
+
+function isAt({ opens, closes }: Times, window: Times): boolean {
+  return opens === window.opens && closes === window.closes;
+}
+
+function timesOf(told: Pick<ApiRound, `acceptance_${"start" | "end"}_datetime`>): Times {
+  const { acceptance_start_datetime: opens, acceptance_end_datetime: closes } = told;
+  return { ...(opens !== undefined && { opens }), ...(closes !== undefined && { closes }) };
 }
 
 function newestOfEachKind(group: readonly Told[]): readonly Told[] {
@@ -110,13 +153,11 @@ function distinct(rounds: readonly SubsidyRound[]): readonly SubsidyRound[] {
 function roundOf(told: ApiRound, whole: readonly string[]): SubsidyRound {
   const area = areasOf(told.target_area_search);
   const { id, fiscal_year_round: label } = told;
-  const { acceptance_start_datetime: opens, acceptance_end_datetime: closes } = told;
   return {
     ...(id !== undefined && { id }),
     ...(label !== undefined && { label }),
     area: [...(area.length > 0 ? area : whole)],
-    ...(opens !== undefined && { opens }),
-    ...(closes !== undefined && { closes }),
+    ...timesOf(told),
     ...(told.project_end_deadline !== undefined && { projectEnd: told.project_end_deadline }),
   };
 }

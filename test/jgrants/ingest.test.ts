@@ -195,6 +195,34 @@ describe("saved answers of Jグランツ", () => {
     expect(read()).toContain("retrievedAt: 2026-11-30T02:00:00Z");
   });
 
+  test.each([
+    ["is that of its only round", 1, ["2026-11-29T08:00:00Z"]],
+    [
+      "is the last that any of several is open",
+      2,
+      ["2026-11-29T08:00:00Z", "2026-11-20T08:00:00Z"],
+    ],
+  ])("a time of acceptance that a list tells later than details %s", async (_, count, ends) => {
+    const workflow = ["2026-12-15T08:00:00Z", "2026-11-20T08:00:00Z"].map((end, i) => ({
+      id: `a0X00000000000${i}AAA`,
+      acceptance_start_datetime: "2026-11-01T00:00:00Z",
+      acceptance_end_datetime: end,
+    }));
+    const folder = answerWith({ granttype: "補助金", workflow: workflow.slice(0, count) });
+    const list = answerWith(
+      {
+        acceptance_start_datetime: "2026-11-01T00:00:00Z",
+        acceptance_end_datetime: "2026-11-29T08:00:00Z",
+      },
+      { retrievedAt: "2026-11-30T03:00:00Z" },
+    );
+    cpSync(join(list, "answer.json"), join(folder, "list.json"));
+
+    const card = (await take(folder)).card();
+
+    expect([...card.matchAll(/closes: (\S+)/gu)].map(([, end]) => end)).toEqual(ends);
+  });
+
   test("an answer that says the same as before replaces it without leaving a copy", async () => {
     const { data } = await take(answerWith({}));
     await take(answerWith({}, { retrievedAt: "2026-11-30T03:00:00Z" }), { data });
