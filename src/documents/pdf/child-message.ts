@@ -49,6 +49,8 @@ const message = z.discriminatedUnion("kind", [
     width: z.number(),
     height: z.number(),
     runs: z.array(run),
+    /** Few letters stand on it, and nothing is painted beside them. */
+    isBare: z.boolean(),
   }),
   z.object({ kind: z.literal("unread"), number: z.number().int(), why: z.string() }),
   z.object({ kind: z.literal("overfull"), number: z.number().int() }),

@@ -5,9 +5,19 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 const PDFJS = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+
+/** More characters are no running head and page number. */
+const MAX_HEADS = 100;
+const PAINTS = Object.entries(OPS).flatMap(([name, operation]) =>
+  /paint|fill|stroke|shading|inline|group|annotation|pattern/iu.test(name) && !/Color/u.test(name)
+    ? [operation]
+    : [],
+);
+/** A picture is a square of one point, made larger. */
+const MAX_SCALE = 2;
 
 const input = createInterface({ input: process.stdin });
 // Whoever started us is gone, or has no more to read.
@@ -31,6 +41,8 @@ async function readAll(request) {
     isEvalSupported: false,
     useSystemFonts: false,
     disableFontFace: true,
+    // Pictures are not looked at, and not taken apart to be looked at.
+    maxImageSize: 0,
     verbosity: 0,
   });
   const pdf = await opened(task);
@@ -89,12 +101,37 @@ async function readPage(pdf, number, limit) {
         process.exit(0);
       }
     }
-    await say({ kind: "page", number, width: right - left, height: top - bottom, runs });
+    const isBare = characters <= MAX_HEADS && (await showsNoPicture(page));
+    const size = { width: right - left, height: top - bottom };
+    await say({ kind: "page", number, ...size, runs, isBare });
     page.cleanup();
   } catch (error) {
     await say({ kind: "unread", number, why: messageOf(error) });
   }
   return characters;
+}
+
+/** Whether nothing is painted on a page but letters. */
+async function showsNoPicture(page) {
+  try {
+    const { fnArray, argsArray } = await page.getOperatorList();
+    const scales = [1];
+    return fnArray.every((operation, i) => {
+      const [path] = argsArray[i] ?? [];
+      if (operation === OPS.save) scales.push(scales.at(-1));
+      if (operation === OPS.restore) scales.pop();
+      // Pictures are left out here; what makes them large is not.
+      if (operation === OPS.transform) scales.push(scales.pop() * scaleOf(argsArray[i]));
+      if (operation === OPS.constructPath) return path === OPS.endPath;
+      return !PAINTS.includes(operation) && !(scales.at(-1) > MAX_SCALE);
+    });
+  } catch {
+    return false;
+  }
+}
+
+function scaleOf(transform) {
+  return Math.max(...transform.slice(0, 4).map(Math.abs));
 }
 
 /** [text, a, b, c, d, e, f, advance, set vertically], from the lower left corner of what is shown. */

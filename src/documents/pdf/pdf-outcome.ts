@@ -13,6 +13,8 @@ export interface Reading {
   readonly pages: readonly {
     readonly number: number;
     readonly text: string;
+    /** Whether nothing else is painted on it. */
+    readonly isBare: boolean;
     readonly goesOn: ReadPage["goesOn"] | undefined;
   }[];
   readonly unread: ReadonlyMap<number, string>;
@@ -21,34 +23,38 @@ export interface Reading {
 
 type Missing = Extract<ReadOutcome, { kind: "partly" }>["missing"][number];
 
-/** What became of the file. Pages without text, and pages nobody can read, never count as read. */
+/**
+ * What became of the file. Pages nobody can read, and pictures without text, never count as read; a
+ * page with nothing on it is read, and there is nothing to say of it.
+ */
 export function outcomeOfReading(reading: Reading): ReadOutcome {
   const pages: ReadPage[] = [];
   const missing: Missing[] = [];
-  const faults = { garbled: 0, blank: 0 };
-  for (const { number, text, goesOn } of reading.pages) {
-    if (text.trim() === "") {
-      faults.blank++;
-      missing.push({ page: number, why: WHY.noText });
-    } else if (isGarbled(text)) {
-      faults.garbled++;
-      missing.push({ page: number, why: WHY.garbled });
-    } else pages.push({ ...pageOf(text, number), ...(goesOn && { goesOn }) });
+  for (const page of reading.pages) {
+    const why = whyMissing(page);
+    const { number, text, goesOn } = page;
+    if (why !== undefined) missing.push({ page: number, why });
+    else pages.push({ ...pageOf(text, number), ...(goesOn && { goesOn }) });
   }
   for (const [page, why] of reading.unread) missing.push({ page, why });
   missing.sort((a, b) => a.page - b.page);
-  if (pages.length === 0) return nothingRead(reading, faults);
+  if (pages.every(({ text }) => text === "")) return nothingRead(reading, missing);
   return missing.length > 0
     ? { kind: "partly", pages, missing, ...reading.title }
     : { kind: "read", pages, ...reading.title };
 }
 
+function whyMissing({ text, isBare }: Reading["pages"][number]): string | undefined {
+  if (text.trim() === "") return isBare ? undefined : WHY.noText;
+  return isGarbled(text) ? WHY.garbled : undefined;
+}
+
 function nothingRead(
   { pages, unread, end, pageCount }: Reading,
-  faults: { readonly garbled: number; readonly blank: number },
+  missing: readonly Missing[],
 ): ReadOutcome {
   const [first] = unread.values();
-  if (faults.garbled > 0) return { kind: "garbled", why: WHY.garbled };
+  if (missing.some(({ why }) => why === WHY.garbled)) return { kind: "garbled", why: WHY.garbled };
   if (end === "out-of-time") return { kind: "too-big", why: WHY.outOfTime };
   if (end === "out-of-memory") return { kind: "too-big", why: WHY.outOfMemory };
   if (first === WHY.overfullPage) return { kind: "too-big", why: first };

@@ -151,9 +151,9 @@ class Heard {
   };
 
   #takePage(page: RawPage): void {
-    const { number, runs } = page;
+    const { number, runs, isBare } = page;
     if (runs.length > this.#limits.pageRuns) this.#unread.set(number, WHY.overfullPage);
-    else this.#pages.push({ number, fragments: fragmentsOf(placeRuns(page)) });
+    else this.#pages.push({ number, fragments: fragmentsOf(placeRuns(page)), isBare });
     this.#characters += runs.reduce((sum, [text]) => sum + text.length, 0);
   }
 
@@ -195,21 +195,21 @@ async function textsOf(
   deadline: number,
 ): Promise<Reading["pages"]> {
   const body = bodySize(pages.flatMap(({ fragments }) => fragments));
-  const read: { readonly number: number; readonly blocks: PageBlocks }[] = [];
-  for (const { number, fragments } of withoutRunningHeads(pages)) {
+  const read: (Omit<FragmentPage, "fragments"> & { readonly blocks: PageBlocks })[] = [];
+  for (const { fragments, ...page } of withoutRunningHeads(pages)) {
     if (performance.now() > deadline) break;
-    read.push({ number, blocks: blocksOf(fragments) });
+    read.push({ ...page, blocks: blocksOf(fragments) });
     await setImmediate();
   }
   const edges = textEdges(
     read.flatMap(({ blocks }) => blocks),
     body,
   );
-  const texts: (PageText & { readonly number: number })[] = [];
-  for (const { number, blocks } of read) {
-    texts.push({ number, ...pageText(blocks, { body, edges }) });
+  const texts: (PageText & Omit<FragmentPage, "fragments">)[] = [];
+  for (const { blocks, ...page } of read) {
+    texts.push({ ...page, ...pageText(blocks, { body, edges }) });
     await setImmediate();
   }
   const turns = pageTurns(texts, body);
-  return texts.map(({ number, text }, i) => ({ number, text, goesOn: turns[i] }));
+  return texts.map(({ number, isBare, text }, i) => ({ number, isBare, text, goesOn: turns[i] }));
 }

@@ -6,7 +6,7 @@ export const WHY = {
   damaged: "PDFの構造が壊れています / its structure is damaged",
   noPages: "ページがありません / it has no pages",
   empty: "ファイルが空です / the file is empty",
-  noText: "文字がありません（画像か白紙） / no text: an image or blank",
+  noText: "文字がありません（画像か図） / no text: an image or a drawing",
   garbled: "文字化けしています / its text is unreadable",
   overfullPage: "1ページの文字数が上限を超えました / too many characters on the page",
   overfull: "文字数が上限を超えました / too many characters",

@@ -141,6 +141,39 @@ describe("a page is read as a person reads it", () => {
     ]);
   });
 
+  test("a blank page is read, with nothing on it but a running head or without", async () => {
+    const head = { text: "北川市産業報告", y: 810 };
+    const pages = [["第一の事業。"], [], ["第二の事業。"], ["第三の事業。"], []];
+    const headed = pages.map((lines, i) => (i === 4 ? [] : [head, ...lines]));
+
+    const outcome = await read(pdfOf(headed));
+
+    expect(outcome.kind).toBe("read");
+    expect(pagesOf(outcome).map(({ text }) => text.replace(/^北川市産業報告\n+/u, ""))).toEqual(
+      pages.map(([text = ""]) => text),
+    );
+  });
+
+  test("a page that is a picture cannot be read, and is told", async () => {
+    const page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources 5 0 R /Contents";
+    const picture = pdfStream(
+      "A",
+      "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8",
+    );
+    const file = pdfFile([
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      "<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>",
+      `${page} 6 0 R >>`,
+      `${page} 7 0 R >>`,
+      "<< /XObject << /I 8 0 R >> /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
+      pdfStream("BT /F 10 Tf 60 700 Td (The first page.) Tj ET"),
+      pdfStream("q 500 0 0 700 40 40 cm /I Do Q"),
+      picture,
+    ]);
+
+    expect(await read(file)).toMatchObject({ kind: "partly", missing: [{ page: 2 }] });
+  });
+
   test("terms and what they mean are no table with headings", async () => {
     const pairs = [
       ["代表者", "山田太郎"],
