@@ -37,6 +37,13 @@ const SELECTORS: Selector[] = [
   { selector: "img", format: "skip" },
   { selector: "hr", format: "lineBreak" },
   { selector: "blockquote", format: "block" },
+  // A style that keeps lines makes an element what <pre> is.
+  ...["pre", "pre-wrap", "pre-line", "break-spaces"].flatMap((kept) =>
+    [`white-space:${kept}`, `white-space: ${kept}`].map((style) => ({
+      selector: `[style*="${style}"]`,
+      format: "pre",
+    })),
+  ),
   ...LEFT_OUT.map((selector) => ({ selector, format: "skip" })),
 ];
 
@@ -115,6 +122,8 @@ function* tagsOf(html: string) {
 
 /** Where the source is wrapped within Japanese no space was meant; what is preformatted stays. */
 export function withoutSoftBreaks(html: string): string {
+  // Which lines a style keeps only the parser knows.
+  if (KEEPS_LINES.test(html)) return html;
   const parts = html.split(/(<pre[\s>]|<\/pre>)/iu);
   const lastEnd = parts.findLastIndex((part) => /^<\/pre>$/iu.test(part));
   let isPreformatted = false;
@@ -125,6 +134,7 @@ export function withoutSoftBreaks(html: string): string {
   return kept.join("");
 }
 
+const KEEPS_LINES = /style\s*=[^>]{0,500}white-space:\s?(?:pre|break-spaces)/iu;
 const SOFT_BREAK =
   /(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u3000-\u9fff\uff00-\uffef])/gu;
 

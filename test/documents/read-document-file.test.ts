@@ -286,6 +286,16 @@ describe("a web page", () => {
     ]);
   });
 
+  test.each([
+    ["pre", ""],
+    ["div", ' style="margin:0; white-space: pre-wrap"'],
+  ])("keeps its lines where <%s%s> says so", async (tag, style) => {
+    const lines = "１　目的\n\n　一つ目の文。\n　二つ目の文。";
+    const page = `<html><body><${tag}${style}>${lines}</${tag}></body></html>`;
+
+    expect(await textOf("a.html", page)).toBe(lines);
+  });
+
   test.each([["<a "], ["<pre>"], ["<a <b />"]])(
     "of %s and nothing else is no more work to read than it is long",
     (piece) => {
