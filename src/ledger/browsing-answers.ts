@@ -50,26 +50,43 @@ function conditionsOf({ period, outcome, hasFeedback }: AnswerFilter) {
 
 const MOST_CITING = 50;
 
-/** Which answers and matches quote files, and which matches are with a registered partner, the newest first. */
+/**
+ * Which answers and matches quote files, and which matches are with a registered partner, the newest first.
+ * However many files are wanted, each row is looked at once, and looked into only where it holds what
+ * their paths begin with.
+ */
 export function citingStatements({ database: { db } }: Desk) {
-  const quoting = (table: string, list: string) =>
-    `SELECT "${table}".number, "${table}".id FROM json_each(@paths) AS wanted
-     JOIN "${table}" ON instr("${table}".body, '"path":' || json_quote(wanted.value)) > 0
-     JOIN json_each("${table}".body, '$.${list}') AS cited
-       ON cited.value ->> '$.path' = wanted.value`;
-  const newest = (query: string) =>
+  const newest = (table: string, condition: string) =>
     db
-      .prepare<{ paths: string; partner: string | null }, string>(
-        `SELECT DISTINCT id FROM (${query}) ORDER BY number DESC LIMIT ${MOST_CITING}`,
+      .prepare<Wanted, string>(
+        `SELECT id FROM "${table}" WHERE ${condition} ORDER BY number DESC LIMIT ${MOST_CITING}`,
       )
       .pluck();
-  const answers = newest(quoting("answer", "citations"));
-  const matches = newest(`${quoting("match", "evidence")}
-    UNION SELECT number, id FROM "match"
-      WHERE instr(body, '"id":' || json_quote(@partner)) > 0 AND body ->> '$.partner.id' = @partner
-        AND body ->> '$.partner.origin' = 'register'`);
+  const quotes = (list: string) =>
+    `(instr(body, @beginning) > 0 AND EXISTS (SELECT 1 FROM json_each(body, '$.${list}') AS cited
+       WHERE cited.value ->> '$.path' IN (SELECT value FROM json_each(@paths))))`;
+  const answers = newest("answer", quotes("citations"));
+  const matches = newest(
+    "match",
+    `${quotes("evidence")} OR (instr(body, '"id":' || json_quote(@partner)) > 0
+       AND body ->> '$.partner.id' = @partner AND body ->> '$.partner.origin' = 'register')`,
+  );
   return ({ paths, partner = null }: { paths: readonly string[]; partner?: string | null }) => {
-    const wanted = { paths: JSON.stringify(paths), partner };
+    const beginning = commonBeginning(paths.map((path) => `"path":${JSON.stringify(path)}`));
+    const wanted = { paths: JSON.stringify(paths), beginning, partner };
     return { answers: answers.all(wanted), matches: matches.all(wanted) };
   };
+}
+
+interface Wanted {
+  readonly paths: string;
+  readonly beginning: string;
+  readonly partner: string | null;
+}
+
+function commonBeginning([first = "", ...others]: readonly string[]): string {
+  // By characters: half of one would be found nowhere.
+  const common = [...first];
+  for (const other of others) while (!other.startsWith(common.join(""))) common.pop();
+  return common.join("");
 }

@@ -3,6 +3,8 @@ import type { MatchFilter, MatchOrder } from "../../src/ledger/ledger.ts";
 import { openLedger } from "../../src/ledger/open-ledger.ts";
 import { createReport } from "../../src/reports/ledger-report.ts";
 import { createOverview } from "../../src/reports/overview.ts";
+import { fillLedger } from "../bench/large-ledger.ts";
+import { TOO_MUCH, workOf } from "../support/growth.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import {
   ADMIN,
@@ -187,5 +189,31 @@ describe("what is cited", () => {
       answers: [],
       matches: [],
     });
+  });
+
+  test("is found from each of several records, whatever their keys begin with", async () => {
+    const { ledger } = await openBook();
+    const resting = (path: string) => {
+      const evidence = [{ source: "register", path, locator: {}, quote: "測れる" }];
+      return ledger.recordMatch(match({ need: "N-0002", seed: path, evidence }), COORDINATOR);
+    };
+    for (const key of ["𠮷野炉", "𠮟炉", '"\\'] as const) done(await resting(`partners/${key}`));
+    const citing = async (...keys: readonly string[]) =>
+      (await ledger.citing({ paths: keys.map((key) => `partners/${key}`) }, AUDITOR)).matches;
+
+    expect(await citing("𠮷野炉", "𠮟炉")).toEqual(["M-0005", "M-0004"]);
+    expect(await citing("𠮟炉", '"\\', "ほか")).toEqual(["M-0006", "M-0005"]);
+    expect(await citing("𠮷野", "")).toEqual([]);
+  });
+
+  test("is looked for once, however many records an organisation has", () => {
+    const { ledger } = testLedger();
+    fillLedger(ledger, 2_000);
+    const keys = Array.from({ length: 200 }, (_, i) => `partners/S-${i}`);
+    const look = (paths: readonly string[]) => ledger.citing({ paths }, AUDITOR);
+    const least = (paths: readonly string[]) =>
+      Math.min(...Array.from({ length: 5 }, () => workOf(look, paths)));
+
+    expect(least(keys) / least(keys.slice(0, 1))).toBeLessThan(TOO_MUCH);
   });
 });
