@@ -63,6 +63,7 @@ export function openLedger({
   tidyKeys(keys, database);
   const records = createRecordStore(database.db);
   const view = createView(records, vault);
+  const apart = createVerifyApart(database);
   const desk = createDesk({ records, vault, view, database, now, firstAdministrator });
   return {
     database,
@@ -88,8 +89,11 @@ export function openLedger({
     ...createReading(desk),
     ...createBrowsing(desk),
     verify: async (expected) => verifyLedger(database, expected),
-    verifyApart: createVerifyApart(database),
-    close: database.close,
+    verifyApart: apart.verify,
+    close() {
+      apart.close();
+      database.close();
+    },
   };
 }
 

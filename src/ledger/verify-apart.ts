@@ -1,31 +1,36 @@
 import { Worker } from "node:worker_threads";
 import { UserError } from "../errors.ts";
-import type { Verification } from "./ledger.ts";
+import type { Ledger } from "./ledger.ts";
 import type { LedgerDatabase } from "./ledger-database.ts";
-import type { Head } from "./records.ts";
 import type { Verdict, VerifyRequest } from "./verify-file.ts";
 import { verifyLedger } from "./verify-ledger.ts";
 
 /** Events that are read where everybody else waits for it: some hundredths of a second. */
 const MOST_AT_ONCE = 2_000;
 
+type VerifyApart = Ledger["verifyApart"];
+type Found = ReturnType<VerifyApart>;
+
 /**
  * Verifies a ledger while others go on: a long one in a thread of its own, one after another, as each
- * holds all records in memory. Whoever asks for the same before it began gets the same.
+ * holds all records in memory. Whoever asks for the same before it began gets the same. Once closed
+ * it ends what it has begun, and begins nothing more: a `UserError` for who waits for it.
  */
-export function createVerifyApart(
-  database: LedgerDatabase,
-): (expected?: Head) => Promise<Verification> {
-  const waiting = new Map<string, Promise<Verification>>();
+export function createVerifyApart(database: LedgerDatabase): {
+  readonly verify: VerifyApart;
+  close(): void;
+} {
+  const waiting = new Map<string, Found>();
+  const closing = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
-  return async (expected) => {
+  const verify: VerifyApart = async (expected) => {
     if (database.head().seq <= MOST_AT_ONCE) return verifyLedger(database, expected);
     const key = JSON.stringify(expected ?? null);
     const known = waiting.get(key);
     if (known !== undefined) return known;
     const begin = () => {
       waiting.delete(key);
-      return inThread({ file: database.db.name, expected });
+      return inThread({ file: database.db.name, expected }, closing.signal);
     };
     // How the one before ended is told to who asked for it.
     const run = last.then(begin, begin);
@@ -33,19 +38,36 @@ export function createVerifyApart(
     last = run;
     return run;
   };
+  return { verify, close: () => closing.abort(ending()) };
 }
 
-function inThread(request: VerifyRequest): Promise<Verification> {
+function inThread(request: VerifyRequest, closing: AbortSignal): Found {
   return new Promise((resolve, reject) => {
+    closing.throwIfAborted();
     const thread = new Worker(new URL("./verify-thread.mjs", import.meta.url), {
       workerData: request,
     });
+    const end = () => {
+      reject(closing.reason);
+      void thread.terminate();
+    };
+    closing.addEventListener("abort", end);
     thread.once("message", (verdict: Verdict) => {
       if ("verification" in verdict) resolve(verdict.verification);
       else reject(new UserError(verdict.mistake));
     });
     thread.once("error", reject);
-    // After its message this comes too late to matter.
-    thread.once("exit", (code) => reject(new Error(`the verification ended with ${code}`)));
+    thread.once("exit", (code) => {
+      closing.removeEventListener("abort", end);
+      // After its message this comes too late to matter.
+      reject(new Error(`the verification ended with ${code}`));
+    });
+  });
+}
+
+function ending(): UserError {
+  return new UserError({
+    ja: "終了するため、台帳の検証を途中でやめました。もう一度起動してから検証してください。",
+    en: "The ledger was not verified to the end, as the program is ending. Start it again and verify then.",
   });
 }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -5,6 +6,9 @@ import { UserError } from "../../src/errors.ts";
 import { fillLedger } from "../bench/large-ledger.ts";
 import { testLedger } from "./support/ledger.ts";
 import { dropTriggers } from "./support/tamper.ts";
+
+/** How a thread ends that somebody ends; 0 is that of one that has done its work. */
+const STOPPED = 1;
 
 /** A ledger of some thousand events. */
 function longLedger() {
@@ -56,5 +60,21 @@ describe("a long ledger that a server verifies", () => {
     writeFileSync(file, bytes.fill(0x55, 0, 4096));
 
     await expect(ledger.verifyApart()).rejects.toThrow(UserError);
+  });
+
+  test("is left alone at once when the ledger is closed", async () => {
+    const { ledger } = longLedger();
+    const begun = once(process, "worker");
+    const running = ledger.verifyApart();
+    const next = ledger.verifyApart(await ledger.head());
+    const [thread] = await begun;
+    await once(thread, "online");
+    const ended = once(thread, "exit");
+
+    ledger.close();
+
+    await expect(running).rejects.toThrow(UserError);
+    await expect(next).rejects.toThrow(UserError);
+    expect(await ended).toEqual([STOPPED]);
   });
 });
