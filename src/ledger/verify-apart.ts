@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { UserError } from "../errors.ts";
 import type { Ledger } from "./ledger.ts";
@@ -14,7 +15,8 @@ type Found = ReturnType<VerifyApart>;
 /**
  * Verifies a ledger while others go on: a long one in a thread of its own, one after another, as each
  * holds all records in memory. Whoever asks for the same before it began gets the same. Once closed
- * it ends what it has begun, and begins nothing more: a `UserError` for who waits for it.
+ * it ends what it has begun, and begins nothing more: a `UserError` for who waits for it, as where
+ * the file is no more the one that was opened.
  */
 export function createVerifyApart(database: LedgerDatabase): {
   readonly verify: VerifyApart;
@@ -22,6 +24,7 @@ export function createVerifyApart(database: LedgerDatabase): {
 } {
   const waiting = new Map<string, Found>();
   const closing = new AbortController();
+  const expectInPlace = rememberPlace(database.db.name);
   let last: Promise<unknown> = Promise.resolve();
   const verify: VerifyApart = async (expected) => {
     if (database.head().seq <= MOST_AT_ONCE) return verifyLedger(database, expected);
@@ -30,6 +33,7 @@ export function createVerifyApart(database: LedgerDatabase): {
     if (known !== undefined) return known;
     const begin = () => {
       waiting.delete(key);
+      expectInPlace();
       return inThread({ file: database.db.name, expected }, closing.signal);
     };
     // How the one before ended is told to who asked for it.
@@ -62,6 +66,21 @@ function inThread(request: VerifyRequest, closing: AbortSignal): Found {
       // After its message this comes too late to matter.
       reject(new Error(`the verification ended with ${code}`));
     });
+  });
+}
+
+/** A thread opens what lies at the path now, and would make a new ledger, and a sound one, of nothing. */
+function rememberPlace(file: string): () => void {
+  const opened = statSync(file).ino;
+  return () => {
+    if (statSync(file, { throwIfNoEntry: false })?.ino !== opened) throw displaced(file);
+  };
+}
+
+function displaced(file: string): UserError {
+  return new UserError({
+    ja: `台帳「${file}」が、開いているあいだに移動・削除されたか、別のファイルに置き換えられました。Musubiを止め、元のファイルを戻してから起動してください。`,
+    en: `The ledger "${file}" was moved, deleted or replaced while it was open. Stop Musubi, put the file back, and start again.`,
   });
 }
 

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
@@ -76,5 +76,18 @@ describe("a long ledger that a server verifies", () => {
     await expect(running).rejects.toThrow(UserError);
     await expect(next).rejects.toThrow(UserError);
     expect(await ended).toEqual([STOPPED]);
+  });
+
+  test("is not taken for another file that came in its place, nor made anew where it is gone", async () => {
+    const { ledger, folder } = longLedger();
+    const other = testLedger();
+    const file = join(folder, "ledger.sqlite");
+
+    renameSync(file, join(folder, "moved.sqlite"));
+    await expect(ledger.verifyApart()).rejects.toThrow(UserError);
+    expect(existsSync(file)).toBe(false);
+
+    copyFileSync(join(other.folder, "ledger.sqlite"), file);
+    await expect(ledger.verifyApart()).rejects.toThrow(UserError);
   });
 });
