@@ -16,7 +16,7 @@ type TakeMatch = (match: CourseOf) => void;
 /**
  * Reads matches and the states they came into off indexes. Each row comes as one text: as objects,
  * several hundred thousand would take five times as long. Times are of one length and stand
- * first, what may hold blanks stands last.
+ * first, what may hold blanks stands last. A record that somebody changed by hand may lack any of it.
  */
 export function courseReaders(db: SqliteDatabase) {
   const events = db
@@ -27,7 +27,8 @@ export function courseReaders(db: SqliteDatabase) {
     .pluck();
   const matches = db
     .prepare<[], string>(
-      `SELECT created_at || id || ' ' || need || ' ' || coordinator
+      `SELECT coalesce(created_at, '') || id || ' ' || coalesce(need, '') || ' ' ||
+         coalesce(coordinator, '')
        FROM "match" INDEXED BY match_browse ORDER BY number`,
     )
     .pluck();

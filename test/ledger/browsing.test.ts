@@ -17,6 +17,7 @@ import {
   testLedger,
 } from "./support/ledger.ts";
 import { need } from "./support/need.ts";
+import { dropTriggers } from "./support/tamper.ts";
 
 const PAGE = { order: "number", isDescending: true, offset: 0, limit: 50 } as const;
 
@@ -146,6 +147,27 @@ describe("the overview", () => {
       );
       expect(overview).toMatchObject({ indicators, funnel, timeInState, matches, asOf });
     }
+  });
+
+  test("is drawn though somebody took out of a record what it is counted by", async () => {
+    const folder = tempFolder();
+    const { ledger, now } = testLedger({ folder });
+    for (let i = 0; i < 3; i++) await matchIn(ledger, "suggested");
+    const { db } = ledger.database;
+    dropTriggers(db);
+    db.exec(`UPDATE "match" SET body = json_remove(body, '$.coordinator') WHERE id = 'M-0001';
+      UPDATE "match" SET body = json_remove(body, '$.createdAt') WHERE id = 'M-0002'`);
+    const started = openLedger({ folder, now });
+    onTestFinished(() => started.close());
+    await started.warm();
+    const about = { by: ADMIN, now: now() };
+    const matchesIn = async () => (await createOverview(started, {}, about)).matches;
+
+    expect(await matchesIn()).toBe(2);
+    const move = { match: "M-0002", from: "suggested", to: "screened" } as const;
+    done(await ledger.move(move, COORDINATOR));
+    expect(await matchesIn()).toBe(2);
+    expect(await started.verify()).toMatchObject({ isSound: false });
   });
 
   test("follows what is written, also by another process", async () => {
