@@ -83,10 +83,12 @@ export async function updateIndex(
 
 /** Reads back what was indexed. Empty before the first update. */
 export function readIndexed(store: IndexStore): IndexedCorpus {
+  // First: what another process changes from here on has another revision, and is read anew.
+  const revision = store.meta("revision");
   // Written by `contents` below under the same version: what is read has the shape that was stored.
   const contents = store.files().map(({ content }) => JSON.parse(content) as Content);
   return {
-    revision: store.meta("revision"),
+    revision,
     cards: contents.flatMap(({ card }) => card ?? []),
     documents: contents.flatMap(({ document }) => document ?? []),
     repeated: new Map(JSON.parse(store.meta("repeated") ?? "[]")),

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
-import { readIndexed, updateIndex } from "../../src/search/corpus-index.ts";
+import { indexReader, readIndexed, updateIndex } from "../../src/search/corpus-index.ts";
 import { openIndexStore } from "../../src/storage/index-store.ts";
 import { CORPUS } from "../support/shipped.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -34,6 +34,23 @@ function openCorpus() {
     );
   return { folder, store, update, edit, seen };
 }
+
+describe("reading what was indexed", () => {
+  test("sees at the next look what another process changed during this one", async () => {
+    const { update, store } = openCorpus();
+    await update();
+    const change = { meta: { revision: "other" }, files: [], vectors: [] };
+    const files = () => {
+      const before = store.files();
+      store.apply({ ...change, removed: ["okayama-our-skill.md"] });
+      return before;
+    };
+    const indexed = indexReader({ ...store, files });
+
+    expect(indexed().cards).toHaveLength(2);
+    expect(indexed().cards).toHaveLength(1);
+  });
+});
 
 describe("keeping the index in step with the cards", () => {
   test("reads all cards the first time and none the second", async () => {
