@@ -90,7 +90,10 @@ function contextFor(args: readonly string[], world: World): CommandContext {
   };
 }
 
-/** The line goes nowhere but to whoever asks: it is not shown, and no history keeps it. */
+/**
+ * The line goes nowhere but to whoever asks: it is not shown, and no history keeps it. Throws a `UserError`
+ * where no line comes: Ctrl-C, Ctrl-D, a terminal that is gone.
+ */
 async function askHidden(
   question: string,
   { stdin, stderr }: Pick<Terminal, "stdin" | "stderr">,
@@ -99,8 +102,13 @@ async function askHidden(
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   stderr.write(question);
   const lines = createInterface({ input: stdin, output: nowhere, terminal: true });
+  const ended = new AbortController();
+  lines.once("close", () => ended.abort());
   try {
-    return (await lines.question("")) || undefined;
+    return (await lines.question("", { signal: ended.signal })) || undefined;
+  } catch (error) {
+    if (error instanceof Error && error.name === "AbortError") throw stopped();
+    throw error;
   } finally {
     lines.close();
     stderr.write("\n");
@@ -230,6 +238,10 @@ function withDotEnv(environment: Terminal["env"]): Terminal["env"] {
   const file = join(ROOT, ".env");
   if (!existsSync(file)) return environment;
   return { ...parseEnv(readFileSync(file, "utf8")), ...environment };
+}
+
+function stopped(): UserError {
+  return new UserError({ ja: "中止しました。", en: "Stopped." });
 }
 
 function unknownCommand(command: string): UserError {

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { shippedData } from "../support/app.ts";
 import { runMusubi, runProcess } from "../support/command.ts";
+import { pdfOf } from "../support/pdf-file.ts";
 import { ROOT } from "../support/root.ts";
 import { CORPUS } from "../support/shipped.ts";
 import { tempFolder } from "../support/temp-folder.ts";
@@ -24,6 +25,36 @@ function smallCorpus(): string {
   cpSync(join(CORPUS, "schemes/okayama-techno-plaza.md"), join(folder, "plaza.md"));
   return folder;
 }
+
+describe("a password that is asked for at a terminal", () => {
+  const ingest = (typed: string) => {
+    const cwd = tempFolder();
+    writeFileSync(join(cwd, "plan.pdf"), pdfOf([["試作支援事業の計画"]], { password: "himitsu" }));
+    const places = ["--data", "d", "--corpus", smallCorpus()];
+    return runMusubi(["ingest", "plan.pdf", ...places], { cwd, typed });
+  };
+
+  test("is shown nowhere", async () => {
+    const { code, stdout, stderr } = await ingest("himitsu\r");
+
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/取り込みました/u),
+    });
+    expect(stdout + stderr).not.toContain("himitsu");
+  });
+
+  test.each([
+    ["Ctrl-C", "\u0003"],
+    ["Ctrl-D", "\u0004"],
+    ["the end of the terminal", ""],
+  ])("ends the command with %s, and nothing is amiss", async (_, key) => {
+    const { code, stderr } = await ingest(key);
+
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/パスワード[^\n]*\n中止しました。\n$/u);
+  });
+});
 
 describe("ask", () => {
   test("prints one JSON object and nothing else on standard output", async () => {

@@ -9,6 +9,8 @@ interface Options {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Keys that somebody presses at a terminal. */
+  readonly typed?: string;
 }
 
 /** Starts a command as the npm scripts do; Japanese terminal unless the environment says otherwise. */
@@ -33,16 +35,17 @@ export function runProcess(args: readonly string[], options: Options = {}): Prom
 /** Runs a command to its end within the process of the tests: the same, but that starting it costs nothing. */
 export async function runMusubi(
   args: readonly string[],
-  { cwd = ROOT, env = {}, stdin = "" }: Options = {},
+  { cwd = ROOT, env = {}, stdin = "", typed }: Options = {},
 ): Promise<Outcome> {
   const stdout = collector();
   const stderr = collector();
+  const isTTY = typed !== undefined;
   const code = await runCommandLine(args, {
     env: environmentFor(cwd, env),
     cwd: ROOT,
-    stdin: Readable.from([stdin]),
+    stdin: Object.assign(Readable.from([typed ?? stdin]), { isTTY }),
     stdout: stdout.stream,
-    stderr: stderr.stream,
+    stderr: Object.assign(stderr.stream, { isTTY }),
     untilStopped: () => Promise.reject(new Error("Expected a command that ends by itself")),
   });
   return { code, stdout: stdout.text(), stderr: stderr.text() };
