@@ -9,7 +9,7 @@ import { readEvents } from "./reading.ts";
 import type { Actor, SchemeMention } from "./records.ts";
 import { orUserError } from "./refusal.ts";
 import { STATES } from "./states.ts";
-import { readTold } from "./told.ts";
+import { createTold } from "./told.ts";
 import { isLive } from "./transitions.ts";
 
 /** Pages of the ledger for those who may see all of it. A role that may not is a `UserError`. */
@@ -29,7 +29,7 @@ export function createBrowsing(
   const courses = createCourses(desk.database.db);
   const count = rememberCounts(desk);
   const events = readEvents(desk.database.db);
-  const told = readTold(desk.database.db);
+  const told = createTold(desk.database.db);
   const answers = answerStatements(desk);
   const citing = citingStatements(desk);
   const facets = facetStatements(desk);
@@ -47,7 +47,7 @@ export function createBrowsing(
     browseAnswers: async (filter, paging, by) => look(by, () => answers(filter, paging)),
     matchCourses: async (by) => look(by, courses),
     async warm() {
-      desk.database.read(courses);
+      desk.database.read(() => [courses(), told()]);
     },
     told: async (by) => look(by, told),
     facets: async (by) => look(by, facets),

@@ -1,5 +1,6 @@
 import type { SqliteDatabase } from "../storage/open-database.ts";
 import { courseReaders } from "./course-readers.ts";
+import { followChain } from "./follow-chain.ts";
 import type { State } from "./states.ts";
 
 /** The states that a match was in and since when, in order; milliseconds in UTC. The last one lasts. */
@@ -24,36 +25,17 @@ export interface Courses {
   each(look: (match: CourseOf, stays: Stays) => void): void;
 }
 
-interface Head {
-  readonly seq: number;
-  readonly hash: string;
-}
-
-const NOTHING: Head = { seq: 0, hash: "" };
-
-/**
- * Follows the courses of all matches: what was read of the chain is remembered, so that each look reads
- * only what is new. A chain that is not the one that was read, after a restoration, is read anew.
- */
+/** Follows the courses of all matches along the chain. */
 export function createCourses(db: SqliteDatabase): () => Courses {
-  const last = db.prepare<[], Head>("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1");
-  const hashOf = db.prepare<[number], string>("SELECT hash FROM event WHERE seq = ?").pluck();
-  const readers = courseReaders(db);
-  let read = NOTHING;
-  let columns = openColumns();
-  return () => {
-    const head = last.get() ?? NOTHING;
-    if (head.seq === read.seq && head.hash === read.hash) return columns;
-    if (hashOf.get(read.seq) !== read.hash) {
-      read = NOTHING;
-      columns = openColumns();
-    }
-    if (read === NOTHING) readers.allMatches(columns.setMatch);
-    else readers.changedMatches(read.seq, columns.setMatch);
-    readers.stays(read.seq, columns.addStay);
-    read = head;
-    return columns;
-  };
+  const { allMatches, changedMatches, stays } = courseReaders(db);
+  return followChain(db, {
+    open: openColumns,
+    readOn({ setMatch, addStay: add }, after) {
+      if (after === 0) allMatches(setMatch);
+      else changedMatches(after, setMatch);
+      stays(after, add);
+    },
+  });
 }
 
 /** In columns: several hundred thousand objects would take a second to be made. */

@@ -262,7 +262,7 @@ export interface Ledger {
   ): Promise<Listed<AnswerRow>>;
   /** The states that each match was in. */
   matchCourses(by: Actor): Promise<Courses>;
-  /** Reads the courses, so that who first looks at figures does not wait for that. */
+  /** Reads what figures are counted from, so that who first looks at them does not wait for that. */
   warm(): Promise<void>;
   /** What was told of the outcomes of matches. */
   told(by: Actor): Promise<Told>;

@@ -19,6 +19,7 @@ import {
 import { need } from "./support/need.ts";
 import { dropTriggers } from "./support/tamper.ts";
 
+const OUTCOME = { level: "research" } as const;
 const PAGE = { order: "number", isDescending: true, offset: 0, limit: 50 } as const;
 
 type Book = ReturnType<typeof testLedger>;
@@ -147,6 +148,35 @@ describe("the overview", () => {
       );
       expect(overview).toMatchObject({ indicators, funnel, timeInState, matches, asOf });
     }
+  });
+
+  test("reads once what was told of outcomes, and then what is new", async () => {
+    const folder = tempFolder();
+    const { ledger, now } = testLedger({ folder });
+    const { id } = await matchIn(ledger, "introduced");
+    const [survey] = await ledger.all("survey", ADMIN);
+    if (!survey) throw new Error("Expected the introduction to plan a survey");
+    const answered = { ...survey, answeredAt: now().toISOString(), outcome: OUTCOME };
+    ledger.database.write((append) => {
+      for (let i = 0; i < 5_000; i++) {
+        const record = { ...answered, outcome: { ...OUTCOME, newJobs: i } };
+        const by = { actor: COORDINATOR.id, role: COORDINATOR.role } as const;
+        const about = { kind: "survey", entity: survey.id, payload: { record } } as const;
+        append({ ...by, ...about, action: "survey.correct" });
+      }
+    });
+    const started = openLedger({ folder, now });
+    onTestFinished(() => started.close());
+    const look = () => started.told(ADMIN);
+    const first = workOf(look, undefined);
+    const later: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      done(await ledger.planNext(id, { action: `${i}`, due: "2026-06-01" }, COORDINATOR));
+      later.push(workOf(look, undefined));
+    }
+
+    expect((await look()).steps).toHaveLength(5_000);
+    expect(first / Math.min(...later)).toBeGreaterThan(TOO_MUCH);
   });
 
   test("is drawn though somebody took out of a record what it is counted by", async () => {
