@@ -30,13 +30,24 @@ function plainOf(text: string): string {
 const WORD_GOES_ON =
   /(?<=[\p{Script=Han}々])(?=[\p{Script=Han}々])|(?<=[ァ-ヺー])(?=[ァ-ヺー])|(?<=[a-z0-9])(?=[a-z0-9])|(?<=\d)(?=[.,]\d)|(?<=\d[.,])(?=\d)/uy;
 
+/** Before a figure, what makes another time, amount or rate of it: 再来年|3月末, 月額|30万円, 100〜|300万円. */
+const FIGURE_BEGAN =
+  /(?<=(?:[年月](?:の|と)?|毎[年月週日時分秒回]|[年月日週時]間|[年月日][額産]|[時分秒]速|各|単価|あたり|当たり|につき|ごと|\d\s?[個台本枚件人回社]|から|より|後の?、?|[~〜–—-]|\b(?:at (?:least|most)|(?:less|more|fewer) than|under|over|above|below|up to|about|around|from|between|per))\s?)(?=[\d¥$€])/uy;
+/** The same behind one: 60個|/分, 来年4月|から. What is so until a day is not wanted by then. */
+const FIGURE_GOES_ON =
+  /(?=\s?(?:から|より|以降|以後|くらい|ぐらい|ほど|あたり|当たり|ごと|につき|\/|[~〜–—×*-]\s?\d|(?:\p{L}+ )?per\b|each\b|or (?:more|less)\b|to \d))|(?<=まで)(?=は)/uy;
+
 function standsIn(phrase: string, sentence: string): boolean {
-  const isWithinWord = (at: number) => {
-    WORD_GOES_ON.lastIndex = at;
-    return WORD_GOES_ON.test(sentence);
+  const isAt = (pattern: RegExp, at: number) => {
+    pattern.lastIndex = at;
+    return pattern.test(sentence);
   };
+  const isCutAt = (start: number, end: number) =>
+    [start, end].some((at) => isAt(WORD_GOES_ON, at)) ||
+    isAt(FIGURE_BEGAN, start) ||
+    (/\d/u.test(phrase) && isAt(FIGURE_GOES_ON, end));
   for (let at = sentence.indexOf(phrase); at >= 0; at = sentence.indexOf(phrase, at + 1)) {
-    if (!isWithinWord(at) && !isWithinWord(at + phrase.length)) return true;
+    if (!isCutAt(at, at + phrase.length)) return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import { claimForm } from "../claims/claim-form.ts";
-import { addDays, addMonths } from "../text/days.ts";
+import { addDays, addMonths, isDay } from "../text/days.ts";
 import { fiscalYear } from "../text/periods.ts";
 
 /** A deadline further away is a misreading. */
@@ -7,15 +7,20 @@ const MOST_MONTHS = 60;
 
 /**
  * The last day that a deadline names, as somebody wrote it: 来年3月末, 令和9年度末, 3か月以内, by March 2027.
- * `undefined` where it names none, or one that is past or far off. `today` is a day in Japan.
+ * `undefined` where it names none, more than one, a beginning, or one that is past or far off. `today` is a
+ * day in Japan.
  */
 export function lastDayOf(deadline: string, today: string): string | undefined {
   const form = claimForm(deadline);
+  if (NOT_ONE_END.test(form)) return undefined;
   const day = READERS.map((read) => read(form, today)).find((each) => each !== undefined);
-  return day !== undefined && day >= today && day <= addMonths(today, MOST_MONTHS)
+  return day !== undefined && isDay(day) && day >= today && day <= addMonths(today, MOST_MONTHS)
     ? day
     : undefined;
 }
+
+/** 来年4月から, 発注後2週間以内, 2月か3月末 */
+const NOT_ONE_END = /から|より|以降|以後|~|後.*\d|\d月.*\d月/u;
 
 type Reader = (form: string, today: string) => string | undefined;
 
@@ -26,7 +31,7 @@ const YEARS_FROM_NOW: Readonly<Record<string, number>> = { 今: 0, 本: 0, 来: 
 /** 3か月以内, 2週間後 */
 function inMonths(form: string, today: string): string | undefined {
   const [, count = "", unit = ""] =
-    /(?<!\d)(\d{1,3})(か月|ヶ月|ケ月|カ月|週間|日|年)(?:以内|後)/u.exec(form) ?? [];
+    /(?<![\d年月])(\d{1,3})(か月|ヶ月|ケ月|カ月|週間|日|年)(?:以内|後)/u.exec(form) ?? [];
   if (unit === "") return undefined;
   if (unit === "日") return addDays(today, Number(count));
   if (unit === "週間") return addDays(today, 7 * Number(count));
@@ -40,7 +45,9 @@ function yearOf(named: string, now: number): number {
   return /^\d/u.test(named) ? Number(named) : now + (YEARS_FROM_NOW[named] ?? 0);
 }
 
-const FISCAL_YEAR = new RegExp(`(?:(${YEAR})|(?<!\\d))年度(?:の?末|中|内|まで)`, "u");
+/** No year is that of now, but 次年度 and 数年 are others. */
+const UNNAMED = "(?<![\\d\\p{Script=Han}])";
+const FISCAL_YEAR = new RegExp(`(?:(${YEAR})|${UNNAMED})年度(?:の?末|中|内|まで)`, "u");
 
 /** The end of it: 来年度から is no deadline. */
 function ofFiscalYear(form: string, today: string): string | undefined {
@@ -74,7 +81,7 @@ function relativeMonth(form: string, today: string): string | undefined {
   return months === undefined ? undefined : endOfMonth(addMonths(today, months));
 }
 
-const END_OF_YEAR = new RegExp(`(?:(${YEAR})|(?<!\\d))年(?:内|の?末|中)`, "u");
+const END_OF_YEAR = new RegExp(`(?:(${YEAR})|${UNNAMED})年(?:内|の?末|中)`, "u");
 
 /** 年内, 来年末 */
 function ofYear(form: string, today: string): string | undefined {

@@ -130,6 +130,16 @@ describe("the last day that a need is open", () => {
     ["1998年内", "2027-05-27"],
     ["99999999999999か月以内", "2027-05-27"],
     ["99月末", "2027-05-27"],
+    ["来年3月0日まで", "2027-05-27"],
+    ["次年度内", "2027-05-27"],
+    ["数年内", "2027-05-27"],
+    // A beginning is no end, and of two times neither is told for certain.
+    ["来年4月から", "2027-05-27"],
+    ["来年4月以降", "2027-05-27"],
+    ["来年1月から3月末まで", "2027-05-27"],
+    ["来年2月か3月末", "2027-05-27"],
+    ["発注から2週間以内", "2027-05-27"],
+    ["発注後、2週間以内", "2027-05-27"],
   ])("is worked out here from what a model calls the deadline: %s", async (deadline, day) => {
     const { openai, draft } = await openDesk();
     openai.play(sayingOf({ deadline }));
@@ -176,6 +186,32 @@ describe("what a model makes up of a need", () => {
       expect(need.profile.budget).toBe("300万円以内");
     },
   );
+});
+
+describe("a field takes no part of a time, an amount or a rate", () => {
+  test.each([
+    ["deadline", "3月末まで", "再来年3月末までに試したい。"],
+    ["deadline", "3月末まで", "2028年の3月末までに試したい。"],
+    ["deadline", "来年4月", "来年4月から使いたい。"],
+    ["deadline", "2週間以内", "納期は発注後2週間以内です。"],
+    ["deadline", "3か月以内", "1年3か月以内に試したい。"],
+    ["deadline", "12月末まで", "12月末までは装置が空いています。"],
+    ["budget", "30万円", "予算は月額30万円です。"],
+    ["budget", "300万円", "予算は100〜300万円です。"],
+    ["budget", "100円以内", "予算は1個100円以内です。"],
+    ["target", "60個", "速度は毎分60個です。"],
+    ["target", "60個", "速度は60個/分です。"],
+    ["target", "5 mm", "We want parts of less than 5 mm."],
+    ["target", "60 parts", "We want 60 parts per minute."],
+  ] as const)("%s: no 「%s」 of 「%s」", async (field, value, text) => {
+    const { openai, draft } = await openDesk();
+    openai.play(sayingOf({ [field]: value }));
+
+    const { need, proposal } = await draft({ text });
+
+    expect(proposal?.[field]).toBeUndefined();
+    expect(need.expiresOn).toBe("2027-05-27");
+  });
 });
 
 test("a field takes only what can stand there", async () => {
