@@ -11,7 +11,7 @@ import { areasIn } from "../text/areas.ts";
 import { askedAreas } from "../text/asked-areas.ts";
 import { languageOf } from "../text/language.ts";
 import { quantitiesIn } from "../text/quantities.ts";
-import { squash } from "../text/search-form.ts";
+import { searchForm, squash } from "../text/search-form.ts";
 import { lastDayOf } from "./last-day.ts";
 
 /** How a language model would put a need. */
@@ -53,7 +53,7 @@ export function checkNeedProposal(reply: NeedReply, text: string, today: string)
     region: regionOf(reply.region, text),
     deadline,
     until: deadline === undefined ? undefined : lastDayOf(deadline, today),
-    budget: taken(reply.budget, text, isMoney),
+    budget: taken(reply.budget, linesIn(text).filter(isSpending).join("\n"), isMoney),
     target: taken(reply.target, text, isTarget),
   };
 }
@@ -122,9 +122,23 @@ function taken(
   return isOne(trimmed) && isTakenFrom(trimmed, text) ? trimmed : undefined;
 }
 
+const ENGLISH_MONEY =
+  /\d\s?(?:thousand |million |billion )?(?:yen|jpy|usd|dollars?|euros?)\b|[¥$€]\s?\d/u;
+
 function isMoney(phrase: string): boolean {
-  return quantitiesIn(phrase).some(({ kind }) => kind === "money");
+  return (
+    quantitiesIn(phrase).some(({ kind }) => kind === "money") ||
+    ENGLISH_MONEY.test(searchForm(phrase))
+  );
 }
+
+/** Whether a sentence says what may be spent: sales, capital and prices of other things are no budget. */
+function isSpending(sentence: string): boolean {
+  return SPENDING.test(searchForm(sentence));
+}
+
+const SPENDING =
+  /予算|費用|経費|費は|コスト|金額|単価|払[いうえっ]|出せ|円(?:まで|以内|以下|未満|程度|前後|くらい|ぐらい|ほど)(?:で(?!す)|に|、)|\b(?:budget|costs?|spend|pay|afford|for (?:up to|at most|under|less than))\b/u;
 
 /** A figure that is neither money nor a time. */
 function isTarget(phrase: string): boolean {

@@ -214,6 +214,36 @@ describe("a field takes no part of a time, an amount or a rate", () => {
   });
 });
 
+describe("a budget is money that the text means to spend", () => {
+  test.each([
+    ["3億円", "部品の傷を検査したい。当社の売上は3億円です。"],
+    ["資本金1,000万円", "資本金1,000万円の会社です。部品の傷を検査したい。"],
+    ["300万円", "300万円の装置が壊れました。部品の傷を検査したい。"],
+    ["10 million yen", "Our sales are 10 million yen. We want to test parts."],
+  ])("no 「%s」 of 「%s」", async (budget, text) => {
+    const { openai, draft } = await openDesk();
+    openai.play(sayingOf({ budget, target: budget }));
+
+    const { need } = await draft({ text });
+
+    expect(need.profile).not.toHaveProperty("budget");
+    expect(need.profile).not.toHaveProperty("target");
+  });
+
+  test.each([
+    ["300万円以内", "部品の傷を300万円以内で検査したい。"],
+    ["50万円程度", "部品の傷を検査したい。費用は50万円程度です。"],
+    ["3 million yen", "We want to test parts. The budget is 3 million yen."],
+  ])("but 「%s」 of 「%s」", async (budget, text) => {
+    const { openai, draft } = await openDesk();
+    openai.play(sayingOf({ budget }));
+
+    const { need } = await draft({ text });
+
+    expect(need.profile.budget).toBe(budget);
+  });
+});
+
 test("a field takes only what can stand there", async () => {
   const { openai, draft } = await openDesk();
   openai.play(NEED_SCRIPTS["mixing up fields"]);
