@@ -21,6 +21,8 @@ const STATUSES: readonly RegExp[] = [
   /でしょう|だろう|はず|らしい|よう(?=です|だ|な)/u,
   /検討|\bconsider/u,
   /実績|達成|\b(?:actual|achieved|result)/u,
+  /できれば|なるべく|できるだけ|できる限り|\b(?:if possible|preferably|ideally)\b/u,
+  /おそらく|恐らく|たぶん|多分/u,
   /可能性|かもしれ|おそれ|\b(?:may|might|could|possibl)/u,
 ];
 

@@ -73,14 +73,23 @@ function summaryOf(sentences: NeedReply["summary"], text: string): string | unde
   const quoted = squash(sentences.map(({ quote }) => quote).join("\n"));
   const gap = language === "en" ? " " : "";
   const summary = sentences.map(({ text: said }) => said.trim()).join(gap);
-  const isMissed = (line: string) => !quoted.includes(squash(line)) && tells(line, summary);
-  if (summary === "" || summary === text.trim() || linesIn(text).some(isMissed)) return undefined;
+  const missed = [
+    ...linesIn(text).filter((line) => !quoted.includes(squash(line))),
+    ...bracketsIn(text).filter((bracket) => !squash(summary).includes(squash(bracket))),
+  ];
+  if (summary === "" || summary === text.trim() || missed.some((each) => tells(each, summary)))
+    return undefined;
   return summary;
 }
 
-/** 「測りたいと思っております」 says 「測りたい」. */
+/** A claim may leave brackets out; of a need they may be all there is of a condition. */
+function bracketsIn(text: string): readonly string[] {
+  return text.match(/[(（][^()（）]*[)）]/gu) ?? [];
+}
+
+/** 「測りたいと思っております」 says 「測りたい」; 「油だと考えています」 says less than 「油だ」. */
 const COURTESY =
-  /と(?:(?:思って|考えて|存じて)(?:おり|い)ます|(?:思い|考え|存じ)ます)(?=[。.\n]|$)/gu;
+  /(?<=たい|ほしい|欲しい|ければ)と(?:(?:思って|考えて|存じて)(?:おり|い)ます|(?:思い|考え|存じ)ます)(?=[。.\n]|$)/gu;
 
 function withoutCourtesy(text: string): string {
   return text.replace(COURTESY, "");

@@ -244,6 +244,30 @@ describe("a budget is money that the text means to spend", () => {
   });
 });
 
+describe("a summary", () => {
+  test.each([
+    [
+      "turns no belief into a fact",
+      "割れの原因は洗浄液だと考えています。",
+      "割れの原因は洗浄液だ。",
+    ],
+    ["leaves out no wish", "できれば樹脂の部品を検査したいです。", "樹脂の部品を検査したいです。"],
+    [
+      "leaves out nothing that stands in brackets",
+      "部品の傷（深さ0.1mm以上）を検査したいです。",
+      "部品の傷を検査したいです。",
+    ],
+  ])("%s", async (_, quote, text) => {
+    const { openai, draft } = await openDesk();
+    const last = "来年3月末までに試したい。";
+    openai.play(sayingOf({ summary: [{ quote, text }, last] }));
+
+    const { need } = await draft({ text: quote + last });
+
+    expect(need.summary).toBe(quote + last);
+  });
+});
+
 test("a field takes only what can stand there", async () => {
   const { openai, draft } = await openDesk();
   openai.play(NEED_SCRIPTS["mixing up fields"]);

@@ -57,12 +57,17 @@ const rewording = (change: (text: string) => string): Script =>
     summary: summary.map(({ quote, text }) => ({ quote, text: change(text) })),
   }));
 
-/** Says this of a need, the sentences of the summary as they stand in it. */
+/** Says this of a need; sentences of the summary stand as they do in it where nothing else is said. */
 export const sayingOf = ({
   summary = [],
   ...values
-}: Partial<Omit<ScriptedNeed, "summary">> & { readonly summary?: readonly string[] }): Script =>
-  saying(() => ({ summary: summary.map((quote) => ({ quote, text: quote })), ...values }));
+}: Partial<Omit<ScriptedNeed, "summary">> & {
+  readonly summary?: readonly (string | ScriptedNeed["summary"][number])[];
+}): Script =>
+  saying(() => ({
+    summary: summary.map((each) => (typeof each === "string" ? { quote: each, text: each } : each)),
+    ...values,
+  }));
 
 /** Models that read needs with a known way of behaving, by name. */
 export const NEED_SCRIPTS = {
