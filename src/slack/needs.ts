@@ -102,7 +102,7 @@ async function preview(values: NeedValues, sent: Submitted, at: Workplace): Prom
   await show(await draftOf(values, sent.person, at), values, sent, at);
 }
 
-/** The form with what would stand on record, filled in as far as a model proposes to. */
+/** The form with what would stand on record; a field that is left empty stays so: what a model proposes stands above. */
 async function show(
   draft: NeedDraft,
   values: NeedValues,
@@ -110,18 +110,12 @@ async function show(
   at: Workplace,
 ): Promise<void> {
   const { need, holdsSecret, similar, proposal, usage } = draft;
-  const { region = proposal?.region, until = proposal?.until } = values;
   const shown = {
     ...{ summary: need.summary, holdsSecret, similar, record: recordDigest(need) },
     ...(proposal && { proposed: needFacts(need, language) }),
     ...(usage && OFFICE.has(actor.role) && { cost: tokensTold(usage, language) }),
   };
-  const filled = {
-    ...values,
-    ...(region !== undefined && { region }),
-    ...(until !== undefined && { until }),
-  };
-  const form = needForm({ ...filled, stage: "confirm", preview: shown }, language);
+  const form = needForm({ ...values, stage: "confirm", preview: shown }, language);
   await changeWindow(view, form, at);
 }
 

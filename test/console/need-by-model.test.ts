@@ -35,7 +35,7 @@ function confirmed(page: string): Readonly<Record<string, string>> {
 }
 
 describe("the form of a need, with a language model", () => {
-  test("is filled in as it proposes, and registers what was shown", async () => {
+  test("shows what it proposes, and registers what was shown", async () => {
     const { tab, preview, needs } = await openForm();
 
     const page = await preview();
@@ -45,8 +45,8 @@ describe("the form of a need, with a language model", () => {
     expect(page).toContain(PROPOSED);
     expect(page).toContain("言語モデル: トークン入力");
     expect(page).toMatch(/<dt>予算<\/dt>\s*<dd>300万円以内/u);
-    expect(page).toMatch(/name="region" value="岡山県"/u);
-    expect(page).toMatch(/name="until" value="2027-03-31"/u);
+    expect(page).toMatch(/<dt>地域<\/dt>\s*<dd>岡山県/u);
+    expect(page).toMatch(/<dt>期限<\/dt>\s*<dd>2027-03-31/u);
     expect(before).toEqual([]);
     expect(response.headers.get("location")).toContain("N-0001");
     expect(await (await tab.get("/needs/N-0001")).text()).toMatch(/<dd>毎分60個/u);
@@ -58,9 +58,12 @@ describe("the form of a need, with a language model", () => {
   test("shows it as it was written where the proposal is refused", async () => {
     const { preview } = await openForm();
 
-    const page = await preview({ proposal: "refuse" });
+    const proposed = confirmed(await preview());
+    const page = await preview({ ...proposed, proposal: "refuse" });
 
     expect(page).not.toContain(PROPOSED);
+    expect(page).toMatch(/<dt>期限<\/dt>\s*<dd>2027-05-27/u);
+    expect(page).toMatch(/<dt>地域<\/dt>\s*<dd>広島県/u);
     expect(page).toContain("お願いしたいと思っております");
     expect(page).toMatch(/<option value="refuse" selected/u);
   });

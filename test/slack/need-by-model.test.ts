@@ -45,7 +45,7 @@ describe("a need that a language model proposes how to put", () => {
     const { send, write, needs } = await propose();
     await write();
 
-    const again = await send({ proposal: "refuse", region: "", until: "" });
+    const again = await send({ proposal: "refuse" });
     await send();
 
     expect(again).not.toMatch(PROPOSED);
@@ -53,6 +53,7 @@ describe("a need that a language model proposes how to put", () => {
     const [need] = await needs();
     expect(need?.summary).toContain("お願いしたいと思っております");
     expect(need?.profile).not.toHaveProperty("budget");
+    expect(need).toMatchObject({ region: "広島県", expiresOn: "2027-05-27" });
   });
 
   test("tells a firm nothing of what it has cost", async () => {

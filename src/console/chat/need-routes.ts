@@ -63,7 +63,7 @@ async function draftOf(c: Asked, { proposal, ...values }: NeedValues, backend: B
   return backend.needs.draft({ ...values, by, mayPropose: proposal !== "refuse" });
 }
 
-/** What would stand on record, the form filled in as far as a model proposes to. */
+/** What would stand on record, above the form as it was filled in: what a model proposes fills no field. */
 function preview(
   c: Asked,
   {
@@ -72,13 +72,8 @@ function preview(
     draft,
   }: { readonly values: NeedValues; readonly fields: Fields; readonly draft: NeedDraft },
 ) {
-  const filled = {
-    ...fields,
-    region: values.region ?? draft.proposal?.region ?? "",
-    until: values.expiresOn ?? draft.proposal?.until ?? "",
-  };
   const shown = digestOf(values, draft.need);
-  return c.html(needPreviewPage(c.get("visit"), { fields: filled, shown, draft }));
+  return c.html(needPreviewPage(c.get("visit"), { fields, shown, draft }));
 }
 
 async function register(c: Asked, draft: NeedDraft, backend: Backend) {

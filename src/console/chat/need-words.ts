@@ -19,7 +19,7 @@ export const NEED_WORDS = {
       "社名や秘密の部分は、ここから除き、暗号化して別に保管します。候補を探すのにも使いません。",
     proposal: "言語モデルの案",
     proposed:
-      "この内容は、書かれた文をもとに言語モデルが作った案です。文にない数字や名前は入れていません。違うところがあれば、下で「案を使わず」を選ぶか、欄を書き換えて、もう一度ご覧ください。",
+      "この内容は、書かれた文をもとに言語モデルが作った案です。文にない数字や名前は入れていません。空欄の地域と期限は案のとおりになります。違うところがあれば、下で「案を使わず」を選ぶか、欄を書き換えて、もう一度ご覧ください。",
     register: "この内容で登録する",
     change: "書き直す",
     similar: "似たニーズがすでに登録されています",
@@ -64,7 +64,7 @@ export const NEED_WORDS = {
       "Names and what is secret are taken out, kept encrypted elsewhere, and looked for by nobody.",
     proposal: "Proposal of the language model",
     proposed:
-      "A language model proposes this, by what you wrote; no figure and no name is its own. If something is wrong, choose below to record it as it was written, or change the fields, and see it again.",
+      "A language model proposes this, by what you wrote; no figure and no name is its own. An empty region or last day is as proposed. If something is wrong, choose below to record it as it was written, or change the fields, and see it again.",
     register: "Register this",
     change: "Change it",
     similar: "Open needs about the same",

@@ -96,7 +96,7 @@ const LABELS = {
     notYet: "まだ登録していません。直すときは、下の欄を書き換えてください。",
     similar: "似たニーズがすでに登録されています",
     proposed:
-      "この内容は、書かれた文をもとに言語モデルが作った案です。文にない数字や名前は入れていません。違うところがあれば、下で「案を使わず」を選ぶか、欄を書き換えてください。",
+      "この内容は、書かれた文をもとに言語モデルが作った案です。文にない数字や名前は入れていません。空欄の地域と期限は案のとおりになります。違うところがあれば、下で「案を使わず」を選ぶか、欄を書き換えてください。",
     proposal: "言語モデルの案",
   },
   en: {
@@ -121,7 +121,7 @@ const LABELS = {
     notYet: "Nothing is registered yet. To change it, write in the fields below.",
     similar: "Needs like this one are registered already",
     proposed:
-      "A language model proposes this, by what you wrote; no figure and no name is its own. If something is wrong, choose below to record it as it was written, or change the fields.",
+      "A language model proposes this, by what you wrote; no figure and no name is its own. An empty region or last day is as proposed. If something is wrong, choose below to record it as it was written, or change the fields.",
     proposal: "Proposal of the language model",
   },
 } as const;
