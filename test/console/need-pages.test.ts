@@ -87,6 +87,7 @@ describe("needs and what is done about answers on the pages", () => {
     ).text();
 
     expect(page).toContain("台帳に残る内容");
+    expect(page).toContain("確認のあとで内容が変わりました");
     expect(await ledger().count()).toBe(before);
   });
 

@@ -93,20 +93,22 @@ export function needPreviewPage(
     fields,
     shown,
     draft,
-  }: { readonly fields: Fields; readonly shown: string; readonly draft: NeedDraft },
+    isChanged,
+  }: {
+    readonly fields: Fields;
+    readonly shown: string;
+    readonly draft: NeedDraft;
+    /** Whether it was to be registered, and is not what was shown. */
+    readonly isChanged: boolean;
+  },
 ) {
   const { language } = visit;
   const words = NEED_WORDS[language];
-  const { need, holdsSecret, similar, suggestions } = draft;
+  const { need, holdsSecret, suggestions } = draft;
   const kept = Object.entries(fields).filter(([name]) => name !== "csrf" && name !== "shown");
   return needPageOf(visit, {
     title: words.confirmTitle,
-    told:
-      similar.length === 0
-        ? ""
-        : notice(
-            html`${words.similar}: ${similar.map(({ id, summary }) => html`<br />${id} ${summary}`)}`,
-          ),
+    told: html`${isChanged ? notice(words.changed, "bad") : ""}${similarNotice(visit, draft)}`,
     body: html`${panel(
       words.onRecord,
       html`${facts([
@@ -122,6 +124,12 @@ export function needPreviewPage(
     ${panel(words.change, html`<form class="stack" method="post" action="/need">${csrfField(visit)}${inputs(visit, fields)}${proposalChoice(visit, draft, fields)}<div><button class="plain">${words.previewAgain}</button></div></form>`)}
     <p class="note">${words.found(suggestions.partners.length)}</p>`,
   });
+}
+
+function similarNotice({ language }: Visit, { similar }: NeedDraft): Piece | "" {
+  if (similar.length === 0) return "";
+  const { similar: title } = NEED_WORDS[language];
+  return notice(html`${title}: ${similar.map(({ id, summary }) => html`<br />${id} ${summary}`)}`);
 }
 
 export interface NeedView {

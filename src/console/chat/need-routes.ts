@@ -28,7 +28,10 @@ export function needPages(backend: Backend) {
   });
   app.post("/need", (c) =>
     withValues(c, async (values, fields) =>
-      preview(c, { values, fields, draft: await draftOf(c, values, backend) }),
+      preview(c, {
+        ...{ values, fields, isChanged: false },
+        draft: await draftOf(c, values, backend),
+      }),
     ),
   );
   app.post("/need/register", (c) =>
@@ -36,7 +39,7 @@ export function needPages(backend: Backend) {
       const draft = await draftOf(c, values, backend);
       return fields["shown"] === digestOf(values, draft.need)
         ? register(c, draft, backend)
-        : preview(c, { values, fields, draft });
+        : preview(c, { values, fields, draft, isChanged: true });
     }),
   );
   app.get("/needs/:id", async (c) => (await show(c, backend)) ?? c.notFound());
@@ -68,12 +71,16 @@ function preview(
   c: Asked,
   {
     values,
-    fields,
-    draft,
-  }: { readonly values: NeedValues; readonly fields: Fields; readonly draft: NeedDraft },
+    ...told
+  }: {
+    readonly values: NeedValues;
+    readonly fields: Fields;
+    readonly draft: NeedDraft;
+    readonly isChanged: boolean;
+  },
 ) {
-  const shown = digestOf(values, draft.need);
-  return c.html(needPreviewPage(c.get("visit"), { fields, shown, draft }));
+  const shown = digestOf(values, told.draft.need);
+  return c.html(needPreviewPage(c.get("visit"), { ...told, shown }));
 }
 
 async function register(c: Asked, draft: NeedDraft, backend: Backend) {
