@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Actor } from "../ledger/records.ts";
 import { actorNamed } from "./acting.ts";
+import type { App } from "./app.ts";
 import { misuse, readArguments } from "./arguments.ts";
 import type { Command, CommandContext } from "./command.ts";
 import { readJsonLines } from "./read-lines.ts";
@@ -47,11 +49,9 @@ export const match: Command = async (context) => {
       return;
     }
     for (const { id, need } of needs) {
-      const { worded: _, ...matched } = await app.match(need, by);
-      const suggestions = { ...matched, similar: await app.needs.similar(need, by) };
-      const logged = values.log
+      const { logged, ...suggestions } = values.log
         ? await logNeed(app, { text: need, by, values, usage: USAGE }, context)
-        : undefined;
+        : await suggestionsFor(need, by, app);
       const shown = values.json
         ? JSON.stringify({
             ...(id !== undefined && { id }),
@@ -67,6 +67,13 @@ export const match: Command = async (context) => {
     app.close();
   }
 };
+
+/** What is shown and written nowhere. */
+async function suggestionsFor(need: string, by: Actor, app: App) {
+  const { worded: _, ...suggestions } = await app.match(need, by);
+  const similar = await app.needs.similar(need, by);
+  return { ...suggestions, similar, logged: undefined };
+}
 
 function loggedLines(
   logged: Logged | undefined,

@@ -4,7 +4,7 @@ import type { Result } from "../ledger/ledger.ts";
 import type { Actor } from "../ledger/records.ts";
 import { STATES } from "../ledger/states.ts";
 import { ANONYMITIES, CONFIDENTIALITIES, type Labels, NEED_TYPES } from "../ledger/vocabulary.ts";
-import type { Suggestion } from "../matching/suggestion.ts";
+import type { Suggestion, Suggestions } from "../matching/suggestion.ts";
 import type { Language } from "../text/language.ts";
 import type { App } from "./app.ts";
 import { codeOf, dayGiven, misuse, regionOf } from "./arguments.ts";
@@ -73,24 +73,27 @@ export async function recordNeed(
 }
 
 /**
- * Registers a need whose suggestions are shown anyway, and gives the numbers of what was written;
- * nothing where open needs are about the same, which is reported, unless `--new` says so.
+ * Registers a need, and gives the suggestions of which it keeps some, as they stand on record, with the
+ * numbers of what was written; nothing is where open needs are about the same, which is reported, unless
+ * `--new` says so.
  */
 export async function logNeed(
   app: App,
   recording: Recording,
   context: CommandContext,
-): Promise<Logged | undefined> {
+): Promise<Suggestions & Pick<NeedDraft, "similar"> & { readonly logged?: Logged }> {
   const registration = await register(app, recording);
-  if ("alreadyThere" in registration) {
+  const isThere = "alreadyThere" in registration;
+  const { suggestions, similar } = isThere ? registration.alreadyThere : registration.draft;
+  const shown = { ...suggestions, need: recording.text, similar };
+  if (isThere) {
     context.report(alreadyThere(registration.alreadyThere).text);
-    return undefined;
+    return shown;
   }
-  const { need, matches } = registration;
-  return {
-    need: need.record.id,
-    matches: matches.flatMap((match) => (match.kind === "done" ? [match.record.id] : [])),
-  };
+  const matches = registration.matches.flatMap((match) =>
+    match.kind === "done" ? [match.record.id] : [],
+  );
+  return { ...shown, logged: { need: registration.need.record.id, matches } };
 }
 
 async function register(

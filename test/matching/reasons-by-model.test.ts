@@ -198,6 +198,25 @@ describe("at the command line", () => {
     );
   });
 
+  test("what is logged is what is shown, reasons and all, and nothing secret", async () => {
+    const { office } = await command();
+    const secret =
+      "株式会社ミナト電工です。未出願のすずめっき技術で、硫酸すず40g/Lを使っています。";
+
+    const { text } = await office.match("--log", "--json", secret + NEED);
+
+    const listed = (await office.ledger("list", "--json")).text.split("\n");
+    const logged = listed.map((line) => JSON.parse(line)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const { need, partners } = JSON.parse(text);
+    expect(need).toBe(secret + NEED);
+    expect(logged.map(({ partner, reasons }) => [partner.id, reasons])).toEqual(
+      partners
+        .slice(0, 3)
+        .map(({ id, reasons }: { id: string; reasons: string[] }) => [id, reasons]),
+    );
+    expect(JSON.stringify(logged)).not.toMatch(/ミナト|すず|40g/u);
+  });
+
   test("a need is recorded as it was written: nobody sees it before", async () => {
     const { openai, office } = await command();
 
