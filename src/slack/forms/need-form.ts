@@ -220,9 +220,8 @@ function previewParts(
   const part = (rank: number, elements: readonly RichTextBlockElement[]) =>
     flowing(elements, { rank, language, most: 3500 });
   return [
+    part(0, [...paragraph([bold(labels.onRecord)]), ...quote(summary)]),
     part(0, [
-      ...paragraph([bold(labels.onRecord)]),
-      ...quote(summary),
       ...(proposed === undefined
         ? []
         : paragraph(...proposed.map(([label, value]) => [`${label}: ${value}`]), [

@@ -56,6 +56,22 @@ describe("the form of a need", () => {
     expect(view.callback_id).toBe("musubi_need_form");
   });
 
+  test("shows the whole of what a model proposes below a summary of any length", () => {
+    const facts = ["Needed by", "Budget", "Specifications"];
+    const preview = {
+      ...{ summary: "We test parts. ".repeat(200), holdsSecret: true, similar: [], record: RECORD },
+      ...{ proposed: facts.map((fact) => [fact, "x".repeat(80)] as const), cost: "10 tokens" },
+    };
+
+    const view = needForm({ text: TEXT, stage: "confirm", preview }, "en");
+
+    const shown = shownText(view);
+    expect(slackFaults(view)).toEqual([]);
+    for (const told of [...facts, "A language model proposes", "change the fields", "10 tokens"]) {
+      expect(shown).toContain(told);
+    }
+  });
+
   test("gives back what was written, with the usual discretion", () => {
     expect(read(written)).toEqual({
       ok: { text: TEXT, anonymity: "field", confidentiality: "coordinators" },
