@@ -28,7 +28,8 @@ export function followModel(
   return {
     load,
     hurry: () => closing.abort(new ModelFault("late")),
-    proposeNeed: async (open, today) => (await load())?.proposeNeed(open, today) ?? {},
-    wordReasons: async (suggestions) => (await load())?.wordReasons(suggestions) ?? suggestions,
+    proposeNeed: async (asked) => (await load())?.proposeNeed(asked) ?? {},
+    wordReasons: async (suggestions, names) =>
+      (await load())?.wordReasons(suggestions, names) ?? suggestions,
   };
 }

@@ -49,7 +49,8 @@ export function createLanguageModel(
   const onFault = tellingOnce(onTrouble);
   const asking = {
     ...{ chat, onFault, signal },
-    createMask: async () => createMask({ names: await names() }),
+    createMask: async (also: readonly string[] = []) =>
+      createMask({ names: [...(await names()), ...also] }),
   };
   return {
     answers: ({ engine: embedded, parts, corpus }) =>

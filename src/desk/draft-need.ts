@@ -74,7 +74,10 @@ export async function draftNeed(input: NewNeedInput, drafting: Drafting): Promis
   const by = await withRole(input.by, drafting.ledgerIfThere());
   const { open, secret } = partedFor({ ...input, by, anonymity }, drafting);
   const { proposal, usage }: AskedProposal = mayBeProposed(input, open)
-    ? await drafting.proposeNeed(open, japanDay(drafting.clock()))
+    ? await drafting.proposeNeed({
+        ...{ open, today: japanDay(drafting.clock()) },
+        names: organisation === undefined ? [] : [organisation],
+      })
     : {};
   // What stands in for a name is nothing to look for.
   const suggestions = await drafting.match(lookedFor(proposal?.summary ?? open), by);

@@ -72,7 +72,8 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
   const suggestionsFor: NeedDesk["suggestionsFor"] = async (need, by) => {
     const suggestions = await match(lookedFor(need.summary), by);
     // What nobody may read before an NDA is told no model either.
-    return need.confidentiality === "nda" ? suggestions : dependencies.wordReasons(suggestions);
+    if (need.confidentiality === "nda") return suggestions;
+    return dependencies.wordReasons(suggestions, need.organisation ? [need.organisation] : []);
   };
   return {
     similar,

@@ -45,12 +45,19 @@ export interface AskedProposal {
  * How a language model would put a need; no proposal where it fails or is late. It is told what may stand
  * on record and no more, masked.
  */
-export type ProposeNeed = (open: string, today: string) => Promise<AskedProposal>;
+export type ProposeNeed = (asked: {
+  /** The text, as far as it may stand on record. */
+  readonly open: string;
+  /** Names that may stand in it, and are told no model. */
+  readonly names: readonly string[];
+  /** A day in Japan. */
+  readonly today: string;
+}) => Promise<AskedProposal>;
 
 interface Dependencies extends Omit<Asking, "onUsage"> {
   readonly prompt: NeedPrompt;
-  /** A mask for one need. */
-  readonly createMask: () => Promise<{
+  /** A mask for one need, which hides these names besides those that are known. */
+  readonly createMask: (names: readonly string[]) => Promise<{
     hideSaid(text: string): string | undefined;
     restore(text: string): string;
   }>;
@@ -66,10 +73,10 @@ export function createNeedProposer({
   ...asking
 }: Dependencies): ProposeNeed {
   const lately = createAskedLately<NeedProposal>(now);
-  return async (open, today) => {
+  return async ({ open, names, today }) => {
     const usage: Usage[] = [];
     const proposal = await lately(`${today} ${open}`, async () => {
-      const mask = await createMask();
+      const mask = await createMask(names);
       const shown = mask.hideSaid(open);
       if (shown === undefined) return undefined;
       const say = prompt(languageOf(open));

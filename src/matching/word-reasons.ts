@@ -43,15 +43,18 @@ const MOST_PARTNERS = 3;
 
 /**
  * The same suggestions with reasons in the words of a language model, where the evidence of the very
- * partner bears them; as they are where it fails or is late.
+ * partner bears them; as they are where it fails or is late. The names are told no model.
  */
-export type WordReasons = (suggestions: Suggestions) => Promise<Suggestions>;
+export type WordReasons = (
+  suggestions: Suggestions,
+  names?: readonly string[],
+) => Promise<Suggestions>;
 
 interface Dependencies extends Omit<Asking, "onUsage"> {
   readonly prompt: ReasonPrompt;
   readonly wording: MatchWording;
-  /** A mask for one need. */
-  readonly createMask: () => Promise<Mask>;
+  /** A mask for one need, which hides these names besides those that are known. */
+  readonly createMask: (names: readonly string[]) => Promise<Mask>;
   /** Whether a text tells what should not be told. */
   readonly tellsSecrets: (text: string) => boolean;
   /** Milliseconds from any origin; only differences are used. */
@@ -67,7 +70,7 @@ interface Mask {
 /** The same list has the same reasons for a while: a match is recorded with those that were seen. */
 export function createReasonWriter(dependencies: Dependencies): WordReasons {
   const lately = createAskedLately<readonly ProposedReason[]>(dependencies.now);
-  return async (suggestions) => {
+  return async (suggestions, names = []) => {
     const { need } = suggestions;
     const best = suggestions.partners.slice(0, MOST_PARTNERS);
     const sent = best.filter(mayBeSent);
@@ -77,7 +80,7 @@ export function createReasonWriter(dependencies: Dependencies): WordReasons {
     const usage: Usage[] = [];
     const about = JSON.stringify([need, sent.map(({ id, evidence }) => [id, evidence])]);
     const proposed = await lately(about, () =>
-      reasonsFor(need, sent, { ...dependencies, onUsage: (each) => usage.push(each) }),
+      reasonsFor(need, sent, { ...dependencies, names, onUsage: (each) => usage.push(each) }),
     );
     const worded = wordedIn(proposed ?? [], sent, suggestions);
     const cost = usage.length > 0 && { usage: totalOf(usage) };
@@ -96,9 +99,14 @@ function mayBeSent({ origin, disclosure, evidence }: Suggestion): boolean {
 async function reasonsFor(
   need: string,
   partners: readonly Suggestion[],
-  { prompt, createMask, ...asking }: Dependencies & Pick<Asking, "onUsage">,
+  {
+    prompt,
+    createMask,
+    names,
+    ...asking
+  }: Dependencies & Pick<Asking, "onUsage"> & { readonly names: readonly string[] },
 ): Promise<readonly ProposedReason[] | undefined> {
-  const mask = await createMask();
+  const mask = await createMask(names);
   const shown = mask.hideSaid(need);
   if (shown === undefined) return undefined;
   const say = prompt("ja");

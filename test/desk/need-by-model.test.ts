@@ -355,6 +355,16 @@ describe("what a model is told of a need", () => {
     expect(need.summary).toBe("株式会社ミナト電工の部品の傷を、担当の〔名称〕さんが検査したい。");
   });
 
+  test("is no name that somebody fills in, though the need goes by that name", async () => {
+    const { openai, draft } = await openDesk();
+    const text = "ヤマビコの部品の傷を検査したいと思っております。";
+
+    const { need } = await draft({ text, organisation: "ヤマビコ", anonymity: "named" });
+
+    expect(sent(openai)).not.toContain("ヤマビコ");
+    expect(need.summary).toBe("ヤマビコの部品の傷を検査したい。");
+  });
+
   test("is nothing before an NDA", async () => {
     const { openai, draft } = await openDesk();
 

@@ -176,6 +176,20 @@ describe("the embedded reasons stand", () => {
   });
 });
 
+test("a model is told no name that a need goes by", async () => {
+  const { openai, app } = await openMatcher();
+  const [organisation, text] = ["ヤマビコ", `ヤマビコは${NEED}`];
+  const draft = await app.needs.draft({ text, by: STAFF, organisation, anonymity: "named" });
+  const { need } = await app.needs.register(draft, [], STAFF);
+  if (need.kind !== "done") throw new Error("Expected a need on record");
+
+  await app.needs.suggestionsFor(need.record, STAFF);
+
+  expect(need.record.summary).toContain(organisation);
+  expect(openai.requests).toHaveLength(1);
+  expect(JSON.stringify(openai.requests)).not.toContain(organisation);
+});
+
 describe("at the command line", () => {
   const command = async () => {
     const { openai, model } = await startModel();
