@@ -29,7 +29,7 @@ export function followModel(
     load,
     hurry: () => closing.abort(new ModelFault("late")),
     proposeNeed: async (asked) => (await load())?.proposeNeed(asked) ?? {},
-    wordReasons: async (suggestions, names) =>
-      (await load())?.wordReasons(suggestions, names) ?? suggestions,
+    wordReasons: async (suggestions, options) =>
+      (await load())?.wordReasons(suggestions, options) ?? suggestions,
   };
 }

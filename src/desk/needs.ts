@@ -69,16 +69,19 @@ export function createNeedDesk(dependencies: Dependencies): NeedDesk {
     const open = (await ledgerIfThere()?.all("need", by)) ?? [];
     return open.length === 0 ? [] : (await findSimilar())(text, open);
   };
-  const suggestionsFor: NeedDesk["suggestionsFor"] = async (need, by) => {
+  const suggestionsFor = async (need: Need, by: Actor, mayAsk = true) => {
     const suggestions = await match(lookedFor(need.summary), by);
     // What nobody may read before an NDA is told no model either.
     if (need.confidentiality === "nda") return suggestions;
-    return dependencies.wordReasons(suggestions, need.organisation ? [need.organisation] : []);
+    const names = need.organisation === undefined ? [] : [need.organisation];
+    return dependencies.wordReasons(suggestions, { names, mayAsk });
   };
+  // What is written has no words that nobody has seen.
+  const seen: NeedDesk["suggestionsFor"] = (need, by) => suggestionsFor(need, by, false);
   return {
     similar,
-    suggestionsFor,
-    propose: (proposal, by) => propose(proposal, by, { ledger: ledger(), suggestionsFor }),
+    suggestionsFor: (need, by) => suggestionsFor(need, by),
+    propose: (proposal, by) => propose(proposal, by, { ledger: ledger(), suggestionsFor: seen }),
     draft: (input) => draftNeed(input, { ...dependencies, similar }),
     async register({ need }, suggestions, by) {
       const registered = await ledger().registerNeed(need, by);

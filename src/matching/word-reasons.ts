@@ -43,12 +43,16 @@ const MOST_PARTNERS = 3;
 
 /**
  * The same suggestions with reasons in the words of a language model, where the evidence of the very
- * partner bears them; as they are where it fails or is late. The names are told no model.
+ * partner bears them; as they are where it fails or is late.
  */
-export type WordReasons = (
-  suggestions: Suggestions,
-  names?: readonly string[],
-) => Promise<Suggestions>;
+export type WordReasons = (suggestions: Suggestions, options?: WordOptions) => Promise<Suggestions>;
+
+export interface WordOptions {
+  /** Names that may stand in the need, and are told no model. */
+  readonly names?: readonly string[];
+  /** Default: whoever looks at the list may wait for the model. Else it has the words that were seen. */
+  readonly mayAsk?: boolean;
+}
 
 interface Dependencies extends Omit<Asking, "onUsage"> {
   readonly prompt: ReasonPrompt;
@@ -70,7 +74,7 @@ interface Mask {
 /** The same list has the same reasons for a while: a match is recorded with those that were seen. */
 export function createReasonWriter(dependencies: Dependencies): WordReasons {
   const lately = createAskedLately<readonly ProposedReason[]>(dependencies.now);
-  return async (suggestions, names = []) => {
+  return async (suggestions, { names = [], mayAsk = true } = {}) => {
     const { need } = suggestions;
     const best = suggestions.partners.slice(0, MOST_PARTNERS);
     const sent = best.filter(mayBeSent);
@@ -79,9 +83,9 @@ export function createReasonWriter(dependencies: Dependencies): WordReasons {
       return suggestions;
     const usage: Usage[] = [];
     const about = JSON.stringify([need, sent.map(({ id, evidence }) => [id, evidence])]);
-    const proposed = await lately(about, () =>
-      reasonsFor(need, sent, { ...dependencies, names, onUsage: (each) => usage.push(each) }),
-    );
+    const ask = () =>
+      reasonsFor(need, sent, { ...dependencies, names, onUsage: (each) => usage.push(each) });
+    const proposed = await lately(about, mayAsk ? ask : undefined);
     const worded = wordedIn(proposed ?? [], sent, suggestions);
     const cost = usage.length > 0 && { usage: totalOf(usage) };
     return worded.size === 0 && !cost

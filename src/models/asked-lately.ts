@@ -1,9 +1,9 @@
 import { LRUCache } from "lru-cache";
 
-/** Asks what was not asked lately; nothing is written anywhere. */
+/** Asks what was not asked lately, or not at all where nothing is to ask with; nothing is written anywhere. */
 export type AskedLately<T> = (
   about: string,
-  ask: () => Promise<T | undefined>,
+  ask: (() => Promise<T | undefined>) | undefined,
 ) => Promise<T | undefined>;
 
 const MOST_KEPT = 200;
@@ -24,6 +24,7 @@ export function createAskedLately<T>(now: () => number): AskedLately<T> {
   return async (about, ask) => {
     const known = kept.get(about);
     if (known && now() < known.holdsUntil) return known.asked;
+    if (!ask) return undefined;
     const asking: Kept<T> = { asked: ask(), holdsUntil: Number.POSITIVE_INFINITY };
     kept.set(about, asking);
     try {

@@ -101,6 +101,23 @@ describe("with a language model, a reason is a sentence on the evidence of its p
   });
 });
 
+test("a match is recorded with no sentence that nobody has seen: the model is not asked for it", async () => {
+  const { openai, app } = await openMatcher();
+  const draft = await app.needs.draft({ text: NEED, by: STAFF });
+  const { need } = await app.needs.register(draft, [], STAFF);
+  if (need.kind !== "done") throw new Error("Expected a need on record");
+  const [partner] = draft.suggestions.partners;
+
+  await app.needs.propose(
+    { need: need.record.id, partner: partner?.id ?? "", state: "suggested" },
+    STAFF,
+  );
+
+  const [match] = await app.desk().ledger.all("match", STAFF);
+  expect(match?.reasons).toEqual(partner?.reasons);
+  expect(openai.requests).toEqual([]);
+});
+
 describe("what a model makes up of a partner", () => {
   const INVENTIONS = [
     "inventing figures",
