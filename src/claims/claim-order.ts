@@ -4,6 +4,8 @@ const TELLING = /[\p{Script=Han}々ヶァ-ヺーa-z0-9%()]/u;
 const PAUSES = /[\s、,・:「」『』"“”]/gu;
 
 interface Told {
+  /** What stands before the first telling letter. */
+  readonly lead: string;
   /** The telling letters, in order. */
   readonly letters: string;
   /** What stands between each of them and the next. */
@@ -26,6 +28,7 @@ export function keepsOrder(claim: string, quote: string): boolean {
   const carried = told(quote);
   return (
     said.letters === carried.letters &&
+    leadOf(said) === leadOf(carried) &&
     said.between.every((between, at) => {
       const next = said.letters[at + 1] ?? "";
       return joinsAs(between, carried.between[at] ?? "", next);
@@ -33,6 +36,14 @@ export function keepsOrder(claim: string, quote: string): boolean {
     endsAs(said.ending, carried.ending)
   );
 }
+
+/** 「まれに」 and 「もし」 stand at the beginning and change all of it; what only joins it to the sentence before does not. */
+function leadOf({ lead }: Told): string {
+  return lead.replace(/[^\p{Script=Hiragana}]/gu, "").replace(JOINING, "");
+}
+
+const JOINING =
+  /^(?:また|なお|さらに|そして|しかし|しかしながら|その(?:ため|ほか|うえ)?|それ(?:で|に)?|この(?:ため|ほか|うえ)?|これ(?:ら|により|を)?|ここで|このように|そこで|したがって|つまり|すなわち|および|ならびに|あわせて|お|ご|こと)+/u;
 
 /** は may stand where the quote has a colon, a pause or nothing before a number. */
 function joinsAs(said: string, carried: string, next: string): boolean {
@@ -63,6 +74,7 @@ function endsAs(said: string, carried: string): boolean {
 
 function told(form: string): Told {
   let letters = "";
+  let lead = "";
   const between: string[] = [];
   let behind = "";
   for (const { 0: letter, index } of form.matchAll(/[\s\S]/gu)) {
@@ -71,9 +83,10 @@ function told(form: string): Told {
       behind += letter;
       continue;
     }
-    if (letters !== "") between.push(behind);
+    if (letters === "") lead = behind;
+    else between.push(behind);
     letters += letter;
     behind = "";
   }
-  return { letters, between, ending: behind };
+  return { lead, letters, between, ending: behind };
 }
