@@ -32,10 +32,10 @@ const WORD_GOES_ON =
 
 /** Before a figure, what makes another time, amount or rate of it: 再来年|3月末, 月額|30万円, 100〜|300万円. */
 const FIGURE_BEGAN =
-  /(?<=(?:[年月](?:の|と)?|毎[年月週日時分秒回]|[年月日週時]間|[年月日][額産]|[時分秒]速|各|単価|あたり|当たり|につき|ごと|\d\s?[個台本枚件人回社]|から|より|後の?、?|[~〜–—-]|\b(?:at (?:least|most)|(?:less|more|fewer) than|under|over|above|below|up to|about|around|from|between|per))\s?)(?=[\d¥$€])/uy;
+  /(?<=(?:[年月](?:の|と)?|毎[年月週日時分秒回]|[年月日週時]間|[年月日][額産]|[時分秒]速|各|単価|あたり|当たり|につき|ごと|\d\s?[個台本枚件人回社]|から|より|後の?、?|[~〜–—±≦≧≤≥<>-]|\b(?:at (?:least|most)|(?:less|more|fewer) than|under|over|above|below|up to|about|around|from|between|per))\s?)(?=[\d¥$€])/uy;
 /** The same behind one: 60個|/分, 来年4月|から. What is so until a day is not wanted by then. */
 const FIGURE_GOES_ON =
-  /(?=\s?(?:から|より|以降|以後|くらい|ぐらい|ほど|あたり|当たり|ごと|につき|\/|[~〜–—×*-]\s?\d|(?:\p{L}+ )?per\b|each\b|or (?:more|less)\b|to \d))|(?<=まで)(?=は)/uy;
+  /(?=\s?(?:から|より|以降|以後|くらい|ぐらい|ほど|あたり|当たり|ごと|につき|\/|[~〜–—±×*-]\s?\d|(?:\p{L}+ )?per\b|each\b|or (?:more|less)\b|to \d))|(?<=まで)(?=は)/uy;
 
 function standsIn(phrase: string, sentence: string): boolean {
   const isAt = (pattern: RegExp, at: number) => {

@@ -201,6 +201,9 @@ describe("a field takes no part of a time, an amount or a rate", () => {
     ["budget", "100円以内", "予算は1個100円以内です。"],
     ["target", "60個", "速度は毎分60個です。"],
     ["target", "60個", "速度は60個/分です。"],
+    ["target", "5μm", "精度は±5μmです。"],
+    ["target", "5mm", "厚さは≦5mmです。"],
+    ["target", "厚さ5mm", "厚さ5mm±0.1mmです。"],
     ["target", "5 mm", "We want parts of less than 5 mm."],
     ["target", "60 parts", "We want 60 parts per minute."],
   ] as const)("%s: no 「%s」 of 「%s」", async (field, value, text) => {
