@@ -1,5 +1,5 @@
 import { claimForm } from "../claims/claim-form.ts";
-import { addDays, addMonths, isDay } from "../text/days.ts";
+import { addDays, addMonths, endOfMonth, isDay } from "../text/days.ts";
 import { fiscalYear } from "../text/periods.ts";
 
 /** A deadline further away is a misreading. */
@@ -116,8 +116,4 @@ function dayOf({
   const last = endOfMonth(first);
   const wanted = `${first.slice(0, 8)}${String(day).padStart(2, "0")}`;
   return wanted < last ? wanted : last;
-}
-
-function endOfMonth(day: string): string {
-  return addDays(addMonths(`${day.slice(0, 8)}01`, 1), -1);
 }

@@ -37,6 +37,11 @@ export function addMonths(day: string, months: number): string {
     .slice(0, 10);
 }
 
+/** The last day of the month of a day. */
+export function endOfMonth(day: string): string {
+  return addDays(addMonths(`${day.slice(0, 7)}-01`, 1), -1);
+}
+
 /** A time as people in Japan read it: 2026-11-27 16:30. */
 export function japanTime(iso: string): string {
   const time = new Date(Date.parse(iso) + JAPAN_MS).toISOString();

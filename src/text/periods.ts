@@ -1,4 +1,4 @@
-import { addDays, addMonths, isDay } from "./days.ts";
+import { addDays, addMonths, endOfMonth, isDay } from "./days.ts";
 import { eraYear, westernYear } from "./japanese-era.ts";
 
 /** Days from the first to the last, both counted. */
@@ -82,13 +82,13 @@ function ofYear(year: number): Period {
 
 function ofQuarter(year: number, quarter: number): Period {
   const from = addMonths(`${year}-04-01`, 3 * (quarter - 1));
-  return dated(`${year}年度第${quarter}四半期`, from, addDays(addMonths(from, 3), -1));
+  return dated(`${year}年度第${quarter}四半期`, from, endOfMonth(addMonths(from, 2)));
 }
 
 function ofMonth(month: string): Period {
   const from = `${month}-01`;
   const [year, number] = month.split("-").map(Number);
-  return dated(`${year}年${number}月`, from, addDays(addMonths(from, 1), -1));
+  return dated(`${year}年${number}月`, from, endOfMonth(from));
 }
 
 function dated(name: string, from: string, to: string): Period {
