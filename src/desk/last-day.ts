@@ -20,7 +20,7 @@ export function lastDayOf(deadline: string, today: string): string | undefined {
 }
 
 /** 来年4月から, 発注後2週間以内, 2月か3月末 */
-const NOT_ONE_END = /から|より|以降|以後|~|後.*\d|\d月.*\d月/u;
+const NOT_ONE_END = /(?<!今)(?:から|後(?=.*\d))|より|以降|以後|~|\d月.*\d月/u;
 
 type Reader = (form: string, today: string) => string | undefined;
 
