@@ -4,9 +4,10 @@ import type { Actor } from "../../src/ledger/records.ts";
 import { NEED_TYPES } from "../../src/ledger/vocabulary.ts";
 import type { FaultName } from "../fakes/openai/faults.ts";
 import { NEED_SCRIPTS, needIn, sayingOf, WRITTEN_NEED } from "../fakes/openai/need-scripts.ts";
-import { shippedData } from "../support/app.ts";
+import { corpusCopy } from "../support/app.ts";
 import { startModel } from "../support/language-model.ts";
 import { openApp } from "../support/open-app.ts";
+import { tempFolder } from "../support/temp-folder.ts";
 
 const STAFF: Actor = { id: "tanaka", role: "coordinator" };
 const TIDY =
@@ -18,7 +19,9 @@ async function openDesk() {
   openai.play(NEED_SCRIPTS.honest);
   const troubles: string[] = [];
   const app = openApp({
-    dataFolder: shippedData(),
+    dataFolder: tempFolder(),
+    // A few of the cards are enough to look for partners in.
+    corpusFolder: corpusCopy((path) => path.startsWith("seeds/okayama")),
     refreshMs: Number.POSITIVE_INFINITY,
     clock: () => new Date("2026-11-27T03:00:00Z"),
     onTrouble: (message) => void troubles.push(message),

@@ -30,13 +30,12 @@ async function openMatcher() {
     return app;
   };
   const app = open(model);
-  const embedded = open();
   return {
     openai,
     app,
     troubles,
     match: (need = NEED) => app.match(need, STAFF),
-    embedded: (need = NEED) => embedded.match(need, STAFF),
+    embedded: (need = NEED) => open().match(need, STAFF),
   };
 }
 
