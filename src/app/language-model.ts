@@ -9,13 +9,12 @@ import {
   readReasonPrompt,
   type WordReasons,
 } from "../matching/word-reasons.ts";
-import { readMatchWording } from "../matching/wording.ts";
 import type { ModelFault } from "../models/chat-model.ts";
 import { createCircuitBreaker } from "../models/circuit-breaker.ts";
 import { type ChatModelSettings, createChatModel } from "../models/openai-chat-model.ts";
 import type { LoadedCorpus } from "./load-corpus.ts";
 import { publicPassages } from "./public-passages.ts";
-import { promptOf } from "./shipped.ts";
+import { matchWording, promptOf } from "./shipped.ts";
 
 export interface Surroundings {
   /** The names that must not leave the house. */
@@ -69,7 +68,7 @@ export function createLanguageModel(
     wordReasons: createReasonWriter({
       ...asking,
       prompt: readReasonPrompt(promptOf("model-reasons.yaml")),
-      wording: readMatchWording(promptOf("matching.yaml")),
+      wording: matchWording(),
       tellsSecrets: (text) => recogniseSecrets(text).isSecret,
       now,
     }),

@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { createEmbeddedEngine, type EngineDependencies } from "../answers/embedded-engine.ts";
 import { createQuoteCheck } from "../answers/quote-check.ts";
-import { readWording } from "../answers/wording.ts";
 import type { Card } from "../corpus/card.ts";
 import { sees, type Visibility } from "../corpus/document-head.ts";
 import { isStandardAnswer } from "../corpus/standard-answer.ts";
@@ -24,7 +23,7 @@ import { openTextSearch } from "../search/text-search-file.ts";
 import { makeFolder } from "../storage/make-folder.ts";
 import { createMatcher } from "./matcher.ts";
 import type { FollowedMeaning } from "./meaning.ts";
-import { promptOf, shippedWords } from "./shipped.ts";
+import { answerWording, shippedGlossary, shippedSynonyms } from "./shipped.ts";
 
 export interface LoadedCorpus {
   readonly corpus: IndexedCorpus;
@@ -102,7 +101,7 @@ function loadCorpus(
     documentsPassages(documents, { sources, repeated: corpus.repeated }),
   );
   // A folder of documents brings no synonyms along: what the words of the trade mean stays the same.
-  const synonyms = corpus.synonyms.length > 0 ? corpus.synonyms : shippedWords("synonyms.yaml");
+  const synonyms = corpus.synonyms.length > 0 ? corpus.synonyms : shippedSynonyms();
   const texts = openTextSearch({
     folder,
     version: `${corpus.revision} ${passages.size}`,
@@ -110,7 +109,7 @@ function loadCorpus(
     onTrouble,
   });
   const search = createPassageSearch(passages, synonyms, {
-    glossary: () => shippedWords("glossary.yaml"),
+    glossary: shippedGlossary,
     texts,
     meaning: meaning?.over(passages, corpus),
   });
@@ -125,7 +124,7 @@ function loadCorpus(
     quotes,
     standardAnswers,
     clock,
-    wording: readWording(promptOf("answers.yaml")),
+    wording: answerWording(),
     now,
   };
   const match = once(() =>

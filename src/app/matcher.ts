@@ -4,9 +4,8 @@ import { createMatchNeed, type MatchNeed } from "../matching/match-need.ts";
 import { offersOf } from "../matching/offers.ts";
 import { createPairSchemes } from "../matching/pair-schemes.ts";
 import { createCardPool, type OfferPool } from "../matching/rank-partners.ts";
-import { readMatchWording } from "../matching/wording.ts";
 import type { PassageSearch } from "../search/passage-search.ts";
-import { promptOf } from "./shipped.ts";
+import { matchWording } from "./shipped.ts";
 
 /** The matcher over the cards and, once there are any, one's own partners. */
 export function createMatcher({
@@ -29,6 +28,6 @@ export function createMatcher({
     pools: () => [pool, registerPool()].filter((each) => each !== undefined),
     concepts: search.concepts,
     schemes: createPairSchemes(cards, search),
-    wording: readMatchWording(promptOf("matching.yaml")),
+    wording: matchWording(),
   });
 }

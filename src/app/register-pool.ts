@@ -4,7 +4,7 @@ import { createRegisterPool } from "../matching/register-pool.ts";
 import type { PartnerRegister } from "../partners/partner-register.ts";
 import { openTextSearch } from "../search/text-search-file.ts";
 import { makeFolder } from "../storage/make-folder.ts";
-import { shippedWords } from "./shipped.ts";
+import { shippedGlossary } from "./shipped.ts";
 
 interface Options {
   /** The register, if there is one. */
@@ -41,7 +41,7 @@ export function followRegister({
       { organisations, seeds },
       {
         synonyms,
-        glossary: () => shippedWords("glossary.yaml"),
+        glossary: shippedGlossary,
         openTexts: (texts) => {
           makeFolder(folder);
           return openTextSearch({ folder, version: `register ${revision}`, texts, onTrouble });

@@ -8,8 +8,7 @@ import {
 import { type AnswerEvent, createModelEngine } from "../../src/answers/model-engine.ts";
 import { readModelPrompt } from "../../src/answers/model-prompt.ts";
 import { createQuoteCheck } from "../../src/answers/quote-check.ts";
-import { readWording } from "../../src/answers/wording.ts";
-import { promptOf, shippedWords } from "../../src/app/shipped.ts";
+import { answerWording, promptOf, shippedSynonyms } from "../../src/app/shipped.ts";
 import { readCorpusFiles } from "../../src/corpus/corpus-files.ts";
 import { readCorpus } from "../../src/corpus/read-corpus.ts";
 import { createMask } from "../../src/discretion/mask.ts";
@@ -36,7 +35,7 @@ beforeAll(async () => {
   const sources = knownSources({ ...read, documents: [] });
   const passages = read.cards.flatMap((card) => passagesOf(card));
   corpus = {
-    search: createPassageSearch(listOf(passages), shippedWords("synonyms.yaml")),
+    search: createPassageSearch(listOf(passages), shippedSynonyms()),
     names: createCardNames(read.cards, {
       names: [],
       spelling: () => createExactVectorIndex([], SPELLING_DIMENSIONS),
@@ -45,7 +44,7 @@ beforeAll(async () => {
     cards: new Map(read.cards.map((card) => [card.id, card])),
     cardsBySource: new Map(),
     quotes: createQuoteCheck(CORPUS),
-    wording: readWording(promptOf("answers.yaml")),
+    wording: answerWording(),
     now: () => performance.now(),
   };
 });
