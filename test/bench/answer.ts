@@ -28,7 +28,14 @@ export async function benchAnswer(): Promise<Report> {
   const data = mkdtempSync(join(tmpdir(), "musubi-bench-"));
   const openai = await startFakeOpenAi();
   const { model, apiKey, baseUrl } = openai;
-  const app = openApp({ dataFolder: data, model: { model, apiKey, baseUrl } });
+  const app = openApp({
+    dataFolder: data,
+    model: { model, apiKey, baseUrl },
+    // Being late is what the last rows are about.
+    onTrouble: (_, cause) => {
+      if (cause !== "late") throw new Error(`Expected no trouble: ${cause}`);
+    },
+  });
   try {
     await app.update();
     await app.warm();
