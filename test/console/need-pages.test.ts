@@ -49,6 +49,21 @@ describe("needs and what is done about answers on the pages", () => {
     expect(await (await tab.get(`/needs/${need}`)).text()).toContain(matches[0]?.id);
   });
 
+  test("a button that is pressed twice registers one need", async () => {
+    const tab = open();
+    const text = "塩水噴霧で耐食性を調べたい。";
+    const page = await (await tab.post("/need", { ...NEED, text })).text();
+    const form = /name="form" value="([^"]+)"/u.exec(page)?.[1] ?? "";
+    const press = () => tab.post("/need/register", { ...NEED, text, shown: shownIn(page), form });
+
+    const [first, second] = await Promise.all([press(), press()]);
+
+    expect(first.headers.get("location")).toMatch(/^\/needs\/N-\d+\?done=registered$/u);
+    expect(second.headers.get("location")).toBe(first.headers.get("location"));
+    const needs = await ledger().all("need", ADMIN);
+    expect(needs.filter(({ summary }) => summary.includes("塩水噴霧"))).toHaveLength(1);
+  });
+
   test("a partner is passed over with a reason, which is on record", async () => {
     const tab = open();
     const partner = offered(await (await tab.get("/needs/N-0003")).text());

@@ -92,11 +92,14 @@ export function needPreviewPage(
   {
     fields,
     shown,
+    form,
     draft,
     isChanged,
   }: {
     readonly fields: Fields;
     readonly shown: string;
+    /** Names this form: sent twice it registers one need. */
+    readonly form: string;
     readonly draft: NeedDraft;
     /** Whether it was to be registered, and is not what was shown. */
     readonly isChanged: boolean;
@@ -105,7 +108,7 @@ export function needPreviewPage(
   const { language } = visit;
   const words = NEED_WORDS[language];
   const { need, holdsSecret, suggestions } = draft;
-  const kept = Object.entries(fields).filter(([name]) => name !== "csrf" && name !== "shown");
+  const kept = Object.entries(fields).filter(([name]) => !["csrf", "shown", "form"].includes(name));
   return needPageOf(visit, {
     title: words.confirmTitle,
     told: html`${isChanged ? notice(words.changed, "bad") : ""}${similarNotice(visit, draft)}`,
@@ -117,7 +120,7 @@ export function needPreviewPage(
         [words.anonymity, ANONYMITIES[need.anonymity][language]],
         [words.confidentiality, CONFIDENTIALITIES[need.confidentiality][language]],
       ])}${proposalNote(visit, draft)}${holdsSecret || need.secret ? html`<p class="note">${words.secret}</p>` : ""}
-      <div class="deeds"><form method="post" action="/need/register">${csrfField(visit)}<input type="hidden" name="shown" value="${shown}" />
+      <div class="deeds"><form method="post" action="/need/register">${csrfField(visit)}<input type="hidden" name="shown" value="${shown}" /><input type="hidden" name="form" value="${form}" />
         ${kept.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
         <button>${words.register}</button></form></div>`,
     )}

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { Hono } from "hono";
+import { LRUCache } from "lru-cache";
 import type { NeedDraft } from "../../desk/draft-need.ts";
 import { may } from "../../ledger/permissions.ts";
 import { CLOSE_REASONS, type CloseReason } from "../../ledger/vocabulary.ts";
@@ -14,6 +16,7 @@ import { NEED_WORDS } from "./need-words.ts";
 /** Needs: written, shown as they would stand on record, registered; and the partners for them. */
 export function needPages(backend: Backend) {
   const app = new Hono<ConsoleEnv>();
+  const register = registering(backend);
   app.use("/need/*", async (c, next) => {
     const visit = c.get("visit");
     if (may(visit.actor.role, "need")) return next();
@@ -38,7 +41,7 @@ export function needPages(backend: Backend) {
     withValues(c, async (values, fields) => {
       const draft = await draftOf(c, values, backend);
       return fields["shown"] === digestOf(values, draft.need)
-        ? register(c, draft, backend)
+        ? register(c, draft, fields["form"])
         : preview(c, { values, fields, draft, isChanged: true });
     }),
   );
@@ -80,15 +83,30 @@ function preview(
   },
 ) {
   const shown = digestOf(values, told.draft.need);
-  return c.html(needPreviewPage(c.get("visit"), { ...told, shown }));
+  return c.html(needPreviewPage(c.get("visit"), { ...told, shown, form: randomUUID() }));
 }
 
-async function register(c: Asked, draft: NeedDraft, backend: Backend) {
-  const visit = c.get("visit");
-  const { need } = await backend.needs.register(draft, [], visit.actor);
-  if (need.kind === "done") return c.redirect(`/needs/${need.record.id}?done=registered`, 303);
-  const { title } = NEED_WORDS[visit.language];
-  return c.html(messagePage(visit, { title, text: need.why[visit.language] }), 409);
+type Registered = ReturnType<Backend["needs"]["register"]>;
+
+/** Forms that may still be sent a second time. */
+const FORMS_REMEMBERED = 1_000;
+
+/** Registers what a form shows, once: a button that is pressed twice sends it twice. */
+function registering(backend: Backend) {
+  const sent = new LRUCache<string, Registered>({ max: FORMS_REMEMBERED });
+  return async (c: Asked, draft: NeedDraft, form: string | undefined) => {
+    const visit = c.get("visit");
+    const key = `${visit.actor.id} ${form ?? randomUUID()}`;
+    const registered = sent.get(key) ?? backend.needs.register(draft, [], visit.actor);
+    sent.set(key, registered);
+    registered.catch(() => sent.delete(key));
+    const { need } = await registered;
+    if (need.kind === "done") return c.redirect(`/needs/${need.record.id}?done=registered`, 303);
+    // What is refused may be sent again.
+    sent.delete(key);
+    const { title } = NEED_WORDS[visit.language];
+    return c.html(messagePage(visit, { title, text: need.why[visit.language] }), 409);
+  };
 }
 
 async function viewOf(c: Asked, backend: Backend): Promise<NeedView | undefined> {
