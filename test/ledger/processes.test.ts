@@ -48,7 +48,8 @@ describe("a process that is killed while it writes", () => {
     let acknowledged = 0;
 
     for (let kill = 0; kill < scaled(100, 3); kill++) {
-      const writer = startWriter(folder, `writer-${kill}`, Number.MAX_SAFE_INTEGER);
+      // Of one length: the firms of one writer must not be named like another writer.
+      const writer = startWriter(folder, `writer-${100 + kill}`, Number.MAX_SAFE_INTEGER);
       const outcome = outcomeOf(writer);
       let left = 1 + Math.floor(random() * 200);
       writer.stdout.on("data", (chunk: Buffer) => {

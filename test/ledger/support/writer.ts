@@ -14,6 +14,7 @@ for (let i = 0; i < Number(count); i++) {
       ? await ledger.registerNeed(need({ secret: { organisation: `株式会社${name}` } }), by)
       : await ledger.reportActivity({ kind: "visit", on: "2026-04-01", note: name }, by);
   // Unbuffered: what was printed was acknowledged, whenever the end comes.
-  if (result.kind === "done") writeSync(1, `${result.event}\n`);
+  if (result.kind === "refused") throw new Error(result.why.en);
+  writeSync(1, `${result.event}\n`);
 }
 ledger.close();
