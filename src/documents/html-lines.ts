@@ -83,9 +83,18 @@ function linesOf(
     formatters: { markedHeading, markedList, labelledTable, part },
     selectors: isParted ? [...SELECTORS, ...PARTS] : SELECTORS,
   })
-    .replace(/[ \t]+$/gmu, "")
+    .split("\n")
+    .map((line) => line.slice(0, endOfText(line)))
+    .join("\n")
     .replace(/\n{3,}/gu, "\n\n")
-    .replace(/^[ \n]+|[ \n]+$/gu, "");
+    .replace(/^[ \n]+|\n+$/gu, "");
+}
+
+/** Where the blanks begin that a line ends with; an expression would look from each of its blanks. */
+function endOfText(line: string): number {
+  let end = line.length;
+  while (line[end - 1] === " " || line[end - 1] === "\t") end--;
+  return end;
 }
 
 /** Elements that nothing stands in, and those that the next of their kind closes. */

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import encoding from "encoding-japanese";
 import { describe, expect, test } from "vitest";
-import { isTooDeep, withoutSoftBreaks } from "../../src/documents/html-lines.ts";
+import { htmlLines, isTooDeep, withoutSoftBreaks } from "../../src/documents/html-lines.ts";
 import { readDocumentFile } from "../../src/documents/read-document-file.ts";
 import { docxOf, paragraph, wordTable } from "../support/docx.ts";
 import { growthOf, repeated, TOO_MUCH } from "../support/growth.ts";
@@ -304,6 +304,12 @@ describe("a web page", () => {
       expect(growthOf(read, repeated(piece))).toBeLessThan(TOO_MUCH);
     },
   );
+
+  test("of blanks within a line that is kept is no more work to read than it is long", () => {
+    const read = (blanks: string) => htmlLines(`<pre>計画${blanks}である</pre>`);
+
+    expect(growthOf(read, repeated(" "))).toBeLessThan(TOO_MUCH);
+  });
 
   test("that is nested without end is too big", async () => {
     const page = `<html><body>計画である。${"<div>".repeat(50_000)}奥`;
