@@ -21,9 +21,14 @@ const LEFT_OUT = [
   ..."#pankuzu .pankuzu #topicpath .topicpath body>header footer".split(" "),
 ];
 
-const PARTS = ["section", "hr", "[style*=break-before]", "[style*=break-after]"].map(
-  (selector): Selector => ({ selector, format: "part" }),
-);
+/** Their style tells how they are set: a table, a list or words within a sentence stay what they are. */
+const STYLED = ["div", "p"];
+
+const PARTS = [
+  "section",
+  "hr",
+  ...STYLED.flatMap((name) => [`${name}[style*=break-before]`, `${name}[style*=break-after]`]),
+].map((selector): Selector => ({ selector, format: "part" }));
 
 const SELECTORS: Selector[] = [
   { selector: "*", format: "inline" },
@@ -39,10 +44,9 @@ const SELECTORS: Selector[] = [
   { selector: "blockquote", format: "block" },
   // A style that keeps lines makes an element what <pre> is.
   ...["pre", "pre-wrap", "pre-line", "break-spaces"].flatMap((kept) =>
-    [`white-space:${kept}`, `white-space: ${kept}`].map((style) => ({
-      selector: `[style*="${style}"]`,
-      format: "pre",
-    })),
+    [`white-space:${kept}`, `white-space: ${kept}`].flatMap((style) =>
+      STYLED.map((name) => ({ selector: `${name}[style*="${style}"]`, format: "pre" })),
+    ),
   ),
   ...LEFT_OUT.map((selector) => ({ selector, format: "skip" })),
 ];
@@ -72,7 +76,7 @@ function linesOf(
   html: string,
   { within, isParted }: { within: readonly string[] | undefined; isParted: boolean },
 ): string {
-  return convert(withoutSoftBreaks(html), {
+  const text = convert(withSoftBreaksMarked(html), {
     wordwrap: false,
     baseElements: {
       selectors: within ? [...within] : ["body"],
@@ -82,7 +86,8 @@ function linesOf(
     limits: { maxInputLength: Number.POSITIVE_INFINITY, maxDepth: MAX_DEPTH },
     formatters: { markedHeading, markedList, labelledTable, part },
     selectors: isParted ? [...SELECTORS, ...PARTS] : SELECTORS,
-  })
+  });
+  return withoutSoftBreaks(text)
     .split("\n")
     .map((line) => line.slice(0, endOfText(line)))
     .join("\n")
@@ -129,23 +134,22 @@ function* tagsOf(html: string) {
   }
 }
 
-/** Where the source is wrapped within Japanese no space was meant; what is preformatted stays. */
-export function withoutSoftBreaks(html: string): string {
-  // Which lines a style keeps only the parser knows.
-  if (KEEPS_LINES.test(html)) return html;
-  const parts = html.split(/(<pre[\s>]|<\/pre>)/iu);
-  const lastEnd = parts.findLastIndex((part) => /^<\/pre>$/iu.test(part));
-  let isPreformatted = false;
-  const kept = parts.map((part, i) => {
-    if (i % 2 === 1) isPreformatted = !part.startsWith("</") && i < lastEnd;
-    return i % 2 === 1 || isPreformatted ? part : part.replace(SOFT_BREAK, "");
-  });
-  return kept.join("");
-}
-
-const KEEPS_LINES = /style\s*=[^>]{0,500}white-space:\s?(?:pre|break-spaces)/iu;
+/** Stands in no document: Unicode keeps it from being a character. */
+const SOFT = "\ufdd0";
 const SOFT_BREAK =
   /(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*\r?\n\s*(?=[\u3000-\u9fff\uff00-\uffef])/gu;
+
+/**
+ * A mark wherever the source is wrapped within Japanese, where no space was meant. The parser makes
+ * one space of the break, or keeps it where lines are kept: only then is it known which.
+ */
+function withSoftBreaksMarked(html: string): string {
+  return html.replaceAll(SOFT, "").replace(SOFT_BREAK, `${SOFT}$&`);
+}
+
+function withoutSoftBreaks(text: string): string {
+  return text.replace(new RegExp(`${SOFT} ?\u3000*`, "gu"), "");
+}
 
 /** A form feed before a part and after it, as far as its style does not say something else. */
 const part: FormatCallback = (element, walk, builder) => {

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import encoding from "encoding-japanese";
 import { describe, expect, test } from "vitest";
-import { htmlLines, isTooDeep, withoutSoftBreaks } from "../../src/documents/html-lines.ts";
+import { htmlLines, isTooDeep } from "../../src/documents/html-lines.ts";
 import { readDocumentFile } from "../../src/documents/read-document-file.ts";
 import { docxOf, paragraph, wordTable } from "../support/docx.ts";
 import { growthOf, repeated, TOO_MUCH } from "../support/growth.ts";
@@ -299,16 +299,44 @@ describe("a web page", () => {
   test.each([["<a "], ["<pre>"], ["<a <b />"]])(
     "of %s and nothing else is no more work to read than it is long",
     (piece) => {
-      const read = (text: string) => [isTooDeep(text), withoutSoftBreaks(text)];
-
-      expect(growthOf(read, repeated(piece))).toBeLessThan(TOO_MUCH);
+      expect(growthOf(isTooDeep, repeated(piece))).toBeLessThan(TOO_MUCH);
     },
   );
 
-  test("of blanks within a line that is kept is no more work to read than it is long", () => {
-    const read = (blanks: string) => htmlLines(`<pre>計画${blanks}である</pre>`);
+  test("is read without the wraps of its source beside lines that a style keeps", async () => {
+    const page =
+      '<html><body><div style="white-space: pre">一行目\n二行目</div><p>中小\n企業</p></body></html>';
 
-    expect(growthOf(read, repeated(" "))).toBeLessThan(TOO_MUCH);
+    expect(await textOf("a.html", page)).toBe("一行目\n二行目\n\n中小企業");
+  });
+
+  test.each([
+    ["a heading", '<h2 style="white-space:pre-wrap">対象</h2>', "## 対象"],
+    [
+      "words",
+      '<p>地域の<span style="white-space:pre-wrap">水素</span>を使う。</p>',
+      "地域の水素を使う。",
+    ],
+    ["a list", '<ul style="white-space: pre-line"><li>甲</li><li>乙</li></ul>', "・ 甲\n・ 乙"],
+    [
+      "a table",
+      '<table style="page-break-before: always"><tr><th>年</th><th>額</th></tr><tr><td>甲</td><td>100</td></tr></table>',
+      "・ 年: 甲\t額: 100",
+    ],
+  ])(
+    "that sets %s in lines or pages by a style has it read as what it is",
+    async (_, body, text) => {
+      expect(await textOf("a.html", `<html><body>${body}</body></html>`)).toBe(text);
+    },
+  );
+
+  test.each([
+    ["blanks within a line that is kept", " "],
+    ["lines with a wide blank each", "　\n"],
+  ])("of %s is no more work to read than it is long", (_, piece) => {
+    const read = (text: string) => htmlLines(`<pre>計画${text}である</pre>`);
+
+    expect(growthOf(read, repeated(piece))).toBeLessThan(TOO_MUCH);
   });
 
   test("that is nested without end is too big", async () => {
