@@ -54,3 +54,18 @@ export interface Document {
 export function textOf({ text }: Document, unit: Unit): string {
   return unit.text ?? text.slice(unit.start, unit.end);
 }
+
+/** On which page a place in the text is, counted from an extract; `undefined` where there are no pages. */
+export function pageAt(
+  { text, pages }: Document,
+  { units, sheet }: Extract,
+  offset: number,
+): number | undefined {
+  return pages === undefined ? undefined : sheet + formFeeds(text, units[0]?.start ?? 0, offset);
+}
+
+/** How many pages begin between two places; negative where the second is the earlier. */
+function formFeeds(text: string, from: number, to: number): number {
+  if (from > to) return -formFeeds(text, to, from);
+  return text.slice(from, to).split("\f").length - 1;
+}

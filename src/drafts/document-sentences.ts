@@ -1,4 +1,4 @@
-import { type Document, type Extract, textOf, type Unit } from "../corpus/document.ts";
+import { type Document, type Extract, pageAt, textOf, type Unit } from "../corpus/document.ts";
 import type { Quote } from "./proposal.ts";
 
 /** A sentence, an item, a row or a heading of a document, in its place. */
@@ -19,8 +19,9 @@ const CELL = / (?=[^\s:：、。]{1,20}[:：])/gu;
  * tabs. What was mended by reading it, or has lost its figures, is left out.
  */
 export function sentencesOf(document: Document): readonly (readonly Sentence[])[] {
-  return document.extracts.map((extract) =>
-    extract.units
+  return document.extracts.map((extract) => {
+    const section = sectionOf(extract);
+    return extract.units
       .filter((unit) => !unit.doubtful && isAsItStands(unit, document))
       .map((unit) => ({
         text: textOf(document, unit)
@@ -30,10 +31,11 @@ export function sentencesOf(document: Document): readonly (readonly Sentence[])[
           .replace(MARKS, "")
           .trim(),
         heads: unit.heads === true,
-        ...placeOf(extract, document),
+        ...pageOf(unit, extract, document),
+        ...section,
       }))
-      .filter(({ text }) => /^[^|].*\p{L}{3}/u.test(text)),
-  );
+      .filter(({ text }) => /^[^|].*\p{L}{3}/u.test(text));
+  });
 }
 
 /** Lines may be joined; a figure that was put back where it was torn from stands elsewhere. */
@@ -60,11 +62,16 @@ export function withoutSpace(text: string): string {
   return text.replace(/\s/gu, "");
 }
 
-function placeOf({ sheet, heading }: Extract, { pages }: Document): Omit<Quote, "text"> {
+function pageOf({ start }: Unit, extract: Extract, document: Document): Pick<Quote, "page"> {
+  const page = pageAt(document, extract, start);
+  return { ...(page !== undefined && { page }) };
+}
+
+function sectionOf({ heading }: Extract): Pick<Quote, "section"> {
   const section = heading
     .split(" > ")
     .at(-1)
     ?.replace(/^#+\s*/u, "")
     .trim();
-  return { ...(pages !== undefined && { page: sheet }), ...(section && { section }) };
+  return { ...(section && { section }) };
 }

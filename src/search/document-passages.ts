@@ -1,5 +1,5 @@
 import type { Statement } from "../corpus/card.ts";
-import { type Document, type Extract, textOf, type Unit } from "../corpus/document.ts";
+import { type Document, type Extract, pageAt, textOf, type Unit } from "../corpus/document.ts";
 import type { DocumentHead, Entry } from "../corpus/entry.ts";
 import type { Source } from "../corpus/source.ts";
 import { areasIn } from "../text/areas.ts";
@@ -223,16 +223,19 @@ function statementOf(
   };
 }
 
-/** The line of a place in the text, and its page where there are pages, counted from the extract. */
-function placesIn({ text, pages }: Document, { units, lines, sheet }: Extract) {
+/** The line of a place in the text, and its page where there are pages. */
+function placesIn(document: Document, extract: Extract) {
+  const { units, lines } = extract;
   const from = units[0]?.start ?? 0;
   return {
     lineAt: (offset: number) =>
       offset < from
-        ? lines[0] - newlines(text, offset, from)
-        : lines[0] + newlines(text, from, offset),
-    pageAt: (offset: number) =>
-      pages === undefined ? {} : { page: sheet + formFeeds(text, from, offset) },
+        ? lines[0] - newlines(document.text, offset, from)
+        : lines[0] + newlines(document.text, from, offset),
+    pageAt: (offset: number) => {
+      const page = pageAt(document, extract, offset);
+      return page === undefined ? {} : { page };
+    },
   };
 }
 
@@ -245,12 +248,6 @@ function newlines(text: string, from: number, to: number): number {
   for (let at = text.indexOf("\n", from); at >= 0 && at < to; at = text.indexOf("\n", at + 1))
     count++;
   return count;
-}
-
-/** How many pages begin between two places; negative where the second is the earlier. */
-function formFeeds(text: string, from: number, to: number): number {
-  if (from > to) return -formFeeds(text, to, from);
-  return text.slice(from, to).split("\f").length - 1;
 }
 
 function joinUnits(left: string, right: string): string {

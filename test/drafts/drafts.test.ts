@@ -253,9 +253,12 @@ describe("a draft is accepted", () => {
     expect(existsSync(join(office.corpus, "schemes/kitagawa-prototypes.md"))).toBe(true);
   });
 
-  test("with the pages that its sentences stand on", async () => {
+  test.each([
+    ["begins", undefined],
+    ["goes on", "text"],
+  ] as const)("with the pages that its sentences stand on, where a page %s", async (_, goesOn) => {
     const pages = [
-      { number: 1, text: "北川市の計画\n\n令和8年4月1日" },
+      { number: 1, text: "北川市の計画\n\n令和8年4月1日", ...(goesOn && { goesOn }) },
       { number: 2, text: "岡山TLOは、大学の特許を企業に紹介している。" },
     ];
     const office = openDraftOffice({ readPdf: async () => ({ kind: "read", pages }) });
