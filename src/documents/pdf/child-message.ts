@@ -49,9 +49,9 @@ const message = z.discriminatedUnion("kind", [
     width: z.number(),
     height: z.number(),
     runs: z.array(run),
-    /** Few letters stand on it, and nothing is painted beside them. */
-    isBare: z.boolean(),
   }),
+  /** Of a page that was said, with few letters on it: whether nothing is painted beside them. */
+  z.object({ kind: z.literal("painted"), number: z.number().int(), isBare: z.boolean() }),
   z.object({ kind: z.literal("unread"), number: z.number().int(), why: z.string() }),
   z.object({ kind: z.literal("overfull"), number: z.number().int() }),
   z.object({ kind: z.literal("end"), residentMb: z.number(), cpuMs: z.number() }),
@@ -59,7 +59,8 @@ const message = z.discriminatedUnion("kind", [
 
 /**
  * What the child says, a line of JSON each: `ready` once, and for each file what became of it, its
- * pages in their order, and `end` with what the child has used so far.
+ * pages in their order, which of the short ones are bare, and `end` with what the child has used so
+ * far.
  */
 export type ChildMessage = z.infer<typeof message>;
 

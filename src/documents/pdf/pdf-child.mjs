@@ -66,8 +66,15 @@ async function readPages(pdf, { from, maxPages, maxPageCharacters, maxCharacters
   await say({ kind: "opened", pages, title: await titleOf(pdf) });
   if (pages > maxPages) return;
   let left = maxCharacters;
+  const short = [];
   for (let number = from; number <= pages && left > 0; number++) {
-    left -= await readPage(pdf, number, Math.min(maxPageCharacters, left));
+    const characters = await readPage(pdf, number, Math.min(maxPageCharacters, left));
+    if (characters <= MAX_HEADS) short.push(number);
+    left -= characters;
+  }
+  // Drawings may be too large to be looked at: by now all that is written is said.
+  for (const number of short) {
+    await say({ kind: "painted", number, isBare: await isBare(pdf, number) });
   }
 }
 
@@ -101,9 +108,7 @@ async function readPage(pdf, number, limit) {
         process.exit(0);
       }
     }
-    const isBare = characters <= MAX_HEADS && (await showsNoPicture(page));
-    const size = { width: right - left, height: top - bottom };
-    await say({ kind: "page", number, ...size, runs, isBare });
+    await say({ kind: "page", number, width: right - left, height: top - bottom, runs });
     page.cleanup();
   } catch (error) {
     await say({ kind: "unread", number, why: messageOf(error) });
@@ -112,9 +117,11 @@ async function readPage(pdf, number, limit) {
 }
 
 /** Whether nothing is painted on a page but letters. */
-async function showsNoPicture(page) {
+async function isBare(pdf, number) {
   try {
+    const page = await pdf.getPage(number);
     const { fnArray, argsArray } = await page.getOperatorList();
+    page.cleanup();
     const scales = [1];
     return fnArray.every((operation, i) => {
       const [path] = argsArray[i] ?? [];

@@ -77,12 +77,13 @@ interface Hearing {
 async function hear({ file, password, heard, children, onUsage, limits }: Hearing) {
   let end: ChildEnd = "ended";
   for (let stops = 0; stops < MAX_STOPS; stops++) {
-    end = await children.read(() => heard.request(file, password), {
+    const stop = await children.read(() => heard.request(file, password), {
       limits,
       deadline: heard.deadline,
       onMessage: heard.take,
       onUsage,
     });
+    end = heard.endAfter(stop);
     if (end === "ended" || heard.pageCount === 0) break;
     if (end !== "left-off") heard.giveUpPage(end);
     if (heard.isDone() || performance.now() > heard.deadline()) break;
@@ -99,6 +100,7 @@ class Heard {
   #begun = performance.now();
   #asked = 0;
   readonly #pages: FragmentPage[] = [];
+  readonly #bare = new Set<number>();
   readonly #unread = new Map<number, string>();
   #title: Reading["title"] = {};
   #characters = 0;
@@ -135,6 +137,9 @@ class Heard {
       case "page":
         this.#takePage(message);
         break;
+      case "painted":
+        if (message.isBare) this.#bare.add(message.number);
+        break;
       case "unread":
         this.#unread.set(message.number, `${WHY.damaged} (${message.why})`);
         break;
@@ -151,9 +156,9 @@ class Heard {
   };
 
   #takePage(page: RawPage): void {
-    const { number, runs, isBare } = page;
+    const { number, runs } = page;
     if (runs.length > this.#limits.pageRuns) this.#unread.set(number, WHY.overfullPage);
-    else this.#pages.push({ number, fragments: fragmentsOf(placeRuns(page)), isBare });
+    else this.#pages.push({ number, fragments: fragmentsOf(placeRuns(page)) });
     this.#characters += runs.reduce((sum, [text]) => sum + text.length, 0);
   }
 
@@ -166,6 +171,11 @@ class Heard {
 
   giveUpPage(end: ChildEnd): void {
     this.#unread.set(this.#next(), WHY_GIVEN_UP[end]);
+  }
+
+  /** Where all that is written was said, only drawings were still looked at. */
+  endAfter(stop: ChildEnd): ChildEnd {
+    return this.pageCount > 0 && this.isDone() ? "ended" : stop;
   }
 
   isDone(): boolean {
@@ -185,7 +195,13 @@ class Heard {
     const pages = await textsOf(this.#pages, performance.now() + this.deadline() - this.#begun);
     const done = new Set(pages.map(({ number }) => number));
     for (const { number } of this.#pages) if (!done.has(number)) unread.set(number, WHY.outOfTime);
-    return { pageCount: this.pageCount, title: this.#title, pages, unread, end };
+    return {
+      pageCount: this.pageCount,
+      title: this.#title,
+      pages: pages.map((page) => ({ ...page, isBare: this.#bare.has(page.number) })),
+      unread,
+      end,
+    };
   }
 }
 
@@ -193,23 +209,23 @@ class Heard {
 async function textsOf(
   pages: readonly FragmentPage[],
   deadline: number,
-): Promise<Reading["pages"]> {
+): Promise<readonly Omit<Reading["pages"][number], "isBare">[]> {
   const body = bodySize(pages.flatMap(({ fragments }) => fragments));
-  const read: (Omit<FragmentPage, "fragments"> & { readonly blocks: PageBlocks })[] = [];
-  for (const { fragments, ...page } of withoutRunningHeads(pages)) {
+  const read: { readonly number: number; readonly blocks: PageBlocks }[] = [];
+  for (const { number, fragments } of withoutRunningHeads(pages)) {
     if (performance.now() > deadline) break;
-    read.push({ ...page, blocks: blocksOf(fragments) });
+    read.push({ number, blocks: blocksOf(fragments) });
     await setImmediate();
   }
   const edges = textEdges(
     read.flatMap(({ blocks }) => blocks),
     body,
   );
-  const texts: (PageText & Omit<FragmentPage, "fragments">)[] = [];
-  for (const { blocks, ...page } of read) {
-    texts.push({ ...page, ...pageText(blocks, { body, edges }) });
+  const texts: (PageText & { readonly number: number })[] = [];
+  for (const { number, blocks } of read) {
+    texts.push({ number, ...pageText(blocks, { body, edges }) });
     await setImmediate();
   }
   const turns = pageTurns(texts, body);
-  return texts.map(({ number, isBare, text }, i) => ({ number, isBare, text, goesOn: turns[i] }));
+  return texts.map(({ number, text }, i) => ({ number, text, goesOn: turns[i] }));
 }

@@ -4,8 +4,6 @@ import type { Fragment } from "./fragment.ts";
 export interface FragmentPage {
   readonly number: number;
   readonly fragments: readonly Fragment[];
-  /** Whether nothing is painted on it but a few letters. */
-  readonly isBare: boolean;
 }
 
 /** Heads and numbers stand within this share of the page's height from its edges. */
@@ -21,12 +19,12 @@ export function withoutRunningHeads(pages: readonly FragmentPage[]): readonly Fr
   const heads = repeatedHeads(pages);
   const lead = numberingLead(pages);
   const seen = new Set<string>();
-  return pages.map(({ fragments, ...page }) => ({
-    ...page,
+  return pages.map(({ number, fragments }) => ({
+    number,
     fragments: fragments.filter((fragment) => {
       if (!isAtEdge(fragment)) return true;
       const printed = pageNumber(fragment);
-      if (printed !== undefined && printed - page.number === lead) return false;
+      if (printed !== undefined && printed - number === lead) return false;
       const key = keyOf(fragment);
       const isRepeat = seen.has(key);
       seen.add(key);

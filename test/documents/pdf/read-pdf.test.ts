@@ -174,6 +174,22 @@ describe("a page is read as a person reads it", () => {
     expect(await read(file)).toMatchObject({ kind: "partly", missing: [{ page: 2 }] });
   });
 
+  test("the few words of a drawing too large to look at are read all the same", async () => {
+    const drawing = "0 0 m 9 9 l S\n".repeat(600_000);
+    const file = pdfFile([
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources 4 0 R /Contents 5 0 R >>",
+      "<< /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>",
+      pdfStream(`BT /F 10 Tf 60 700 Td (A map of the area.) Tj ET\n${drawing}`),
+    ]);
+
+    expect(await read(file)).toMatchObject({
+      kind: "read",
+      pages: [{ number: 1, text: "A map of the area." }],
+    });
+  });
+
   test("terms and what they mean are no table with headings", async () => {
     const pairs = [
       ["代表者", "山田太郎"],
