@@ -99,8 +99,9 @@ function corrected(
 
 type Times = Pick<Round, "opens" | "closes">;
 
+/** Whether a round is at a time, as far as that is told. */
 function isAt({ opens, closes }: Times, window: Times): boolean {
-  return opens === window.opens && closes === window.closes;
+  return (window.opens ?? opens) === opens && (window.closes ?? closes) === closes;
 }
 
 function timesOf(told: Pick<ApiRound, `acceptance_${"start" | "end"}_datetime`>): Times {

@@ -223,6 +223,25 @@ describe("saved answers of Jグランツ", () => {
     expect([...card.matchAll(/closes: (\S+)/gu)].map(([, end]) => end)).toEqual(ends);
   });
 
+  test("an end of acceptance that a list tells later, without its start, is that of the round it fits", async () => {
+    const ends = ["2026-12-15T08:00:00Z", "2026-12-05T08:00:00Z"];
+    const workflow = ends.map((end, i) => ({
+      id: `a0X00000000000${i}AAA`,
+      acceptance_start_datetime: "2026-11-01T00:00:00Z",
+      acceptance_end_datetime: end,
+    }));
+    const folder = answerWith({ granttype: "補助金", workflow });
+    const list = answerWith(
+      { acceptance_start_datetime: null, acceptance_end_datetime: ends[1] },
+      { retrievedAt: "2026-11-30T03:00:00Z" },
+    );
+    cpSync(join(list, "answer.json"), join(folder, "list.json"));
+
+    const card = (await take(folder)).card();
+
+    expect([...card.matchAll(/closes: (\S+)/gu)].map(([, end]) => end)).toEqual(ends);
+  });
+
   test("an answer that says the same as before replaces it without leaving a copy", async () => {
     const { data } = await take(answerWith({}));
     await take(answerWith({}, { retrievedAt: "2026-11-30T03:00:00Z" }), { data });
