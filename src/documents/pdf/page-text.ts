@@ -31,6 +31,7 @@ const HANGING = 3;
 /** A line as long is running text. */
 const LONG_LINE = 25;
 const ENDED = /[。．！？!?:：]$/u;
+const SENTENCE_END = /[。．！？!?][」』）)]*$/u;
 const BULLET = /^(?:[・•●○◎◆◇■□▪➢✓※☆★◼⇒→]|[−－–](?!\s?\d)|[①-⑳])/u;
 const NUMBER =
   /^(?:[（(]?(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]|[ア-オ])[）)．.、](?![\d０-９])|第\s?[\d０-９一二三四五六七八九十]+\s?[章節条項]|[\d０-９]{1,2}[ 　])/u;
@@ -54,6 +55,8 @@ export function bodySize(fragments: readonly Fragment[]): number {
 export interface EdgeLine {
   readonly line: TextLine;
   readonly block: Shape;
+  /** Whether a line is left empty between it and the text beside it, or nothing stands there. */
+  readonly isApart: boolean;
 }
 
 /** A page as a person reads it, and the lines that it begins and ends with. */
@@ -87,7 +90,16 @@ export function pageText(
     .replace(/\n{3,}/gu, "\n\n")
     .trim();
   const all = blocks.flatMap(({ lines, shape }) => lines.map((line) => ({ line, block: shape })));
-  return { text, first: all.at(0), last: all.at(-1) };
+  return { text, first: edgeLine(all.at(0), all.at(1)), last: edgeLine(all.at(-1), all.at(-2)) };
+}
+
+type PlacedLine = Omit<EdgeLine, "isApart">;
+
+function edgeLine(at: PlacedLine | undefined, beside: PlacedLine | undefined) {
+  if (at === undefined) return undefined;
+  const distance = beside ? Math.abs(at.line.v - beside.line.v) : Number.POSITIVE_INFINITY;
+  const pitch = Math.max(beside?.block.pitch ?? 0, at.line.size);
+  return { ...at, isApart: distance > pitch * EMPTY_LINE };
 }
 
 function paragraphs(
@@ -161,6 +173,8 @@ function runsOn(last: TextLine, next: TextLine, shape: Shape): boolean {
 /** Whether a sentence or paragraph goes on from the last line of a page to the first of the next. */
 export function runsOver(last: EdgeLine, next: EdgeLine): boolean {
   if (!areAlike(last.line, next.line) || beginsAnew(last.line, next.line, false)) return false;
+  // What stands alone above the text and ends no sentence is a head.
+  if (next.isApart && !SENTENCE_END.test(next.line.text)) return false;
   const isIndented = next.line.u0 > next.block.start + INDENT * next.line.size;
   // Columns stand beside one another: as if the next page's were where this one's is.
   const shift = last.block.start - next.block.start;

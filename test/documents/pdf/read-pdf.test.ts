@@ -96,6 +96,18 @@ describe("a page is read as a person reads it", () => {
     ]);
   });
 
+  test("a head above the text of the next page is not taken into a sentence", async () => {
+    const line = "県は、部品を作る中小企業のために、加工と検査の設備を共同で使えるように整えて";
+    const page = (number: number) => [
+      { text: `第${number}章 産業の部`, y: 810 },
+      ...Array.from({ length: 39 }, (_, i) => ({ text: line, y: 770 - i * 18 })),
+    ];
+
+    const outcome = await read(pdfOf([page(1), page(2)]));
+
+    expect(pagesOf(outcome).map(({ goesOn }) => goesOn)).toEqual(["text", undefined]);
+  });
+
   test("a slash and a dash of a font with one glyph for two signs are what people type", async () => {
     expect(await linesOf("広島県 ‒ 費用の１∕２を補助する。")).toEqual([
       "広島県 – 費用の１／２を補助する。",
