@@ -7,7 +7,7 @@ import {
 } from "../answers/answer.ts";
 import { ANSWER_LABELS, modelLine } from "../answers/answer-labels.ts";
 import type { GivenAnswer } from "../desk/answering.ts";
-import { cleanText } from "../text/clean-text.ts";
+import { shownText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 import { partnersAsText } from "./suggestions-as-text.ts";
 
@@ -64,5 +64,6 @@ function citationLine(citation: Citation, language: Language): string {
   const page = locator.page === undefined ? "" : ` ${labels.page(locator.page)}`;
   const where = quoteOf === "card" ? `${labels.card}(${source}${page}) ${path}` : `${path}${page}`;
   const of = [where, locator.section].filter(Boolean).join(" ");
-  return `[${n}] ${publisher}『${title}』(${asOf})${page}\n      「${cleanText(quote)}」 — ${of}`;
+  const dated = asOf === "" ? "" : `(${asOf})`;
+  return `[${n}] ${publisher}『${title}』${dated}${page}\n      「${shownText(quote)}」 — ${of}`;
 }

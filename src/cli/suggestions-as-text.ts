@@ -6,7 +6,7 @@ import {
   schemeLine,
   standingOf,
 } from "../matching/suggestion-labels.ts";
-import { cleanText } from "../text/clean-text.ts";
+import { shownText } from "../text/clean-text.ts";
 import { type Language, languageOf } from "../text/language.ts";
 
 /** Suggestions for a terminal: each partner with why, what is lacking and where that stands. */
@@ -51,7 +51,7 @@ function partnerBlock(partner: Suggestion, rank: number, language: Language): st
     ),
     ...indented(
       labels.evidence,
-      evidence.map((each) => `「${cleanText(each.quote)}」 — ${placeOf(each, language)}`),
+      evidence.map((each) => `「${shownText(each.quote)}」 — ${placeOf(each, language)}`),
     ),
   ].join("\n");
 }

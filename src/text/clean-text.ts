@@ -12,6 +12,11 @@ export function cleanText(text: string): string {
   return text.toWellFormed().replace(/\r\n?/gu, "\n").replace(ALL_UNSEEN, "");
 }
 
+/** The text as it may be shown: clean, and a new line where a page ends. */
+export function shownText(text: string): string {
+  return cleanText(text).replaceAll("\f", "\n");
+}
+
 /** The first invisible character of a text, as it is known: U+200B. A mark of byte order does not count. */
 export function unseenIn(text: string): string | undefined {
   const found = new RegExp(UNSEEN, "u").exec(text.replace(/^\ufeff/u, ""))?.[0].codePointAt(0);

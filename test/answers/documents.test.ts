@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { answerAsText } from "../../src/cli/answer-as-text.ts";
 import { squash } from "../../src/text/search-form.ts";
 import { openTestApp, shippedData } from "../support/app.ts";
 import { CORPUS } from "../support/shipped.ts";
@@ -52,6 +53,21 @@ describe("documents that are added beside the corpus folder", () => {
     const newer = folderOf({ "north/plan.txt": PLAN.replace("1,200", "1,700") });
     await app.addDocuments([join(newer, "north")], { by: STAFF });
     expect((await app.assistant.answer("試作支援事業の予算は？")).text).toContain("1,700千円");
+  });
+
+  test("are shown without what ends a page, and without a date that they do not have", async () => {
+    const corpus = folderOf({
+      "plan.txt":
+        "霧ヶ浜市の計画\n\n試作支援事業の予算額は\f1,200千円であり、対象は市内の企業である。\n",
+    });
+    const { assistant } = openTestApp({ corpus, data: tempFolder() });
+
+    const answer = await assistant.answer("霧ヶ浜市の試作支援事業の予算は？");
+    const shown = answerAsText(answer, "ja");
+
+    expect(answer.citations[0]?.quote).toContain("\f1,200千円");
+    expect(shown).toContain("予算額は\n1,200千円");
+    expect(shown).not.toMatch(/\f|\(\)/u);
   });
 
   test("of one name in one call are refused: one would replace the other unseen", async () => {

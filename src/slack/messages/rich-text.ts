@@ -6,7 +6,7 @@ import type {
   RichTextSection,
   RichTextText,
 } from "@slack/types";
-import { cleanText } from "../../text/clean-text.ts";
+import { shownText } from "../../text/clean-text.ts";
 import type { Language } from "../../text/language.ts";
 import { cut, LEFT_OUT } from "./shown-text.ts";
 
@@ -80,7 +80,7 @@ const BREAK: Inline = { type: "text", text: "\n" };
 function inlines(pieces: readonly Piece[]): Inline[] {
   const shown = pieces
     .map((piece): Inline => (typeof piece === "string" ? { type: "text", text: piece } : piece))
-    .map((inline) => ({ ...inline, text: cleanText(inline.text ?? "") }))
+    .map((inline) => ({ ...inline, text: shownText(inline.text ?? "") }))
     .filter(({ text }) => text !== "");
   return shown.some(({ text }) => text.trim() !== "") ? shown : [];
 }

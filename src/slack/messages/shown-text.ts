@@ -1,4 +1,4 @@
-import { cleanText } from "../../text/clean-text.ts";
+import { shownText } from "../../text/clean-text.ts";
 import type { Language } from "../../text/language.ts";
 
 /** What stands where something was left out. */
@@ -19,7 +19,7 @@ const length: Size = (text) => text.length;
 export function cut(text: string, most: number, language: Language, size: Size = length): string {
   // No letter costs less than it is long: what stands far behind the end is not looked at.
   const end = 2 * most + 500;
-  const near = cleanText(text.slice(0, end));
+  const near = shownText(text.slice(0, end));
   if (text.length <= end && near.length <= most && size(near) <= most) return near;
   const mark = LEFT_OUT[language];
   const fitting = longestPrefix(near, most - size(mark), size);

@@ -18,6 +18,7 @@ import {
   list,
   paragraph,
   quote,
+  richText,
 } from "../../../src/slack/messages/rich-text.ts";
 import { cut, ending, fallbackOf } from "../../../src/slack/messages/shown-text.ts";
 import { hostileList, hostileText } from "../../support/hostile-values.ts";
@@ -180,3 +181,9 @@ function pressable() {
   const text = { type: "plain_text", text: "a", emoji: false };
   return { type: "button", text, action_id: "a", value: "1" };
 }
+
+test("what ends a page is a new line", () => {
+  expect(JSON.stringify(richText(paragraph(["予算額は\f1,200千円"])))).toContain(
+    JSON.stringify("予算額は\n1,200千円"),
+  );
+});
