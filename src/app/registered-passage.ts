@@ -1,9 +1,9 @@
 import type { Passage } from "../desk/surface.ts";
 import { organisationEntry, seedEntry } from "../matching/register-entries.ts";
+import { keyOfPath } from "../partners/keys.ts";
 import type { PartnerRegister } from "../partners/partner-register.ts";
+import { isSeed } from "../partners/records.ts";
 import { passageInText } from "./passages.ts";
-
-const FOLDER = "partners/";
 
 /**
  * Where a quote stands in what one's own register says now: the name, keywords and description of a
@@ -13,8 +13,9 @@ export function registeredPassage(
   register: PartnerRegister | undefined,
   { path, quote }: { readonly path: string; readonly quote: string },
 ): Passage | undefined {
-  if (register === undefined || !path.startsWith(FOLDER)) return undefined;
-  const entry = entryOf(register, path.slice(FOLDER.length));
+  const key = keyOfPath(path);
+  if (register === undefined || key === undefined) return undefined;
+  const entry = entryOf(register, key);
   if (entry === undefined) return undefined;
   const { head, statements } = entry;
   const parts = [head.name, head.keywords.join("、"), ...statements.map(({ text }) => text)];
@@ -24,7 +25,7 @@ export function registeredPassage(
 function entryOf(register: PartnerRegister, key: string) {
   const record = register.find(key);
   if (record === undefined) return undefined;
-  if (!("organisation" in record)) return organisationEntry(record);
+  if (!isSeed(record)) return organisationEntry(record);
   const holder = register.find(record.organisation);
-  return holder && !("organisation" in holder) ? seedEntry(record, holder) : undefined;
+  return holder && !isSeed(holder) ? seedEntry(record, holder) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Entry } from "../corpus/entry.ts";
+import { recordPath } from "../partners/keys.ts";
 import type { Organisation, Seed } from "../partners/records.ts";
 import { ORG_LABELS } from "./offers.ts";
 
@@ -43,7 +44,7 @@ export function seedEntry(seed: Seed, holder: Organisation): Entry {
 
 function entryOf(key: string, text: string): Pick<Entry, "id" | "path" | "statements"> {
   const statement = { text, heading: "", locators: [{ source: REGISTER }], line: 1 };
-  return { id: key, path: `partners/${key}`, statements: [statement] };
+  return { id: key, path: recordPath(key), statements: [statement] };
 }
 
 function headOf(asOf: string, prefecture: string | undefined) {

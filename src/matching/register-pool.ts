@@ -1,6 +1,6 @@
 import type { Entry } from "../corpus/entry.ts";
 import type { SynonymGroups } from "../corpus/synonyms.ts";
-import type { Organisation, Seed } from "../partners/records.ts";
+import { isSeed, type Organisation, type Seed } from "../partners/records.ts";
 import { type Passage, passagesOf } from "../search/passage.ts";
 import { type PassageList, remembering } from "../search/passage-list.ts";
 import { createPassageSearch, searchableTexts } from "../search/passage-search.ts";
@@ -61,7 +61,7 @@ export function createRegisterPool(registered: Registered, tools: Tools): OfferP
     offers: (card) => {
       const record = records.get(card.id);
       if (record === undefined) return [];
-      return "organisation" in record
+      return isSeed(record)
         ? offersOf(card, { seed: record, holder: holders.get(record.organisation), partnerOf })
         : offersOf(card, { holder: record, partnerOf });
     },

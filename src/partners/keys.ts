@@ -34,3 +34,15 @@ export const EXAMPLE = "例-";
 export function isExample(key: string): boolean {
   return tidyKey(key).startsWith(EXAMPLE);
 }
+
+const RECORDS = "partners/";
+
+/** What stands for the path of a file where a record is quoted. */
+export function recordPath(key: string): string {
+  return RECORDS + key;
+}
+
+/** The key of the record that a path names; `undefined` for the path of a file. */
+export function keyOfPath(path: string): string | undefined {
+  return path.startsWith(RECORDS) ? path.slice(RECORDS.length) : undefined;
+}

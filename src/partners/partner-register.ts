@@ -5,7 +5,7 @@ import type { Actor, Head } from "../ledger/records.ts";
 import { EMPTY_DIGEST } from "../ledger/register-digest.ts";
 import { ROLES, type Role } from "../ledger/vocabulary.ts";
 import type { ImportPlan } from "./plan-import.ts";
-import type { Organisation, Seed } from "./records.ts";
+import { isSeed, type Organisation, type Seed } from "./records.ts";
 import { type Digest, openDigest, openTable, type Table } from "./register-table.ts";
 import { whyNotMoved } from "./seed-holder.ts";
 
@@ -65,7 +65,7 @@ export function openPartnerRegister(database: LedgerDatabase): PartnerRegister {
     change(by, (digest) => {
       if (since !== undefined && revision() !== since) throw changedMeanwhile();
       const named = { ...given, key: table.get(given.key)?.key ?? given.key };
-      const record = "organisation" in named ? withHolder(named, { organisations, seeds }) : named;
+      const record = isSeed(named) ? withHolder(named, { organisations, seeds }) : named;
       table.put(record, digest);
       return putEvent(table, record, reason);
     });

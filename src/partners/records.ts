@@ -51,3 +51,8 @@ export interface Seed {
   readonly expiresOn?: string;
   readonly asOf: string;
 }
+
+/** Whether a record is a seed. */
+export function isSeed(record: Organisation | Seed): record is Seed {
+  return "organisation" in record;
+}

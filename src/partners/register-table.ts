@@ -2,7 +2,7 @@ import { canonicalJson } from "../ledger/canonical-json.ts";
 import type { LedgerDatabase } from "../ledger/ledger-database.ts";
 import { addToDigest, type RegisterRow, removeFromDigest } from "../ledger/register-digest.ts";
 import { foldedKey } from "./keys.ts";
-import type { Organisation, Seed } from "./records.ts";
+import { isSeed, type Organisation, type Seed } from "./records.ts";
 
 /** The digest of the register while rows are written. */
 export interface Digest {
@@ -68,7 +68,7 @@ export function openTable<T extends Organisation | Seed>(
       insert.run({
         key,
         body,
-        ...("organisation" in record && { organisation: record.organisation }),
+        ...(isSeed(record) && { organisation: record.organisation }),
       });
     },
   };

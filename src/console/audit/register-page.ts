@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { CONFIDENTIALITIES, ORGANISATION_TYPES, SEED_TYPES } from "../../ledger/vocabulary.ts";
-import { type Organisation, type Seed, STATUS_LABELS } from "../../partners/records.ts";
+import { isSeed, type Organisation, type Seed, STATUS_LABELS } from "../../partners/records.ts";
 import { japanDay } from "../../text/days.ts";
 import type { Language } from "../../text/language.ts";
 import type { Piece } from "../page.ts";
@@ -11,7 +11,6 @@ import { pager } from "./lists.ts";
 import { type Fields, PAGE_SIZE } from "./query.ts";
 import {
   isChosen,
-  isSeed,
   nameOf,
   type RegisterRow,
   type RegisterStatus,

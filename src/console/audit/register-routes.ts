@@ -1,10 +1,11 @@
 import { Hono } from "hono";
-import { finderByKey } from "../../partners/keys.ts";
+import { finderByKey, recordPath } from "../../partners/keys.ts";
+import { isSeed } from "../../partners/records.ts";
 import type { Backend } from "../backend.ts";
 import type { ConsoleEnv, Visit } from "../visit.ts";
 import { chosenIn, pageIn } from "./query.ts";
 import { type RecordView, recordPage, registerPage } from "./register-page.ts";
-import { isSeed, type RegisterRow, registerRows } from "./register-rows.ts";
+import { type RegisterRow, registerRows } from "./register-rows.ts";
 
 /** The pages of one's own register; what somebody may not see is as if it were not there. */
 export function registerPages(backend: Backend) {
@@ -43,7 +44,7 @@ async function recordView(
     isHolder && each.holder === holder && isSeed(each.record) ? [each.record] : [],
   );
   const wanted = {
-    paths: [row.record, ...seeds].map((each) => `partners/${each.key}`),
+    paths: [row.record, ...seeds].map(({ key: each }) => recordPath(each)),
     ...(isHolder && { partner: holder.key }),
   };
   return { ...row, seeds, citing: await backend.desk().ledger.citing(wanted, actor) };

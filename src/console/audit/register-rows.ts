@@ -1,5 +1,5 @@
 import type { Role } from "../../ledger/vocabulary.ts";
-import type { Organisation, Seed } from "../../partners/records.ts";
+import { isSeed, type Organisation, type Seed } from "../../partners/records.ts";
 import { visibleTo } from "../../partners/visibility.ts";
 import type { Backend } from "../backend.ts";
 import type { Fields } from "./query.ts";
@@ -8,11 +8,6 @@ import type { Fields } from "./query.ts";
 export interface RegisterRow {
   readonly record: Organisation | Seed;
   readonly holder: Organisation;
-}
-
-/** Whether a record is a seed. */
-export function isSeed(record: Organisation | Seed): record is Seed {
-  return "organisation" in record;
 }
 
 /** What people call a record by. */
