@@ -47,7 +47,9 @@ export function createLanguageModel(
   const prompt = readModelPrompt(promptOf("model-answer.yaml"));
   const onFault = tellingOnce(onTrouble);
   const asking = {
-    ...{ chat, onFault, signal },
+    chat,
+    onFault,
+    signal,
     createMask: async (also: readonly string[] = []) =>
       createMask({ names: [...(await names()), ...also] }),
   };

@@ -26,7 +26,8 @@ type Reader = (form: string, today: string) => string | undefined;
 
 const READERS: readonly Reader[] = [inMonths, ofFiscalYear, ofMonth, ofYear, ofEnglishMonth];
 
-const YEARS_FROM_NOW: Readonly<Record<string, number>> = { 今: 0, 本: 0, 来: 1, 再来: 2 };
+/** So many years or months from the present one. */
+const FROM_NOW: Readonly<Record<string, number>> = { 今: 0, 本: 0, 来: 1, 再来: 2 };
 
 /** 3か月以内, 2週間後 */
 function inMonths(form: string, today: string): string | undefined {
@@ -42,7 +43,7 @@ const YEAR = "20\\d{2}|今|本|来|再来";
 
 /** The year that is written, or so many from that of now. */
 function yearOf(named: string, now: number): number {
-  return /^\d/u.test(named) ? Number(named) : now + (YEARS_FROM_NOW[named] ?? 0);
+  return /^\d/u.test(named) ? Number(named) : now + (FROM_NOW[named] ?? 0);
 }
 
 /** No year is that of now, but 次年度 and 数年 are others. */
@@ -77,7 +78,7 @@ function ofMonth(form: string, today: string): string | undefined {
 /** 来月末, 今月中 */
 function relativeMonth(form: string, today: string): string | undefined {
   const [, named = ""] = /(今|本|来|再来)月/u.exec(form) ?? [];
-  const months = YEARS_FROM_NOW[named];
+  const months = FROM_NOW[named];
   return months === undefined ? undefined : endOfMonth(addMonths(today, months));
 }
 

@@ -42,8 +42,8 @@ const SELECTORS: Selector[] = [
   { selector: "img", format: "skip" },
   { selector: "hr", format: "lineBreak" },
   { selector: "blockquote", format: "block" },
-  // A style that keeps lines makes an element what <pre> is.
-  ...["pre", "pre-wrap", "pre-line", "break-spaces"].flatMap((kept) =>
+  // A style that keeps lines (pre, pre-wrap, pre-line) makes an element what <pre> is.
+  ...["pre", "break-spaces"].flatMap((kept) =>
     [`white-space:${kept}`, `white-space: ${kept}`].flatMap((style) =>
       STYLED.map((name) => ({ selector: `${name}[style*="${style}"]`, format: "pre" })),
     ),

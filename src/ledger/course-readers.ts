@@ -72,7 +72,6 @@ function changedMatches(db: SqliteDatabase) {
        (SELECT region FROM need WHERE need.id = "match".need) AS region
      FROM "match" WHERE id IN (SELECT entity FROM event WHERE seq > @after AND kind = 'match')
        OR need IN (SELECT entity FROM event WHERE seq > @after AND action = 'need.correct')
-       
      ORDER BY number`,
   );
   return (after: number, take: TakeMatch): void => {

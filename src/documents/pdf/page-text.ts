@@ -139,6 +139,7 @@ function shapeOf(
   const usual = edges(start) ?? Number.NEGATIVE_INFINITY;
   return { start, edge: Math.max(rightEdge(lines, edge), usual), pitch: usualPitch(lines) };
 }
+
 /** From a line to the next, at the median. */
 function usualPitch(lines: readonly TextLine[]): number {
   const distances = lines.slice(1).map(({ v }, i) => v - (lines[i]?.v ?? v));
