@@ -44,7 +44,7 @@ const out = join(ROOT, "docs", "screenshots");
 const data = mkdtempSync(join(tmpdir(), "musubi-screenshots-"));
 let time = Date.parse("2026-05-11T01:00:00Z");
 const clock = () => new Date(time);
-const app = openApp({ dataFolder: data, refreshMs: Number.POSITIVE_INFINITY, clock });
+const app = openApp({ dataFolder: data, clock });
 try {
   await app.update();
   await fillOffice(app, (days) => {

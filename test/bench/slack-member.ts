@@ -13,7 +13,6 @@ process.once("disconnect", () => process.exit());
 async function member({ config, users, pauseShare }: Joining): Promise<void> {
   const app = openApp({
     dataFolder,
-    refreshMs: Number.POSITIVE_INFINITY,
     firstAdministrator: FIRST.id,
   });
   await app.update();

@@ -506,6 +506,11 @@ describe("what somebody may not see is not found", () => {
     expect(JSON.stringify(given)).not.toMatch(/1,200|振興計画/u);
   });
 
+  const kindFor = async (
+    app: ReturnType<ReturnType<typeof openDocumentOffice>["app"]>,
+    asker: (typeof ASKERS)["guest" | "staff"],
+  ) => (await app.answer({ question: QUESTION, isLogged: false, ...asker })).kind;
+
   test("a file beside a document that nobody can read hides it from all but staff", async () => {
     const office = openDocumentOffice();
     office.write("plan.txt", PLAN);
@@ -514,11 +519,8 @@ describe("what somebody may not see is not found", () => {
     const app = office.app();
     await app.update();
 
-    const ask = async (asker: (typeof ASKERS)["guest" | "staff"]) =>
-      (await app.answer({ question: QUESTION, isLogged: false, ...asker })).kind;
-
-    expect(await ask(ASKERS.guest)).toBe("not_found");
-    expect(await ask(ASKERS.staff)).toBe("answered");
+    expect(await kindFor(app, ASKERS.guest)).toBe("not_found");
+    expect(await kindFor(app, ASKERS.staff)).toBe("answered");
   });
 
   test("a text beside a document whose head is missing is for staff", async () => {
@@ -529,11 +531,8 @@ describe("what somebody may not see is not found", () => {
     const app = office.app();
     await app.update();
 
-    const ask = async (asker: (typeof ASKERS)["guest" | "staff"]) =>
-      (await app.answer({ question: QUESTION, isLogged: false, ...asker })).kind;
-
-    expect(await ask(ASKERS.guest)).toBe("not_found");
-    expect(await ask(ASKERS.staff)).toBe("answered");
+    expect(await kindFor(app, ASKERS.guest)).toBe("not_found");
+    expect(await kindFor(app, ASKERS.staff)).toBe("answered");
   });
 
   test("a version that replaces another is seen by no more people", async () => {

@@ -15,7 +15,6 @@ async function openForm() {
   const clock = () => new Date("2026-11-27T03:00:00Z");
   const app = openApp({
     dataFolder: shippedData(),
-    refreshMs: Number.POSITIVE_INFINITY,
     onTrouble: () => {},
     clock,
     model,

@@ -22,7 +22,6 @@ async function openMatcher() {
   const open = (settings?: typeof model) => {
     const app = openApp({
       dataFolder: data,
-      refreshMs: Number.POSITIVE_INFINITY,
       onTrouble: (message) => void troubles.push(message),
       model: settings,
     });
